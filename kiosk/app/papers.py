@@ -1,0 +1,121 @@
+"""The facts that stand on each paper of the service hall, before anyone has laid them out.
+
+A paper is described here with plain values; `kiosk.paper` turns it into ink. No sentence is written here: wording belongs to the
+paper's own words, names of matters and materials come from the definitions.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class ReceiptKind(StrEnum):
+    """What a receipt promises. Received, collected and booked are not acceptance (standards: 收件不等于受理)."""
+
+    ACCEPTED = "accepted"  # 受理通知书
+    RECEIVED = "received"  # 材料接收凭证（收件单）
+    COLLECTED = "collected"  # 代收单：a village agent took it on the resident's behalf
+    BOOKED = "booked"  # 预审、预约单
+
+
+class Handing(StrEnum):
+    """How a material was handed in."""
+
+    ORIGINAL = "original"
+    COPY = "copy"
+    SEEN = "seen"  # verified on sight, handed back at once (0 originals, 0 copies)
+    SHARED = "shared"  # by data sharing, to be verified where there was no network
+    ON_FILE = "on_file"
+    OWED = "owed"  # 容缺: still owed
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A time limit as the definition states it: `days` of `unit` ('workday' or 'day'); None where there is none."""
+
+    days: int | None
+    unit: str = "workday"
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperMaterial:
+    """One row of a receipt's table of materials. `count` is the number of sheets or sets taken, 0 when only seen."""
+
+    name: str
+    handing: Handing
+    count: int = 1
+    owed_until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Station:
+    """The centre as a paper shows it: names, telephones, address and opening hours are the centre's own settings."""
+
+    name: str  # 灵璧县渔沟镇为民服务中心
+    body: str  # 灵璧县渔沟镇人民政府, the body whose seal the paper bears
+    short: str  # 渔沟, as in the document number
+    address: str
+    hours: str
+    phone: str
+    complaint_phone: str
+    demo: bool = False  # 演示: said on every paper
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptPaper:
+    """What stands on 受理通知书, 材料接收凭证, 代收单 or 预约单 (standards: 文书 contents).
+
+    Personal data arrive masked: `id_masked`, `phone_masked`. `qr` is the whole text of the QR code: alphanumeric and digits
+    only, so that it can be laid out as alphanumeric and numeric segments.
+    """
+
+    kind: ReceiptKind
+    station: Station
+    document_no: str
+    addressee: str
+    id_masked: str
+    phone_masked: str
+    case_no: str
+    matter: str
+    matter_code: str
+    official_code: str  # empty until the county has imported it
+    case_type: str
+    taken_at: datetime
+    window: str
+    clerk: str
+    committed: Limit
+    legal: Limit
+    due_on: date | None
+    due_estimated: bool  # the calendar of that year is not known yet
+    law: str
+    result: str
+    fee: str
+    materials: tuple[PaperMaterial, ...]
+    qr: str
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SlipPaper:
+    """What stands on a queue slip (号票, 80 mm). `wait` is a range of minutes, None while nothing is known."""
+
+    station: Station
+    number: str
+    category: str
+    matter: str
+    ahead: int
+    wait: tuple[int, int] | None
+    taken_at: datetime
+    bring: tuple[str, ...]
+    qr: str
+    green: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """What became of a paper: `printer` names the queue or folder it went to; `trouble` is a key of words, empty when it went."""
+
+    pdf: bytes
+    printer: str
+    trouble: str = ""
