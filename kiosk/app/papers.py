@@ -1,6 +1,7 @@
 """The facts that stand on each paper of the service hall, before anyone has laid them out.
 
-A paper is described here with plain values; `kiosk.paper` turns it into ink. No sentence is written here: wording belongs to the
+A paper is described here with plain values; `kiosk.paper` turns it into ink. No sentence is written here:
+wording belongs to the
 paper's own words, names of matters and materials come from the definitions.
 """
 
@@ -66,7 +67,8 @@ class Station:
 class ReceiptPaper:
     """What stands on 受理通知书, 材料接收凭证, 代收单 or 预约单 (standards: 文书 contents).
 
-    Personal data arrive masked: `id_masked`, `phone_masked`. `qr` is the whole text of the QR code: alphanumeric and digits
+    Personal data arrive masked: `id_masked`, `phone_masked`. `qr` is the whole text of the QR code:
+    alphanumeric and digits
     only, so that it can be laid out as alphanumeric and numeric segments.
     """
 
@@ -114,7 +116,8 @@ class SlipPaper:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """What became of a paper: `printer` names the queue or folder it went to; `trouble` is a key of words, empty when it went."""
+    """What became of a paper: `printer` names the queue or folder it went to; `trouble` is a key of words,
+    empty when it went."""
 
     pdf: bytes
     printer: str

@@ -1,0 +1,207 @@
+"""The kinds of entry that this version writes, each with the shape of its payload.
+
+A reader that does not know a kind or a field stores and passes it on: shapes grow by optional fields, never
+by new meanings.
+Amounts are decimal strings, dates ISO 8601, code values as the matter's definition has them.
+"""
+
+from typing import Any
+
+import msgspec
+
+
+class Payload(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Base of all payloads: immutable, unknown fields ignored, defaults left out of the bytes."""
+
+
+class DeviceBegun(Payload, frozen=True, kw_only=True):
+    """`device.begun`: the first entry of a device. `public_key` is the raw Ed25519 key in hex; algorithms are
+    named."""
+
+    centre: str
+    name: str
+    public_key: str
+    hash: str = "sha-256"
+    signature: str = "ed25519"
+    demo: bool = False
+
+
+class DeviceEnrolled(Payload, frozen=True, kw_only=True):
+    """`device.enrolled`: the city took this device in; `city_key` verifies its acknowledgements."""
+
+    url: str
+    city_key: str
+
+
+class TicketTaken(Payload, frozen=True, kw_only=True):
+    """`ticket.taken`: a number given out. No personal data: `person` is a keyed hash, only for 'one open
+    ticket each'."""
+
+    ticket: str
+    day: str
+    number: str
+    matter: str
+    person: str = ""
+    green: bool = False
+
+
+class TicketMoved(Payload, frozen=True, kw_only=True):
+    """`ticket.called`, `ticket.recalled`, `ticket.missed`, `ticket.served`: what a window did with a number."""
+
+    ticket: str
+    day: str
+    number: str
+    window: str = ""
+
+
+class Person(Payload, frozen=True, kw_only=True):
+    """Who a case is about, as it stood when it was filed."""
+
+    name: str
+    id_type: str = "111"
+    id_number: str = ""
+    phone: str = ""
+
+
+class Attachment(Payload, frozen=True, kw_only=True):
+    """A scan or photo, named by its SHA-256 (hex); it follows the entry, never precedes it."""
+
+    sha256: str
+    size: int
+    name: str
+    media_type: str
+    material: str
+
+
+class Owed(Payload, frozen=True, kw_only=True):
+    """A material that may come later (容缺), with the date committed to."""
+
+    material: str
+    until: str
+
+
+class Clock(Payload, frozen=True, kw_only=True):
+    """A time limit as frozen at filing: `unit` is 'workday' or 'day'; `due_on` empty where nothing is due."""
+
+    days: int | None = None
+    unit: str = "workday"
+    due_on: str = ""
+    estimated: bool = False
+
+
+class CaseFiled(Payload, frozen=True, kw_only=True):
+    """`case.received` 收件, `case.accepted` 受理, `case.collected` 代收, `case.booked` 预约.
+
+    Freezes everything the promise rests on: definition version and fingerprint, parameters, calendar, limit
+    and due date.
+    """
+
+    case_no: str
+    matter: str
+    matter_version: int
+    fingerprint: str
+    mode: str
+    centre: str
+    applicant: Person
+    answers: dict[str, Any]
+    materials: dict[str, str]
+    parameters: dict[str, Any] = {}
+    calendar: str = ""
+    owed: tuple[Owed, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+    ticket: str = ""
+    window: str = ""
+    document_no: str = ""
+    committed: Clock = Clock()
+    legal: Clock = Clock()
+    agent: Person | None = None
+    based_on: str = ""  # case number of the collection that this filing goes on from
+
+
+class CaseMoved(Payload, frozen=True, kw_only=True):
+    """`case.forwarded`, `case.supplemented`, `case.suspended`, `case.resumed`, `case.delivered`, `case.withdrawn`,
+    `case.voided`, `case.not_accepted`: a transition with its reason in words."""
+
+    text: str = ""
+    to: str = ""
+    materials: dict[str, str] = {}
+    attachments: tuple[Attachment, ...] = ()
+
+
+class SupplementAsked(Payload, frozen=True, kw_only=True):
+    """`case.supplement_asked` 补正: everything that is missing, said once, with a date."""
+
+    text: str
+    items: tuple[str, ...] = ()
+    until: str = ""
+
+
+class CaseDecided(Payload, frozen=True, kw_only=True):
+    """`case.decided`: `result` is 'granted' or 'refused'; `text` the reason or what was granted."""
+
+    result: str
+    text: str = ""
+
+
+class DocumentPrinted(Payload, frozen=True, kw_only=True):
+    """`document.printed`: which paper, the SHA-256 of its PDF, where it went; `trouble` is empty when it went."""
+
+    document: str
+    sha256: str
+    printer: str
+    copy: int = 1
+    trouble: str = ""
+
+
+class Looked(Payload, frozen=True, kw_only=True):
+    """`person.looked`: somebody opened personal data, and why."""
+
+    what: str
+    purpose: str = ""
+
+
+class Checkpoint(Payload, frozen=True, kw_only=True):
+    """`journal.checkpoint`: hash of the tables as they stood after entry `seq` of this epoch."""
+
+    tables: str
+    seq: int
+
+
+SHAPES: dict[str, type[Payload]] = {
+    "device.begun": DeviceBegun,
+    "device.enrolled": DeviceEnrolled,
+    "ticket.taken": TicketTaken,
+    "ticket.called": TicketMoved,
+    "ticket.recalled": TicketMoved,
+    "ticket.missed": TicketMoved,
+    "ticket.served": TicketMoved,
+    "case.received": CaseFiled,
+    "case.accepted": CaseFiled,
+    "case.collected": CaseFiled,
+    "case.booked": CaseFiled,
+    "case.forwarded": CaseMoved,
+    "case.supplement_asked": SupplementAsked,
+    "case.supplemented": CaseMoved,
+    "case.suspended": CaseMoved,
+    "case.resumed": CaseMoved,
+    "case.decided": CaseDecided,
+    "case.delivered": CaseMoved,
+    "case.withdrawn": CaseMoved,
+    "case.voided": CaseMoved,
+    "case.not_accepted": CaseMoved,
+    "document.printed": DocumentPrinted,
+    "person.looked": Looked,
+    "journal.checkpoint": Checkpoint,
+}
+
+
+def read_payload(kind: str, payload: dict[str, Any]) -> Payload | None:
+    """The payload as its shape, or None for a kind unknown here. Raises `msgspec.ValidationError` for a bad shape."""
+    shape = SHAPES.get(kind)
+    return None if shape is None else msgspec.convert(payload, shape)
+
+
+def write_payload(payload: Payload) -> dict[str, Any]:
+    """Plain values for `Body.payload`."""
+    built: dict[str, Any] = msgspec.to_builtins(payload)
+    return built
