@@ -1,0 +1,195 @@
+"""One case (办件) and the only law of how it moves: what an entry does to it, and which entries fit.
+
+Store, hub and city all fold the same entries through `after`. States and their rules: standards.md §7 (recommended state
+machine); an accepted case is closed, never un-accepted or deleted.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any, Protocol
+
+
+class CaseState(StrEnum):
+    """Where a case stands. Names after reference_data `case_states`; sentences in each room's words."""
+
+    COLLECTED = "collected"  # 已代收：a village agent holds the papers; not acceptance
+    BOOKED = "booked"  # 已预审、已预约：ends here in this house
+    RECEIVED = "received"  # 已接件
+    SUPPLEMENT = "supplement"  # 待补正
+    NOT_ACCEPTED = "not_accepted"  # 不予受理
+    ACCEPTED = "accepted"  # 已受理
+    IN_REVIEW = "in_review"  # 办理中（已转报）
+    SUSPENDED = "suspended"  # 特别程序，clock stopped
+    GRANTED = "granted"  # 办结：准予
+    REFUSED = "refused"  # 办结：不予
+    WITHDRAWN = "withdrawn"
+    VOIDED = "voided"
+    DELIVERED = "delivered"
+
+
+class Happening(Protocol):
+    """What the fold needs of an entry. `payload` has the shape of its kind (sync.protocol.kinds)."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def actor(self) -> str: ...
+    @property
+    def at(self) -> datetime: ...
+    @property
+    def payload(self) -> Mapping[str, Any]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One line of a case's timeline: `kind` of the entry, when, by whom, and its text if it had one."""
+
+    kind: str
+    at: datetime
+    actor: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A case as its entries add up to it. `due_on` is frozen at acceptance and moves only with a suspension's end."""
+
+    case_no: str
+    matter: str
+    matter_version: int
+    mode: str
+    centre: str
+    state: CaseState
+    applicant: str
+    id_number: str
+    phone: str
+    answers: Mapping[str, Any]
+    materials: Mapping[str, str]
+    filed_at: datetime
+    accepted_at: datetime | None
+    due_on: date | None
+    due_estimated: bool
+    document_no: str
+    steps: tuple[Step, ...]
+    owed: Mapping[str, str]
+    ask: str = ""  # what the resident is asked for now (补正)
+    ask_until: str = ""
+    outcome: str = ""  # text of the decision
+
+
+class StepDoesNotFit(ValueError):
+    """The entry does not follow from the case's state: keep it, mark it, make it a person's work item. Never drop it."""
+
+    def __init__(self, kind: str, state: str) -> None:
+        super().__init__(f"{kind} after {state}")
+        self.kind = kind
+        self.state = state
+
+
+FILINGS: Mapping[str, CaseState] = {
+    "case.collected": CaseState.COLLECTED,
+    "case.booked": CaseState.BOOKED,
+    "case.received": CaseState.RECEIVED,
+    "case.accepted": CaseState.ACCEPTED,
+}
+_OPEN = frozenset({CaseState.ACCEPTED, CaseState.IN_REVIEW})
+_ANY_OPEN = _OPEN | {
+    CaseState.RECEIVED,
+    CaseState.SUPPLEMENT,
+    CaseState.SUSPENDED,
+    CaseState.COLLECTED,
+    CaseState.BOOKED,
+}
+_MOVES: Mapping[str, tuple[frozenset[CaseState], CaseState]] = {
+    "case.forwarded": (_OPEN | {CaseState.RECEIVED}, CaseState.IN_REVIEW),
+    "case.not_accepted": (frozenset({CaseState.RECEIVED, CaseState.SUPPLEMENT}), CaseState.NOT_ACCEPTED),
+    "case.suspended": (_OPEN, CaseState.SUSPENDED),
+    "case.resumed": (frozenset({CaseState.SUSPENDED}), CaseState.IN_REVIEW),
+    "case.withdrawn": (_ANY_OPEN, CaseState.WITHDRAWN),
+    "case.voided": (_ANY_OPEN, CaseState.VOIDED),
+    "case.delivered": (frozenset({CaseState.GRANTED, CaseState.REFUSED}), CaseState.DELIVERED),
+}
+_ASKABLE = _OPEN | {CaseState.RECEIVED, CaseState.SUPPLEMENT}
+_DECIDABLE = _OPEN | {CaseState.SUPPLEMENT}
+
+
+def after(case: Case | None, entry: Happening) -> Case:
+    """The case after `entry`. Kinds that do not concern a case's state, or are unknown here, only add to the timeline.
+
+    Raises `StepDoesNotFit` when the entry does not follow; the case is then unchanged.
+    """
+    if entry.kind in FILINGS:
+        return _filed(case, entry)
+    if case is None:
+        raise StepDoesNotFit(entry.kind, "")
+    return _moved(case, entry)
+
+
+def _filed(before: Case | None, entry: Happening) -> Case:
+    state = FILINGS[entry.kind]
+    if before is not None and not _may_refile(before.state, state):
+        raise StepDoesNotFit(entry.kind, before.state)
+    p = entry.payload
+    person, clock = p["applicant"], p.get("committed", {})
+    accepted = state is CaseState.ACCEPTED
+    return Case(
+        case_no=p["case_no"],
+        matter=p["matter"],
+        matter_version=p["matter_version"],
+        mode=p["mode"],
+        centre=p["centre"],
+        state=state,
+        applicant=person["name"],
+        id_number=person.get("id_number", ""),
+        phone=person.get("phone", ""),
+        answers=p["answers"],
+        materials=p["materials"],
+        filed_at=before.filed_at if before else entry.at,
+        accepted_at=entry.at if accepted else None,
+        due_on=date.fromisoformat(clock["due_on"]) if clock.get("due_on") else None,
+        due_estimated=clock.get("estimated", False),
+        document_no=p.get("document_no", ""),
+        steps=(*(before.steps if before else ()), _step(entry)),
+        owed={o["material"]: o["until"] for o in p.get("owed", ())},
+    )
+
+
+def _may_refile(before: CaseState, now: CaseState) -> bool:
+    """A collected case may be received or accepted, a received or supplemented one accepted; nothing else again."""
+    if before is CaseState.COLLECTED:
+        return now in (CaseState.RECEIVED, CaseState.ACCEPTED)
+    return before in (CaseState.RECEIVED, CaseState.SUPPLEMENT) and now is CaseState.ACCEPTED
+
+
+def _moved(case: Case, entry: Happening) -> Case:
+    steps = (*case.steps, _step(entry))
+    p = entry.payload
+    if entry.kind == "case.supplement_asked":
+        _need(case, entry, _ASKABLE)
+        return replace(case, state=CaseState.SUPPLEMENT, steps=steps, ask=p["text"], ask_until=p.get("until", ""))
+    if entry.kind == "case.supplemented":
+        _need(case, entry, _ASKABLE)
+        materials = {**case.materials, **p.get("materials", {})}
+        owed = {k: v for k, v in case.owed.items() if k not in p.get("materials", {})}
+        state = CaseState.IN_REVIEW if case.accepted_at else CaseState.RECEIVED
+        return replace(case, state=state, steps=steps, materials=materials, owed=owed, ask="", ask_until="")
+    if entry.kind == "case.decided":
+        _need(case, entry, _DECIDABLE)
+        state = CaseState.GRANTED if p["result"] == "granted" else CaseState.REFUSED
+        return replace(case, state=state, steps=steps, outcome=p.get("text", ""), ask="", ask_until="")
+    if entry.kind in _MOVES:
+        allowed, state = _MOVES[entry.kind]
+        _need(case, entry, allowed)
+        return replace(case, state=state, steps=steps)
+    return replace(case, steps=steps)
+
+
+def _need(case: Case, entry: Happening, allowed: frozenset[CaseState]) -> None:
+    if case.state not in allowed:
+        raise StepDoesNotFit(entry.kind, case.state)
+
+
+def _step(entry: Happening) -> Step:
+    return Step(entry.kind, entry.at, entry.actor, str(entry.payload.get("text", "")))

@@ -1,0 +1,96 @@
+"""The typed "no" of the service hall: expected, harmless, with a sentence of its own in `words`."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+class Refusal(Exception):
+    """Something may not be done. `key` finds the sentence, `values` fill it. Nothing was written; safe to try again."""
+
+    def __init__(self, key: str, **values: object) -> None:
+        super().__init__(key)
+        self.key = key
+        self.values = values
+
+
+class Trouble(Exception):
+    """The world's fault (disk, printer, network). `key` finds the sentence; nothing that was acknowledged is lost."""
+
+    def __init__(self, key: str, **values: object) -> None:
+        super().__init__(key)
+        self.key = key
+        self.values = values
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """One thing wrong or missing: `field` is the path in the answers or the material's key, `sentence` says the way out."""
+
+    field: str
+    label: str
+    sentence: str
+    basis: str = ""
+
+
+class TicketUnknown(Refusal):
+    """No ticket of this number today."""
+
+    def __init__(self, number: str) -> None:
+        super().__init__("ticket_unknown", number=number)
+
+
+class TicketElsewhere(Refusal):
+    """The ticket is not in a state in which this may be done with it (already called, served, missed)."""
+
+    def __init__(self, number: str, state: str) -> None:
+        super().__init__("ticket_elsewhere", number=number, state=state)
+
+
+class NobodyWaiting(Refusal):
+    """There is nobody left to call for this window."""
+
+    def __init__(self) -> None:
+        super().__init__("nobody_waiting")
+
+
+class MatterUnknown(Refusal):
+    """No such matter in the catalogue of this centre."""
+
+    def __init__(self, matter: str) -> None:
+        super().__init__("matter_unknown", matter=matter)
+
+
+class CaseUnknown(Refusal):
+    """No such case in this store."""
+
+    def __init__(self, case_no: str) -> None:
+        super().__init__("case_unknown", case_no=case_no)
+
+
+class CaseElsewhere(Refusal):
+    """The case is in a state in which this step does not fit (standards.md §7)."""
+
+    def __init__(self, case_no: str, state: str, step: str) -> None:
+        super().__init__("case_elsewhere", case_no=case_no, state=state, step=step)
+
+
+class AnswersIncomplete(Refusal):
+    """The form or its materials cannot be taken as they are; `gaps` names each field and the way out, all at once."""
+
+    def __init__(self, gaps: Sequence[Gap]) -> None:
+        super().__init__("answers_incomplete", count=len(gaps))
+        self.gaps = tuple(gaps)
+
+
+class RequestReused(Refusal):
+    """This request id was used before for something else."""
+
+    def __init__(self, request: str) -> None:
+        super().__init__("request_reused", request=request)
+
+
+class StoreTooNew(Refusal):
+    """The store was written by a newer version of the program. Nothing was touched."""
+
+    def __init__(self, found: int, known: int) -> None:
+        super().__init__("store_too_new", found=found, known=known)
