@@ -1,6 +1,7 @@
 """One case (办件) and the only law of how it moves: what an entry does to it, and which entries fit.
 
-Store, hub and city all fold the same entries through `after`. States and their rules: standards.md §7 (recommended state
+Store, hub and city all fold the same entries through `after`. States and their rules: standards.md §7
+(recommended state
 machine); an accepted case is closed, never un-accepted or deleted.
 """
 
@@ -80,7 +81,8 @@ class Case:
 
 
 class StepDoesNotFit(ValueError):
-    """The entry does not follow from the case's state: keep it, mark it, make it a person's work item. Never drop it."""
+    """The entry does not follow from the case's state: keep it, mark it, make it a person's work item. Never
+    drop it."""
 
     def __init__(self, kind: str, state: str) -> None:
         super().__init__(f"{kind} after {state}")
@@ -116,7 +118,8 @@ _DECIDABLE = _OPEN | {CaseState.SUPPLEMENT}
 
 
 def after(case: Case | None, entry: Happening) -> Case:
-    """The case after `entry`. Kinds that do not concern a case's state, or are unknown here, only add to the timeline.
+    """The case after `entry`. Kinds that do not concern a case's state, or are unknown here, only add to the
+    timeline.
 
     Raises `StepDoesNotFit` when the entry does not follow; the case is then unchanged.
     """

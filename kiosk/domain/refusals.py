@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 
 class Refusal(Exception):
-    """Something may not be done. `key` finds the sentence, `values` fill it. Nothing was written; safe to try again."""
+    """Something may not be done. `key` finds the sentence, `values` fill it. Nothing was written; safe to try
+    again."""
 
     def __init__(self, key: str, **values: object) -> None:
         super().__init__(key)
@@ -24,7 +25,8 @@ class Trouble(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """One thing wrong or missing: `field` is the path in the answers or the material's key, `sentence` says the way out."""
+    """One thing wrong or missing: `field` is the path in the answers or the material's key, `sentence` says
+    the way out."""
 
     field: str
     label: str
