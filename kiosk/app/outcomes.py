@@ -1,0 +1,106 @@
+"""What came of a thing done at a desk: plain values for a screen or the command line, and what was changed by it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from kiosk.domain.case import Case
+from kiosk.domain.ticket import Ticket
+
+
+class Changed(StrEnum):
+    """What a screen may have to read again."""
+
+    QUEUE = "queue"
+    CASES = "cases"
+    DRAFTS = "drafts"
+    POST = "post"
+    SETTINGS = "settings"
+
+
+@dataclass(frozen=True, slots=True)
+class TicketTaken:
+    """A number was given out. `wait` is a range of minutes, None while too little was measured."""
+
+    ticket: Ticket
+    ahead: int
+    wait: tuple[int, int] | None
+    changed: frozenset[Changed] = frozenset({Changed.QUEUE})
+
+
+@dataclass(frozen=True, slots=True)
+class TicketMoved:
+    """A number was called, recalled, missed or served."""
+
+    ticket: Ticket
+    changed: frozenset[Changed] = frozenset({Changed.QUEUE})
+
+
+@dataclass(frozen=True, slots=True)
+class QueueSeen:
+    """The line of today: who waits, in order of arrival; who is at a window; the latest calls, newest first."""
+
+    day: date
+    waiting: tuple[Ticket, ...]
+    serving: tuple[Ticket, ...]
+    recent: tuple[Ticket, ...]
+    missed: tuple[Ticket, ...]
+    wait: tuple[int, int] | None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseTaken:
+    """A case was filed. `kind` is the entry's kind; `qr` the whole text of the receipt's code; `again` when a
+    retry."""
+
+    case: Case
+    kind: str
+    entry_id: str
+    qr: str
+    again: bool = False
+    changed: frozenset[Changed] = frozenset({Changed.CASES, Changed.POST, Changed.QUEUE, Changed.DRAFTS})
+
+
+@dataclass(frozen=True, slots=True)
+class CaseMovedOn:
+    """A case took a step at this window (supplemented, withdrawn, delivered …)."""
+
+    case: Case
+    changed: frozenset[Changed] = frozenset({Changed.CASES, Changed.POST})
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFound:
+    """One line of a search, personal data in full (a clerk's screen); `state` as the case has it."""
+
+    case_no: str
+    matter: str
+    state: str
+    applicant: str
+    id_number: str
+    phone: str
+    filed_at: datetime
+    due_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A half-filled form, saved as typed. `raw` is what stands in the fields, unjudged; `materials` likewise."""
+
+    id: str
+    matter: str
+    version: int
+    raw: dict[str, object]
+    materials: dict[str, str]
+    ticket: str
+    saved_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PostSeen:
+    """The badge: entries that the city has not acknowledged, the last good contact, and why the last try failed."""
+
+    waiting: int
+    last_contact: datetime | None
+    trouble: str = ""
+    enrolled: bool = False

@@ -1,0 +1,75 @@
+"""What the hall says when something may not be done: one sentence per key, what happened, and the way on."""
+
+DOCUMENT_NUMBER = "{short}{mark}〔{year}〕{number:06d}号"
+
+REFUSALS: dict[str, dict[str, str]] = {
+    "ticket_unknown": {
+        "zh": "今天没有 {number} 这个号。请核对小票上的号码，或重新取号。",
+        "en": "There is no ticket {number} today. Check the number on the slip, or take a new one.",
+    },
+    "ticket_elsewhere": {
+        "zh": "{number} 号现在是“{state}”，不能这样操作。请刷新队列后再试。",
+        "en": "Ticket {number} is '{state}' now; this cannot be done with it. Look at the queue again.",
+    },
+    "nobody_waiting": {
+        "zh": "现在没有人等候。有人取号后会自动出现在左侧。",
+        "en": "Nobody is waiting now.",
+    },
+    "matter_unknown": {
+        "zh": "事项目录里没有“{matter}”。请用“kiosk forms list”查看本中心的事项编号。",
+        "en": "There is no matter '{matter}' in this centre's catalogue. 'kiosk forms list' shows them.",
+    },
+    "case_unknown": {
+        "zh": "这里没有办件 {case_no}。请核对办件编号，或按姓名、证件号查找。",
+        "en": "There is no case {case_no} here. Check the number, or search by name or ID.",
+    },
+    "case_elsewhere": {
+        "zh": "办件 {case_no} 现在是“{state}”，不能{step}。",
+        "en": "Case {case_no} is '{state}' now; it cannot be {step}.",
+    },
+    "answers_incomplete": {
+        "zh": "还有 {count} 处需要补充或改正，办件没有保存为正式收件，已填内容不受影响。",
+        "en": "{count} places need filling in or correcting; nothing was filed and nothing typed is lost.",
+    },
+    "request_reused": {
+        "zh": "请求号 {request} 已用于另一件事。请换一个请求号重试。",
+        "en": "Request id {request} was used for something else. Use another one.",
+    },
+    "store_too_new": {
+        "zh": "这份数据由更新版本的程序写成（版本 {found}，本程序认得到
+        {known}）。请升级本程序后再打开；数据没有改动。",
+        "en": "This data was written by a newer version ({found}; this program knows {known}). Upgrade; nothing
+        was touched.",
+    },
+}
+
+STATES: dict[str, dict[str, str]] = {
+    "waiting": {"zh": "等候", "en": "waiting"},
+    "called": {"zh": "已叫号", "en": "called"},
+    "missed": {"zh": "过号", "en": "missed"},
+    "served": {"zh": "已办", "en": "served"},
+    "collected": {"zh": "已代收", "en": "collected"},
+    "booked": {"zh": "已预约", "en": "booked"},
+    "received": {"zh": "已收件", "en": "received"},
+    "supplement": {"zh": "待补正", "en": "supplement asked"},
+    "not_accepted": {"zh": "不予受理", "en": "not accepted"},
+    "accepted": {"zh": "已受理", "en": "accepted"},
+    "in_review": {"zh": "办理中", "en": "in review"},
+    "suspended": {"zh": "特别程序（暂停计时）", "en": "suspended"},
+    "granted": {"zh": "办结（准予）", "en": "granted"},
+    "refused": {"zh": "办结（不予）", "en": "refused"},
+    "withdrawn": {"zh": "已撤回", "en": "withdrawn"},
+    "voided": {"zh": "已作废", "en": "voided"},
+    "delivered": {"zh": "已送达", "en": "delivered"},
+}
+
+
+def state_word(state: str, language: str = "zh") -> str:
+    """The word for a ticket's or case's state; the name itself when it is new to this version."""
+    return STATES.get(state, {}).get(language, state)
+
+
+def say(key: str, values: dict[str, object], language: str = "zh") -> str:
+    """The sentence of a refusal. States among the values are said in words."""
+    shown = {k: state_word(str(v), language) if k in ("state", "step") else v for k, v in values.items()}
+    return REFUSALS[key][language].format(**shown)
