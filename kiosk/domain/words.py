@@ -36,10 +36,8 @@ REFUSALS: dict[str, dict[str, str]] = {
         "en": "Request id {request} was used for something else. Use another one.",
     },
     "store_too_new": {
-        "zh": "这份数据由更新版本的程序写成（版本 {found}，本程序认得到
-        {known}）。请升级本程序后再打开；数据没有改动。",
-        "en": "This data was written by a newer version ({found}; this program knows {known}). Upgrade; nothing
-        was touched.",
+        "zh": "这份数据由更新版本的程序写成（版本 {found}，本程序认得到 {known}）。请升级本程序后再打开；数据没有改动。",
+        "en": "This data was written by a newer version ({found}; this program knows {known}). Upgrade; nothing was touched.",
     },
 }
 
