@@ -5,6 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from kiosk.domain.case import Case
+from kiosk.domain.queue import wait_range
 from kiosk.domain.ticket import Ticket
 
 
@@ -20,11 +21,10 @@ class Changed(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TicketTaken:
-    """A number was given out. `wait` is a range of minutes, None while too little was measured."""
+    """A number was given out, with the people ahead of it."""
 
     ticket: Ticket
     ahead: int
-    wait: tuple[int, int] | None
     changed: frozenset[Changed] = frozenset({Changed.QUEUE})
 
 
@@ -38,14 +38,21 @@ class TicketMoved:
 
 @dataclass(frozen=True, slots=True)
 class QueueSeen:
-    """The line of today: who waits, in order of arrival; who is at a window; the latest calls, newest first."""
+    """The line of today: who waits, in order of arrival; who is at a window; the latest calls, newest first.
+
+    `pace` are the minutes that today's finished services took.
+    """
 
     day: date
     waiting: tuple[Ticket, ...]
     serving: tuple[Ticket, ...]
     recent: tuple[Ticket, ...]
     missed: tuple[Ticket, ...]
-    wait: tuple[int, int] | None
+    pace: tuple[float, ...]
+
+    def wait_for(self, ahead: int) -> tuple[int, int] | None:
+        """An honest range of minutes with so many people ahead; None while too few services were measured."""
+        return wait_range(ahead, len({t.window for t in self.serving}), self.pace)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +62,6 @@ class CaseTaken:
 
     case: Case
     kind: str
-    entry_id: str
     qr: str
     again: bool = False
     changed: frozenset[Changed] = frozenset({Changed.CASES, Changed.POST, Changed.QUEUE, Changed.DRAFTS})

@@ -7,20 +7,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Protocol
 
+from kiosk.app.happenings import Entered
 from kiosk.app.outcomes import CaseFound, Draft, PostSeen
 from kiosk.app.papers import Station
 from kiosk.domain.case import Case
 from kiosk.domain.ticket import Ticket
 from sync.protocol.entry import Entry
 from sync.protocol.kinds import Attachment, Payload
-
-
-class Clock(Protocol):
-    """Wall time (aware), nanoseconds since this boot, and the boot's id."""
-
-    def now(self) -> datetime: ...
-    def mono(self) -> int: ...
-    def boot(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +53,7 @@ class CaseShelf(Protocol):
 class Journal(Protocol):
     """The spine: entries are only ever added. `random` is made by the caller when a number needs its tail."""
 
-    def enter(self, payload: Payload, kind: str, case: str | None = None, random: bytes | None = None) -> Entry: ...
+    def enter(self, payload: Payload, kind: str, case: str | None = None, random: bytes | None = None) -> Entered: ...
     def of_case(self, case_no: str) -> Sequence[Entry]: ...
 
 
@@ -79,11 +72,11 @@ class Drawer(Protocol):
 
 
 class Blobs(Protocol):
-    """Scans, photos and the papers' PDFs, named by SHA-256 and kept encrypted."""
+    """Scans, photos and the papers' PDFs, named by SHA-256 (hex) and kept encrypted. Keeping one twice is
+    keeping it once."""
 
-    def keep(self, content: bytes, media_type: str) -> str: ...
+    def keep(self, content: bytes) -> str: ...
     def read(self, sha256: str) -> bytes: ...
-    def owe(self, attachments: Sequence[Attachment]) -> None: ...
 
 
 class Work(Protocol):
@@ -105,6 +98,7 @@ class PostShelf(Protocol):
     """What is still on its way, and what came from elsewhere. `receive` is False when the entry is here already."""
 
     def seen(self) -> PostSeen: ...
+    def owe(self, attachments: Sequence[Attachment]) -> None: ...
     def receive(self, entry: Entry) -> bool: ...
     def set_aside(self, entry: Entry, reason: str) -> None: ...
     def set_cursor(self, upstream: str, cursor: str) -> None: ...
@@ -122,10 +116,12 @@ class Store(Protocol):
     def blobs(self) -> Blobs: ...
 
 
-class Sealer(Protocol):
-    """The device's key in use: makes the text of a receipt's code, and a keyed hash of a person for the queue."""
+class Trust(Protocol):
+    """The device's own word: its time, its seal on a receipt, and a keyed hash of a person for the queue."""
 
+    def now(self) -> datetime: ...
     def seal(self, case: Case, kind: str, body_hash: bytes) -> str: ...
+    def slip_link(self, ticket: str) -> str: ...
     def person_mark(self, id_number: str) -> str: ...
 
 

@@ -78,6 +78,8 @@ class Case:
     ask: str = ""  # what the resident is asked for now (补正)
     ask_until: str = ""
     outcome: str = ""  # text of the decision
+    window: str = ""
+    agent: str = ""  # name of the village agent, when one acts for the applicant
 
 
 class StepDoesNotFit(ValueError):
@@ -114,7 +116,7 @@ _MOVES: Mapping[str, tuple[frozenset[CaseState], CaseState]] = {
     "case.delivered": (frozenset({CaseState.GRANTED, CaseState.REFUSED}), CaseState.DELIVERED),
 }
 _ASKABLE = _OPEN | {CaseState.RECEIVED, CaseState.SUPPLEMENT}
-_DECIDABLE = _OPEN | {CaseState.SUPPLEMENT}
+_DECIDABLE = _OPEN | {CaseState.RECEIVED, CaseState.SUPPLEMENT}
 
 
 def after(case: Case | None, entry: Happening) -> Case:
@@ -156,6 +158,8 @@ def _filed(before: Case | None, entry: Happening) -> Case:
         document_no=p.get("document_no", ""),
         steps=(*(before.steps if before else ()), _step(entry)),
         owed={o["material"]: o["until"] for o in p.get("owed", ())},
+        window=p.get("window", ""),
+        agent=(p.get("agent") or {}).get("name", ""),
     )
 
 

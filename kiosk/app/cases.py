@@ -1,0 +1,66 @@
+"""The case desk: find a case, read it whole, move it on at this window."""
+
+from collections.abc import Sequence
+
+from kiosk.app.outcomes import CaseFound, CaseMovedOn
+from kiosk.app.ports import Store
+from kiosk.domain.case import Case, StepDoesNotFit, after
+from kiosk.domain.refusals import CaseElsewhere, CaseUnknown
+from sync.protocol.kinds import CaseMoved, Looked, Payload
+
+SEARCH_LIMIT = 50
+
+
+class CaseDesk:
+    """Everything that is done with a case once it is filed."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def find(self, text: str, limit: int = SEARCH_LIMIT) -> Sequence[CaseFound]:
+        """Cases by name, pinyin initials, ID number or its last six, phone, or case number; newest first."""
+        with self._store.look() as work:
+            return work.cases.find(text.strip(), limit)
+
+    def show(self, case_no: str, actor: str, purpose: str = "") -> Case:
+        """The whole case. The look is entered in the journal (who, when, why). Refuses an unknown case."""
+        with self._store.work(actor) as work:
+            case = work.cases.get(case_no)
+            if case is None:
+                raise CaseUnknown(case_no)
+            work.journal.enter(Looked(what="case", purpose=purpose), "person.looked", case_no)
+            return case
+
+    def of_person(self, id_number: str) -> Sequence[Case]:
+        """Earlier cases of a person, newest first."""
+        with self._store.look() as work:
+            return work.cases.of_person(id_number)
+
+    def supplement(self, case_no: str, materials: dict[str, str], actor: str, text: str = "") -> CaseMovedOn:
+        """What was asked for, or owed, has been brought."""
+        return self._step(case_no, actor, CaseMoved(text=text, materials=materials), "case.supplemented")
+
+    def deliver(self, case_no: str, to: str, actor: str) -> CaseMovedOn:
+        """The result was handed over and signed for (送达)."""
+        return self._step(case_no, actor, CaseMoved(to=to), "case.delivered")
+
+    def withdraw(self, case_no: str, reason: str, actor: str) -> CaseMovedOn:
+        """The applicant takes the application back (撤回)."""
+        return self._step(case_no, actor, CaseMoved(text=reason), "case.withdrawn")
+
+    def void(self, case_no: str, reason: str, actor: str) -> CaseMovedOn:
+        """Entered by mistake (作废): it stays, marked, for ever."""
+        return self._step(case_no, actor, CaseMoved(text=reason), "case.voided")
+
+    def _step(self, case_no: str, actor: str, payload: Payload, kind: str) -> CaseMovedOn:
+        with self._store.work(actor) as work:
+            case = work.cases.get(case_no)
+            if case is None:
+                raise CaseUnknown(case_no)
+            entered = work.journal.enter(payload, kind, case_no)
+            try:
+                moved = after(case, entered.happened)
+            except StepDoesNotFit as no:
+                raise CaseElsewhere(case_no, no.state, no.kind) from no
+            work.cases.put(moved)
+            return CaseMovedOn(moved)

@@ -1,0 +1,29 @@
+"""All desks of one PC, as the screens and the command line are given them. Built by wiring, held by nobody else."""
+
+from dataclasses import dataclass
+
+from kiosk.app.cases import CaseDesk
+from kiosk.app.drafts import DraftDesk
+from kiosk.app.hall import HallDesk
+from kiosk.app.intake import IntakeDesk
+from kiosk.app.ports import Device
+from kiosk.app.post import PostDesk
+from kiosk.app.printing import PrintingDesk
+from kiosk.app.queue import QueueDesk
+from kiosk.app.track import TrackDesk
+
+
+@dataclass(frozen=True, slots=True)
+class Desks:
+    """Each screen takes the desks that it uses and no others. `actor` is who sits here ('staff:0305')."""
+
+    device: Device
+    actor: str
+    hall: HallDesk
+    queue: QueueDesk
+    intake: IntakeDesk
+    drafts: DraftDesk
+    cases: CaseDesk
+    printing: PrintingDesk
+    track: TrackDesk
+    post: PostDesk

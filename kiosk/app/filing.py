@@ -1,0 +1,137 @@
+"""What is handed in at a window, and what is frozen of it in the entry that the receipt promises.
+
+What kind of filing it is follows from the matter's mode (DESIGN §3): `end_to_end` is accepted (受理) here,
+`collect_forward`
+is received (收件) and forwarded, `guide_booking` ends in a booking (预约). A village agent's filing is a
+collection (代收).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from forms import Answers, Matter, Mode
+from kiosk.domain.deadline import ACCEPT_WITHIN, WorkCalendar, due_after
+from sync.protocol.kinds import Attachment, CaseFiled, Clock, Owed, Person
+
+COLLECTED, RECEIVED, BOOKED, ACCEPTED = "case.collected", "case.received", "case.booked", "case.accepted"
+_KINDS = {Mode.END_TO_END: ACCEPTED, Mode.COLLECT_FORWARD: RECEIVED, Mode.GUIDE_BOOKING: BOOKED}
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """A scan, photo or PDF of one material, as bytes. `material` is the material's key in the definition."""
+
+    material: str
+    name: str
+    media_type: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """What a clerk or agent hands in: raw answers by field, materials by key (original, copy, seen, shared,
+    on_file, owed).
+
+    `owed_until` may only move a commitment's date earlier than the definition allows.
+    """
+
+    matter: str
+    raw: Mapping[str, object]
+    materials: Mapping[str, str]
+    version: int | None = None
+    scans: tuple[Scan, ...] = ()
+    ticket: str = ""
+    window: str = ""
+    draft: str = ""
+    agent: Person | None = None
+    owed_until: Mapping[str, date] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class CountyRules:
+    """What the county has set: parameters of the rules, and the calendar of working days with its version."""
+
+    parameters: Mapping[str, Any]
+    calendar: WorkCalendar
+    calendar_version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What the desk adds to a filing: its numbers, its day, where, and the attachments kept."""
+
+    kind: str
+    case_no: str
+    document_no: str
+    centre: str
+    today: date
+    attachments: tuple[Attachment, ...]
+
+
+def kind_of(matter: Matter, agent: Person | None) -> str:
+    """The kind of entry that filing this matter makes; an agent only ever collects, unless it ends in a booking."""
+    kind = _KINDS[matter.mode]
+    return COLLECTED if agent and kind != BOOKED else kind
+
+
+def freeze(matter: Matter, answers: Answers, filing: Filing, frame: Frame, rules: CountyRules) -> CaseFiled:
+    """The entry's payload: answers, materials, versions, limits and due dates as they stand today."""
+    return CaseFiled(
+        case_no=frame.case_no,
+        matter=matter.code,
+        matter_version=matter.version,
+        fingerprint=matter.fingerprint,
+        mode=matter.mode,
+        centre=frame.centre,
+        applicant=_applicant(matter, answers),
+        answers=dict(answers),
+        materials=dict(filing.materials),
+        parameters={k: v for k, v in rules.parameters.items() if k in matter.parameters},
+        calendar=rules.calendar_version,
+        owed=_owed(matter, filing, frame.today, rules),
+        attachments=frame.attachments,
+        ticket=filing.ticket,
+        window=filing.window,
+        document_no=frame.document_no,
+        committed=_committed(matter, frame, rules),
+        legal=Clock(days=matter.limits.legal.days, unit=matter.limits.legal.unit or "workday"),
+        agent=filing.agent,
+    )
+
+
+def _applicant(matter: Matter, answers: Answers) -> Person:
+    keys = matter.applicant
+    number = str(answers.get(keys.id_number) or "") if keys.id_number else ""
+    return Person(
+        name=str(answers.get(keys.name) or ""),
+        id_type=str(answers.get(keys.id_type) or "111") if keys.id_type else "111",
+        id_number=number,
+        phone=str(answers.get(keys.phone) or "") if keys.phone else "",
+    )
+
+
+def _committed(matter: Matter, frame: Frame, rules: CountyRules) -> Clock:
+    """Accepted: until when it is done. Received: until when acceptance is decided. Collected, booked: nothing
+    is due."""
+    limit = matter.limits.commit if matter.limits.commit.days is not None else matter.limits.legal
+    if frame.kind == RECEIVED:
+        due = due_after(frame.today, ACCEPT_WITHIN, "workday", rules.calendar)
+        return Clock(days=limit.days, unit=limit.unit or "workday", due_on=due.on.isoformat(), estimated=due.estimated)
+    if frame.kind != ACCEPTED or limit.days is None:
+        return Clock(days=limit.days, unit=limit.unit or "workday")
+    due = due_after(frame.today, limit.days, limit.unit or "workday", rules.calendar)
+    return Clock(days=limit.days, unit=limit.unit or "workday", due_on=due.on.isoformat(), estimated=due.estimated)
+
+
+def _owed(matter: Matter, filing: Filing, today: date, rules: CountyRules) -> tuple[Owed, ...]:
+    """Each owed material with its date: the definition's limit from today, or an earlier one that was agreed."""
+    limit = matter.limits.supplement
+    days = limit.days if limit.days is not None else ACCEPT_WITHIN
+    latest = due_after(today, days, limit.unit or "workday", rules.calendar).on
+    return tuple(
+        Owed(material=key, until=min(latest, filing.owed_until.get(key, latest)).isoformat())
+        for key, handing in filing.materials.items()
+        if handing == "owed"
+    )

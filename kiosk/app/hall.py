@@ -1,0 +1,76 @@
+"""What a resident may do in the hall: find a matter, see what it asks for, take a number."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from forms import Catalogue, Category, Matter, MatterSummary, UnknownMatter
+from kiosk.app.outcomes import QueueSeen, TicketTaken
+from kiosk.app.queue import QueueDesk
+from kiosk.app.words import MADE_HERE
+from kiosk.domain.refusals import MatterUnknown
+
+
+@dataclass(frozen=True, slots=True)
+class MatterOffer:
+    """A matter as the hall shows it: what it is, what to bring, how many wait for its category and how long."""
+
+    matter: MatterSummary
+    bring: tuple[str, ...]
+    ahead: int
+    wait: tuple[int, int] | None
+
+
+class HallDesk:
+    """The hall screen's desk. It holds no names: what a resident types here is gone when he walks away."""
+
+    def __init__(self, queue: QueueDesk, catalogue: Catalogue) -> None:
+        self._queue = queue
+        self._catalogue = catalogue
+
+    def categories(self) -> Sequence[Category]:
+        """The twelve categories, and x when the county has matters of its own, in their order."""
+        used = {m.category for m in self._catalogue.matters()}
+        return tuple(c for c in self._catalogue.categories() if c.code in used)
+
+    def matters(self, category: str) -> Sequence[MatterSummary]:
+        """The matters of a category, in the catalogue's order."""
+        return tuple(m for m in self._catalogue.matters() if m.category == category)
+
+    def search(self, text: str) -> Sequence[MatterSummary]:
+        """Matters whose pinyin initials or name contain what was typed, best first."""
+        wanted = text.strip().lower()
+        if not wanted:
+            return ()
+        found = [m for m in self._catalogue.matters() if _fits(m, wanted)]
+        return tuple(sorted(found, key=lambda m: (not m.initials.startswith(wanted), m.code)))
+
+    def guide(self, matter: str) -> Matter:
+        """The whole definition, for the service guide. Refuses an unknown matter."""
+        try:
+            return self._catalogue.matter(matter)
+        except UnknownMatter:
+            raise MatterUnknown(matter) from None
+
+    def offer(self, code: str) -> MatterOffer:
+        """What the confirmation page says before a number is taken."""
+        matter = self.guide(code)
+        summary = next(m for m in self._catalogue.matters() if m.code == code)
+        seen = self._queue.seen()
+        return MatterOffer(summary, bring_list(matter), len(seen.waiting), seen.wait_for(len(seen.waiting)))
+
+    def take(self, code: str, id_number: str = "", request: str = "") -> TicketTaken:
+        """Take a number. Refusals as the queue's desk."""
+        return self._queue.take(code, id_number, request=request)
+
+    def seen(self) -> QueueSeen:
+        """The line as it stands."""
+        return self._queue.seen()
+
+
+def _fits(matter: MatterSummary, wanted: str) -> bool:
+    return any(wanted in text for text in (matter.initials, matter.name, *matter.search))
+
+
+def bring_list(matter: Matter) -> tuple[str, ...]:
+    """Names of the materials that the resident brings along; what the station prints itself is left out."""
+    return tuple(m.name for m in matter.materials if m.mandatory and m.source != MADE_HERE)

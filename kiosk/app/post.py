@@ -1,0 +1,55 @@
+"""The post desk: one round with the upstream when asked, and the badge that tells how many still wait.
+
+Offline is a state to be shown, never a refusal: trouble comes back in words' keys, and everything stays where it was.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from kiosk.app.outcomes import Changed, PostSeen
+from kiosk.app.ports import Store
+
+
+@dataclass(frozen=True, slots=True)
+class PostRound:
+    """What one round came to: counts of entries, and `trouble` (a key of words) when the upstream was out of reach."""
+
+    sent: int
+    acknowledged: int
+    received: int
+    waiting: int
+    trouble: str = ""
+    next_try: float = 0.0  # seconds until the next round is due
+
+    @property
+    def changed(self) -> frozenset[Changed]:
+        """News may have moved cases; the badge has changed in any case."""
+        return frozenset({Changed.POST, Changed.CASES} if self.received else {Changed.POST})
+
+
+class Carrier(Protocol):
+    """Makes one round with the upstream. Never raises for a network that is away."""
+
+    def round(self) -> PostRound: ...
+
+
+class PostDesk:
+    """What a screen and the command line know of the post."""
+
+    def __init__(self, store: Store, carrier: Carrier) -> None:
+        self._store = store
+        self._carrier = carrier
+
+    def seen(self) -> PostSeen:
+        """The badge as it stands, from this device's own books."""
+        with self._store.look() as work:
+            return work.post.seen()
+
+    def send(self) -> PostRound:
+        """One round, on the post lane only: it may take as long as a bad line takes."""
+        return self._carrier.round()
+
+    def last_contact(self) -> datetime | None:
+        """When the upstream last acknowledged something."""
+        return self.seen().last_contact

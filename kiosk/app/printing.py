@@ -1,0 +1,124 @@
+"""The printing desk: turns a case or a ticket into the facts of its paper, has it printed, and enters what
+became of it.
+
+Never inside the transaction that filed the case, and never a reason to lose it: a printer that fails leaves
+the number and
+the case as they are, and the trouble in words.
+"""
+
+from datetime import date
+from typing import Protocol
+
+from forms import Catalogue, Material, Matter
+from kiosk.app.hall import bring_list
+from kiosk.app.outcomes import CaseTaken, TicketTaken
+from kiosk.app.papers import Handing, Limit, PaperMaterial, Printed, ReceiptKind, ReceiptPaper, SlipPaper
+from kiosk.app.ports import Device, Store, Trust
+from kiosk.domain.case import Case
+from kiosk.domain.person import mask_id, mask_phone
+from sync.protocol.kinds import DocumentPrinted
+
+_KINDS = {
+    "case.accepted": ReceiptKind.ACCEPTED,
+    "case.received": ReceiptKind.RECEIVED,
+    "case.collected": ReceiptKind.COLLECTED,
+    "case.booked": ReceiptKind.BOOKED,
+}
+
+
+class Press(Protocol):
+    """Renders and prints. Printer trouble comes back in `Printed.trouble`, never as an exception."""
+
+    def slip(self, paper: SlipPaper, /) -> Printed: ...
+    def receipt(self, paper: ReceiptPaper, /) -> Printed: ...
+
+
+class PrintingDesk:
+    """What leaves the printer, and the record of it."""
+
+    def __init__(self, store: Store, catalogue: Catalogue, press: Press, device: Device, trust: Trust) -> None:
+        self._store = store
+        self._catalogue = catalogue
+        self._press = press
+        self._device = device
+        self._trust = trust
+
+    def slip(self, taken: TicketTaken, wait: tuple[int, int] | None = None) -> Printed:
+        """Print a queue slip. The number stands whatever the printer does."""
+        ticket = taken.ticket
+        matter = self._catalogue.matter(ticket.matter)
+        category = next(c for c in self._catalogue.categories() if c.code == matter.category)
+        return self._press.slip(
+            SlipPaper(
+                station=self._device.station,
+                number=ticket.number,
+                category=category.name,
+                matter=matter.name,
+                ahead=taken.ahead,
+                wait=wait,
+                taken_at=ticket.taken_at,
+                bring=bring_list(matter),
+                qr=self._trust.slip_link(ticket.id),
+                green=ticket.green,
+            )
+        )
+
+    def receipt(self, taken: CaseTaken, actor: str, copy: int = 1) -> Printed:
+        """Print a case's receipt, keep its PDF encrypted, and enter in the journal what was printed."""
+        printed = self._press.receipt(self.receipt_paper(taken, actor))
+        digest = self._store.blobs.keep(printed.pdf)
+        with self._store.work(actor) as work:
+            payload = DocumentPrinted(
+                document=taken.case.document_no,
+                sha256=digest,
+                printer=printed.printer,
+                copy=copy,
+                trouble=printed.trouble,
+            )
+            work.journal.enter(payload, "document.printed", taken.case.case_no)
+        return printed
+
+    def receipt_paper(self, taken: CaseTaken, actor: str) -> ReceiptPaper:
+        """The facts of the receipt, personal data masked."""
+        case = taken.case
+        matter = self._catalogue.matter(case.matter, case.matter_version)
+        limits = matter.limits
+        return ReceiptPaper(
+            kind=_KINDS[taken.kind],
+            station=self._device.station,
+            document_no=case.document_no,
+            addressee=case.applicant,
+            id_masked=mask_id(case.id_number),
+            phone_masked=mask_phone(case.phone),
+            case_no=case.case_no,
+            matter=matter.name,
+            matter_code=matter.code,
+            official_code=matter.official.impl_code,
+            case_type=matter.guide.project_type.label,
+            taken_at=case.filed_at,
+            window=case.window,
+            clerk=actor.removeprefix("staff:"),
+            committed=Limit(limits.commit.days, limits.commit.unit or "workday", limits.commit.text),
+            legal=Limit(limits.legal.days, limits.legal.unit or "workday", limits.legal.text),
+            due_on=case.due_on,
+            due_estimated=case.due_estimated,
+            law=matter.guide.legal_basis[0].law if matter.guide.legal_basis else "",
+            result=matter.guide.result,
+            fee=matter.guide.fee,
+            materials=_materials(matter, case),
+            qr=taken.qr,
+        )
+
+
+def _materials(matter: Matter, case: Case) -> tuple[PaperMaterial, ...]:
+    return tuple(_row(m, case) for m in matter.materials if m.id in case.materials)
+
+
+def _row(material: Material, case: Case) -> PaperMaterial:
+    handing = Handing(case.materials[material.id])
+    until = date.fromisoformat(case.owed[material.id]) if material.id in case.owed else None
+    count = {Handing.ORIGINAL: material.originals, Handing.COPY: material.copies}.get(handing, 0)
+    return PaperMaterial(material.name, handing, max(count, 1 if handing in _TAKEN else 0), until)
+
+
+_TAKEN = frozenset({Handing.ORIGINAL, Handing.COPY})

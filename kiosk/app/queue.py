@@ -1,0 +1,155 @@
+"""The queue's desk: take a number, call it, call again, miss it, serve it; and see the line.
+
+The desk is the port (DESIGN §2): plain values in, outcomes or refusals out, idempotent by request id.
+`LocalQueue` runs the
+transaction itself; a twin over the LAN will pass the same contract test.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Protocol
+from uuid import uuid4
+
+from forms import Catalogue
+from kiosk.app.outcomes import QueueSeen, TicketMoved, TicketTaken
+from kiosk.app.ports import Store, Trust, Work
+from kiosk.domain.deadline import business_day
+from kiosk.domain.queue import ahead_of, service_minutes
+from kiosk.domain.refusals import MatterUnknown, NobodyWaiting, RequestReused, TicketUnknown
+from kiosk.domain.ticket import Ticket, TicketState
+from sync.protocol.kinds import TicketMoved as MovedPayload
+from sync.protocol.kinds import TicketTaken as TakenPayload
+
+RECENT_CALLS = 8
+
+
+class QueueDesk(Protocol):
+    """What can be done with the line. Refusals: see each method of `LocalQueue`."""
+
+    def take(self, matter: str, id_number: str = "", green: bool = False, request: str = "") -> TicketTaken: ...
+    def call(self, window: str, number: str = "", request: str = "") -> TicketMoved: ...
+    def recall(self, number: str) -> TicketMoved: ...
+    def skip(self, number: str) -> TicketMoved: ...
+    def done(self, number: str) -> TicketMoved: ...
+    def seen(self) -> QueueSeen: ...
+
+
+class LocalQueue:
+    """The queue of this centre, kept in this PC's own store."""
+
+    def __init__(self, store: Store, catalogue: Catalogue, trust: Trust, actor: str) -> None:
+        self._store = store
+        self._prefixes = {c.code: c.prefix for c in catalogue.categories()}
+        self._categories = {m.code: m.category for m in catalogue.matters()}
+        self._trust = trust
+        self._actor = actor
+
+    def take(self, matter: str, id_number: str = "", green: bool = False, request: str = "") -> TicketTaken:
+        """Give out the next number of the matter's category. Refuses an unknown matter."""
+        prefix = self._prefix(matter)
+        now = self._trust.now()
+        day = business_day(now)
+        person = self._trust.person_mark(id_number) if id_number else ""
+        with self._store.work(self._actor) as work:
+            if before := self._answered(work, request, "take"):
+                return self._taken(work, before)
+            count = work.tickets.next_count(day, prefix)
+            ticket = Ticket(uuid4().hex, day, prefix, count, matter, now, person=person, green=green)
+            number = ticket.number
+            work.journal.enter(
+                TakenPayload(
+                    ticket=ticket.id, day=day.isoformat(), number=number, matter=matter, person=person, green=green
+                ),
+                "ticket.taken",
+            )
+            work.tickets.put(ticket)
+            if request:
+                work.drawer.answer(request, "take", number)
+            ahead = work.tickets.count_waiting(day) - 1
+            return TicketTaken(ticket, ahead)
+
+    def call(self, window: str, number: str = "", request: str = "") -> TicketMoved:
+        """Call the next in line, or a given number, to `window`; who stood there before is served.
+
+        Refuses when nobody waits, the number is unknown, or somebody else has it already.
+        """
+        now = self._trust.now()
+        day = business_day(now)
+        with self._store.work(self._actor) as work:
+            if before := self._answered(work, request, "call"):
+                return TicketMoved(self._must_find(work, before))
+            ticket = self._must_find(work, number) if number else work.tickets.first_waiting(day)
+            if ticket is None:
+                raise NobodyWaiting
+            called = ticket.called_to(window, now)
+            if standing := work.tickets.at_window(day, window):
+                self._enter(work, standing.served(now), "ticket.served")
+            self._enter(work, called, "ticket.called")
+            if request:
+                work.drawer.answer(request, "call", called.number)
+            return TicketMoved(called)
+
+    def recall(self, number: str) -> TicketMoved:
+        """Say it once more. Refuses a ticket that is not at a window."""
+        return self._move(number, "ticket.recalled", lambda t, _: t.recalled())
+
+    def skip(self, number: str) -> TicketMoved:
+        """Nobody came (弃号). Refuses a ticket that is not at a window."""
+        return self._move(number, "ticket.missed", lambda t, at: t.missed(at))
+
+    def done(self, number: str) -> TicketMoved:
+        """Served. Refuses a ticket that is not at a window."""
+        return self._move(number, "ticket.served", lambda t, at: t.served(at))
+
+    def seen(self) -> QueueSeen:
+        """The line of today as it stands."""
+        day = business_day(self._trust.now())
+        with self._store.look() as work:
+            tickets = list(work.tickets.of_day(day))
+        waiting = sorted((t for t in tickets if t.state is TicketState.WAITING), key=_arrival)
+        serving = sorted((t for t in tickets if t.state is TicketState.CALLED), key=lambda t: t.window)
+        called = sorted((t for t in tickets if t.called_at), key=lambda t: t.called_at or t.taken_at, reverse=True)
+        missed = tuple(t for t in tickets if t.state is TicketState.MISSED)
+        pace = tuple(service_minutes(tickets))
+        return QueueSeen(day, tuple(waiting), tuple(serving), tuple(called[:RECENT_CALLS]), missed, pace)
+
+    def _move(self, number: str, kind: str, step: Callable[[Ticket, datetime], Ticket]) -> TicketMoved:
+        with self._store.work(self._actor) as work:
+            moved = step(self._must_find(work, number), self._trust.now())
+            self._enter(work, moved, kind)
+            return TicketMoved(moved)
+
+    def _enter(self, work: Work, ticket: Ticket, kind: str) -> None:
+        work.journal.enter(
+            MovedPayload(ticket=ticket.id, day=ticket.day.isoformat(), number=ticket.number, window=ticket.window), kind
+        )
+        work.tickets.put(ticket)
+
+    def _prefix(self, matter: str) -> str:
+        try:
+            return self._prefixes[self._categories[matter]]
+        except KeyError:
+            raise MatterUnknown(matter) from None
+
+    def _must_find(self, work: Work, number: str) -> Ticket:
+        ticket = work.tickets.by_number(business_day(self._trust.now()), number.strip().upper())
+        if ticket is None:
+            raise TicketUnknown(number)
+        return ticket
+
+    def _taken(self, work: Work, number: str) -> TicketTaken:
+        ticket = self._must_find(work, number)
+        return TicketTaken(ticket, ahead_of(ticket, work.tickets.waiting(ticket.day)))
+
+    def _answered(self, work: Work, request: str, what: str) -> str:
+        """The number already given for this request, or ''. Refuses a request id used for something else."""
+        answer = work.drawer.answered(request) if request else None
+        if answer is None:
+            return ""
+        if answer[0] != what:
+            raise RequestReused(request)
+        return answer[1]
+
+
+def _arrival(ticket: Ticket) -> tuple[datetime, str, int]:
+    return (ticket.taken_at, ticket.prefix, ticket.count)
