@@ -1,1 +1,2 @@
-"""The program that every PC of a service centre runs: domain, desks, store, paper, devices, screens, and what wires them."""
+"""The program that every PC of a service centre runs: domain, desks, store, paper, devices, screens, and what
+wires them."""

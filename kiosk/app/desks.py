@@ -1,5 +1,6 @@
 """All desks of one PC, as the screens and the command line are given them. Built by wiring, held by nobody else."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from kiosk.app.cases import CaseDesk
@@ -11,6 +12,7 @@ from kiosk.app.post import PostDesk
 from kiosk.app.printing import PrintingDesk
 from kiosk.app.queue import QueueDesk
 from kiosk.app.track import TrackDesk
+from kiosk.domain.refusals import Refusal, Trouble
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +21,7 @@ class Desks:
 
     device: Device
     actor: str
+    say: Callable[[Refusal | Trouble], str]  # the sentence of bad news, whichever room it comes from
     hall: HallDesk
     queue: QueueDesk
     intake: IntakeDesk

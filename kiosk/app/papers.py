@@ -96,6 +96,7 @@ class ReceiptPaper:
     materials: tuple[PaperMaterial, ...]
     qr: str
     notes: tuple[str, ...] = ()
+    booked_for: datetime | None = None  # 预约单: when to come
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,10 @@ class SlipPaper:
     bring: tuple[str, ...]
     qr: str
     green: bool = False
+    bring_how: tuple[str, ...] = ()  # how each of `bring` is wanted, in the same order; empty where nothing is said
+    windows: tuple[str, ...] = ()  # the windows that serve this matter
+    machine: str = ""  # which ticket machine gave it
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

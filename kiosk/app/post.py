@@ -13,7 +13,8 @@ from kiosk.app.ports import Store
 
 @dataclass(frozen=True, slots=True)
 class PostRound:
-    """What one round came to: counts of entries, and `trouble` (a key of words) when the upstream was out of reach."""
+    """What one round came to: counts of entries, and `trouble` (a key of words) when the upstream was out of
+    reach."""
 
     sent: int
     acknowledged: int

@@ -53,18 +53,12 @@ class LocalQueue:
         with self._store.work(self._actor) as work:
             if before := self._answered(work, request, "take"):
                 return self._taken(work, before)
-            count = work.tickets.next_count(day, prefix)
-            ticket = Ticket(uuid4().hex, day, prefix, count, matter, now, person=person, green=green)
-            number = ticket.number
-            work.journal.enter(
-                TakenPayload(
-                    ticket=ticket.id, day=day.isoformat(), number=number, matter=matter, person=person, green=green
-                ),
-                "ticket.taken",
-            )
+            count, arrival = work.tickets.next_count(day, prefix), work.tickets.next_arrival(day)
+            ticket = Ticket(uuid4().hex, day, prefix, count, matter, arrival, now, person=person, green=green)
+            work.journal.enter(_taken_payload(ticket), "ticket.taken")
             work.tickets.put(ticket)
             if request:
-                work.drawer.answer(request, "take", number)
+                work.drawer.answer(request, "take", ticket.number)
             ahead = work.tickets.count_waiting(day) - 1
             return TicketTaken(ticket, ahead)
 
@@ -106,7 +100,7 @@ class LocalQueue:
         day = business_day(self._trust.now())
         with self._store.look() as work:
             tickets = list(work.tickets.of_day(day))
-        waiting = sorted((t for t in tickets if t.state is TicketState.WAITING), key=_arrival)
+        waiting = sorted((t for t in tickets if t.state is TicketState.WAITING), key=lambda t: t.arrival)
         serving = sorted((t for t in tickets if t.state is TicketState.CALLED), key=lambda t: t.window)
         called = sorted((t for t in tickets if t.called_at), key=lambda t: t.called_at or t.taken_at, reverse=True)
         missed = tuple(t for t in tickets if t.state is TicketState.MISSED)
@@ -151,5 +145,13 @@ class LocalQueue:
         return answer[1]
 
 
-def _arrival(ticket: Ticket) -> tuple[datetime, str, int]:
-    return (ticket.taken_at, ticket.prefix, ticket.count)
+def _taken_payload(ticket: Ticket) -> TakenPayload:
+    return TakenPayload(
+        ticket=ticket.id,
+        day=ticket.day.isoformat(),
+        number=ticket.number,
+        matter=ticket.matter,
+        arrival=ticket.arrival,
+        person=ticket.person,
+        green=ticket.green,
+    )

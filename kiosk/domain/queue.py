@@ -9,14 +9,13 @@ ENOUGH = 5  # services measured before a range is honest enough to be printed
 
 
 def next_in_line(waiting: Sequence[Ticket]) -> Ticket | None:
-    """First come, first served, by time of arrival whatever the prefix; the number breaks ties."""
-    return min(waiting, key=lambda t: (t.taken_at, t.prefix, t.count), default=None)
+    """First come, first served, whatever the prefix."""
+    return min(waiting, key=lambda t: t.arrival, default=None)
 
 
 def ahead_of(ticket: Ticket, waiting: Sequence[Ticket]) -> int:
     """How many waiting tickets arrived before this one."""
-    mine = (ticket.taken_at, ticket.prefix, ticket.count)
-    return sum(1 for t in waiting if (t.taken_at, t.prefix, t.count) < mine)
+    return sum(1 for t in waiting if t.arrival < ticket.arrival)
 
 
 def service_minutes(tickets: Sequence[Ticket]) -> list[float]:

@@ -21,13 +21,16 @@ class TicketState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Ticket:
-    """A number of one business day. `person` is a keyed hash or empty: a ticket carries no name."""
+    """A number of one business day. `arrival` is its place in the day's line, given out with the number, so
+    that a clock
+    put back changes no order. `person` is a keyed hash or empty: a ticket carries no name."""
 
     id: str
     day: date
     prefix: str
     count: int
     matter: str
+    arrival: int
     taken_at: datetime
     state: TicketState = TicketState.WAITING
     window: str = ""
@@ -100,6 +103,7 @@ def _taken(payload: Mapping[str, Any], at: datetime) -> Ticket:
         prefix=prefix,
         count=count,
         matter=payload["matter"],
+        arrival=payload["arrival"],
         taken_at=at,
         person=payload.get("person", ""),
         green=payload.get("green", False),

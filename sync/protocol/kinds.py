@@ -34,13 +34,14 @@ class DeviceEnrolled(Payload, frozen=True, kw_only=True):
 
 
 class TicketTaken(Payload, frozen=True, kw_only=True):
-    """`ticket.taken`: a number given out. No personal data: `person` is a keyed hash, only for 'one open
+    """`ticket.taken`: a number given out; `arrival` is its place in the day's line, whatever a clock says. No personal data: `person` is a keyed hash, only for 'one open
     ticket each'."""
 
     ticket: str
     day: str
     number: str
     matter: str
+    arrival: int
     person: str = ""
     green: bool = False
 

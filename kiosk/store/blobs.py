@@ -1,0 +1,83 @@
+"""Scans, photos and papers beside the store: one encrypted file each, named by the SHA-256 of its content."""
+
+import contextlib
+import errno
+import hashlib
+import os
+import secrets
+from pathlib import Path
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from kiosk.domain.refusals import Trouble
+
+_NONCE = 12
+
+
+class BlobFolder:
+    """Keeps and reads; a file is complete under its name or not there at all."""
+
+    def __init__(self, folder: Path, key: bytes) -> None:
+        self._folder = folder
+        self._cipher = AESGCM(key)
+
+    def keep(self, content: bytes) -> str:
+        """Keep `content`, durable when this returns; gives its SHA-256 in hex. Raises `Trouble('disk_full')`."""
+        name = hashlib.sha256(content).hexdigest()
+        path = self._path(name)
+        if path.exists():
+            return name
+        nonce = secrets.token_bytes(_NONCE)
+        sealed = nonce + self._cipher.encrypt(nonce, content, name.encode("ascii"))
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_durably(path, sealed)
+        except OSError as error:
+            raise sorted_disk(error) from error
+        return name
+
+    def read(self, sha256: str) -> bytes:
+        """The content. Raises `Trouble('blob_missing')` when it is not here, 'blob_altered' when it was changed."""
+        try:
+            sealed = self._path(sha256).read_bytes()
+            return self._cipher.decrypt(sealed[:_NONCE], sealed[_NONCE:], sha256.encode("ascii"))
+        except OSError as error:
+            raise Trouble("blob_missing", name=sha256[:8]) from error
+        except InvalidTag as error:
+            raise Trouble("blob_altered", name=sha256[:8]) from error
+
+    def _path(self, name: str) -> Path:
+        return self._folder / name[:2] / name
+
+
+def write_durably(path: Path, content: bytes) -> None:
+    """Write under a temporary name, flush to the disk, rename: never half a file under its own name."""
+    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    try:
+        with temporary.open("xb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+        raise
+    _flush_folder(path.parent)
+
+
+def sorted_disk(error: OSError) -> Trouble:
+    """An error of the file system by its name: full, read-only, or else unwritable."""
+    key = {errno.ENOSPC: "disk_full", errno.EDQUOT: "disk_full", errno.EROFS: "store_readonly"}
+    return Trouble(key.get(error.errno or 0, "disk_unwritable"), path=error.filename or "")
+
+
+def _flush_folder(folder: Path) -> None:
+    if os.name != "posix":
+        return  # Windows has no handle on a folder to flush; its rename is journalled
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

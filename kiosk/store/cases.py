@@ -1,0 +1,108 @@
+"""Cases as their entries add up to them, and the index that finds one among a million."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+import msgspec
+
+from kiosk.app.outcomes import CaseFound
+from kiosk.domain.case import Case
+from kiosk.domain.pinyin import initials
+from kiosk.store.search import Question, question, spelled
+
+_COLUMNS = (
+    "case_no, matter, state, applicant, initials, initials_too, id_number, id_tail, phone, filed_at, due_on, record"
+)
+_FOUND = "c.case_no, c.matter, c.state, c.applicant, c.id_number, c.phone, c.filed_at, c.due_on"
+_MOVED = "state = ?, due_on = ?, record = ?"
+TAIL = 6
+
+
+class CaseTable:
+    """The cases within one transaction."""
+
+    def __init__(self, connection: Any) -> None:
+        self._connection = connection
+
+    def put(self, case: Case) -> None:
+        """Write a case as it stands now, and index it when it is new."""
+        due = case.due_on.isoformat() if case.due_on else None
+        record = _ENCODER.encode(case)
+        moved = self._connection.execute(
+            "UPDATE case_record SET state = ?, due_on = ?, record = ? WHERE case_no = ?"
+            " AND applicant = ? AND id_number = ? AND phone = ?",
+            (case.state.value, due, record, case.case_no, case.applicant, case.id_number, case.phone),
+        )
+        if moved.rowcount == 0:
+            self._index(case, due, record)
+
+    def _index(self, case: Case, due: str | None, record: bytes) -> None:
+        common, other = initials(case.applicant)
+        numbers = (case.id_number, case.id_number[-TAIL:], case.phone)
+        filed = case.filed_at.isoformat(timespec="milliseconds")
+        row = (case.case_no, case.matter, case.state.value, case.applicant, common, other, *numbers, filed, due, record)
+        before = self._connection.execute(
+            "SELECT n, applicant FROM case_record WHERE case_no = ?", (case.case_no,)
+        ).fetchone()
+        if before:
+            self._connection.execute(
+                "INSERT INTO case_name (case_name, rowid, chars) VALUES ('delete', ?, ?)",
+                (before[0], spelled(before[1])),
+            )
+            self._connection.execute("DELETE FROM case_record WHERE n = ?", (before[0],))
+        cursor = self._connection.execute(
+            f"INSERT INTO case_record ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row
+        )
+        self._connection.execute(
+            "INSERT INTO case_name (rowid, chars) VALUES (?, ?)", (cursor.lastrowid, spelled(case.applicant))
+        )
+
+    def get(self, case_no: str) -> Case | None:
+        """A case by its number, None when it is not here."""
+        row = self._connection.execute("SELECT record FROM case_record WHERE case_no = ?", (case_no,)).fetchone()
+        return _DECODER.decode(row[0]) if row else None
+
+    def find(self, text: str, limit: int = 50) -> Sequence[CaseFound]:
+        """Cases that fit what was typed (see `search.question`), newest first; the latest when nothing was typed."""
+        found: dict[str, CaseFound] = {}
+        for asked in question(text):
+            for row in self._ask(asked, limit):
+                found.setdefault(row[0], _found(row))
+        return sorted(found.values(), key=lambda f: f.filed_at, reverse=True)[:limit]
+
+    def _ask(self, asked: Question, limit: int) -> Sequence[tuple[Any, ...]]:
+        source = "case_record c"
+        if asked.by_name:
+            source = "case_name f JOIN case_record c ON c.n = f.rowid"
+        rows: Sequence[tuple[Any, ...]] = self._connection.execute(
+            f"SELECT {_FOUND} FROM {source} WHERE {asked.where} ORDER BY c.n DESC LIMIT ?", (*asked.values, limit)
+        ).fetchall()
+        return rows
+
+    def of_person(self, id_number: str) -> Sequence[Case]:
+        """All cases of a person, newest first; nothing for an empty number."""
+        if not id_number:
+            return ()
+        rows = self._connection.execute(
+            "SELECT record FROM case_record WHERE id_number = ? ORDER BY n DESC", (id_number,)
+        )
+        return [_DECODER.decode(row[0]) for row in rows]
+
+    def records(self) -> dict[str, bytes]:
+        """Every case's record as written, for the check of tables against the journal."""
+        return dict(self._connection.execute("SELECT case_no, record FROM case_record").fetchall())
+
+
+def written(case: Case) -> bytes:
+    """A case's record, the same bytes for the same case."""
+    return _ENCODER.encode(case)
+
+
+def _found(row: tuple[Any, ...]) -> CaseFound:
+    *start, filed, due = row
+    return CaseFound(*start, datetime.fromisoformat(filed), date.fromisoformat(due) if due else None)
+
+
+_ENCODER = msgspec.json.Encoder(order="deterministic")
+_DECODER = msgspec.json.Decoder(Case)

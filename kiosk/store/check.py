@@ -1,0 +1,127 @@
+"""The check (`kiosk check`): the journal against itself, numbers against each other, tables against the
+journal, scans."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import msgspec
+
+from kiosk.domain import ticket as tickets
+from kiosk.domain.case import Case, StepDoesNotFit, after
+from kiosk.domain.refusals import Trouble
+from kiosk.domain.ticket import Ticket
+from kiosk.store.blobs import BlobFolder
+from kiosk.store.cases import CaseTable, written
+from kiosk.store.journal import read_happened
+from kiosk.store.tickets import TicketTable
+from kiosk.store.work import StoreWork
+from sync.protocol.entry import GENESIS, sha256
+
+_ENTRIES = (
+    "SELECT n, device, epoch, seq, prev, body_hash, chain, id, content FROM entry LEFT JOIN body USING (n) ORDER BY n"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is not as it was written: `key` of words, `where` it is (entry, ticket, case or scan)."""
+
+    key: str
+    where: str
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What the entries add up to while they are read once, from the first to the last."""
+
+    heads: dict[tuple[str, int], tuple[int, bytes]] = field(default_factory=dict)
+    cases: dict[str, Case] = field(default_factory=dict)
+    tickets: dict[str, Ticket] = field(default_factory=dict)
+    aside: set[str] = field(default_factory=set)
+    scans: set[str] = field(default_factory=set)
+    entries: int = 0
+
+
+def check_store(work: StoreWork, blobs: BlobFolder) -> tuple[int, list[Problem]]:
+    """Count the entries and list every problem; an empty list means that nothing was altered, lost or doubled."""
+    tally = _Tally(aside={row[0] for row in work.connection.execute("SELECT entry_id FROM set_aside")})
+    problems = [p for row in work.connection.execute(_ENTRIES) for p in _entry(tally, work.device, row)]
+    problems += _cases(tally, work.cases)
+    problems += _tickets(tally, work.tickets)
+    problems += [p for name in sorted(tally.scans) for p in _scan(blobs, name)]
+    return tally.entries, problems
+
+
+def _entry(tally: _Tally, own: str, row: tuple[Any, ...]) -> Iterator[Problem]:
+    _n, device, epoch, seq, prev, body_hash, chain, entry_id, content = row
+    where = f"{device} {epoch}/{seq}"
+    tally.entries += 1
+    if device == own:
+        last, last_chain = tally.heads.get((device, epoch), (0, GENESIS))
+        if seq != last + 1:
+            yield Problem("entry_missing", f"{device} {epoch}/{last + 1}")
+        if prev != last_chain:
+            yield Problem("chain_broken", where)
+        tally.heads[device, epoch] = (seq, chain)
+    if sha256(prev + body_hash) != chain:
+        yield Problem("chain_altered", where)
+    if content is None:
+        yield Problem("body_missing", where)
+    elif sha256(content) != body_hash:
+        yield Problem("body_altered", where)
+    elif entry_id not in tally.aside:
+        yield from _fold(tally, content, where)
+
+
+def _fold(tally: _Tally, content: bytes, where: str) -> Iterator[Problem]:
+    try:
+        happening = read_happened(content)
+        payload = happening.payload
+        if happening.kind.startswith("case.") and happening.case:
+            tally.cases[happening.case] = after(tally.cases.get(happening.case), happening)
+            tally.scans.update(a["sha256"] for a in payload.get("attachments", ()))
+        elif happening.kind.startswith("ticket."):
+            number = f"{payload['day']} {payload['number']}"
+            tally.tickets[number] = tickets.after(tally.tickets.get(number), happening)
+        elif happening.kind == "document.printed":
+            tally.scans.add(payload["sha256"])
+    except StepDoesNotFit:
+        yield Problem("step_does_not_fit", where)
+    except (msgspec.MsgspecError, KeyError, ValueError):
+        yield Problem("body_unreadable", where)
+
+
+def _cases(tally: _Tally, table: CaseTable) -> Iterator[Problem]:
+    records = table.records()
+    for case_no in sorted(records.keys() | tally.cases.keys()):
+        if case_no not in tally.cases:
+            yield Problem("case_without_entry", case_no)
+        elif case_no not in records:
+            yield Problem("case_lost", case_no)
+        elif records[case_no] != written(tally.cases[case_no]):
+            yield Problem("case_altered", case_no)
+
+
+def _tickets(tally: _Tally, table: TicketTable) -> Iterator[Problem]:
+    kept = {f"{t.day.isoformat()} {t.number}": t for t in table.all()}
+    for number in sorted(kept.keys() | tally.tickets.keys()):
+        if number not in tally.tickets:
+            yield Problem("ticket_without_entry", number)
+        elif number not in kept:
+            yield Problem("ticket_lost", number)
+        elif kept[number] != tally.tickets[number]:
+            yield Problem("ticket_altered", number)
+    last: dict[str, int] = {}
+    for t in sorted(kept.values(), key=lambda t: (t.day, t.prefix, t.count)):
+        series = f"{t.day.isoformat()} {t.prefix}"
+        if t.count != last.get(series, 0) + 1:
+            yield Problem("ticket_gap", f"{series}{last.get(series, 0) + 1:03d}")
+        last[series] = t.count
+
+
+def _scan(blobs: BlobFolder, name: str) -> Iterator[Problem]:
+    try:
+        blobs.read(name)
+    except Trouble as trouble:
+        yield Problem(trouble.key, name)

@@ -1,0 +1,97 @@
+"""How the store came to its present shape, step by step. A step that has been released is never edited.
+
+`VERSION` is written into the file (`user_version`); a file with a higher one was written by a newer program and is
+refused.
+"""
+
+from typing import Any
+
+VERSION = 1
+
+_FIRST = """
+CREATE TABLE entry (
+    n INTEGER PRIMARY KEY,
+    device TEXT NOT NULL, epoch INTEGER NOT NULL, seq INTEGER NOT NULL,
+    prev BLOB NOT NULL, body_hash BLOB NOT NULL, chain BLOB NOT NULL,
+    id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, case_no TEXT,
+    UNIQUE (device, epoch, seq)
+);
+CREATE INDEX entry_of_case ON entry (case_no) WHERE case_no IS NOT NULL;
+CREATE TABLE body (n INTEGER PRIMARY KEY REFERENCES entry (n), content BLOB NOT NULL);
+CREATE TRIGGER entry_is_kept BEFORE DELETE ON entry BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+CREATE TRIGGER entry_is_true BEFORE UPDATE OF n, device, id, body_hash, kind, case_no ON entry
+    BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+CREATE TRIGGER body_is_kept BEFORE DELETE ON body BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+CREATE TRIGGER body_is_true BEFORE UPDATE ON body BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+
+CREATE TABLE ticket (
+    day TEXT NOT NULL, prefix TEXT NOT NULL, count INTEGER NOT NULL,
+    id TEXT NOT NULL, matter TEXT NOT NULL, arrival INTEGER NOT NULL, taken_at TEXT NOT NULL, state TEXT NOT
+    NULL, window TEXT NOT NULL,
+    called_at TEXT, ended_at TEXT, recalls INTEGER NOT NULL, person TEXT NOT NULL, green INTEGER NOT NULL,
+    PRIMARY KEY (day, prefix, count)
+) WITHOUT ROWID;
+CREATE UNIQUE INDEX ticket_arrival ON ticket (day, arrival);
+CREATE INDEX ticket_at_window ON ticket (day, window) WHERE state = 'called';
+
+CREATE TABLE case_record (
+    n INTEGER PRIMARY KEY, case_no TEXT NOT NULL UNIQUE,
+    matter TEXT NOT NULL, state TEXT NOT NULL, applicant TEXT NOT NULL,
+    initials TEXT NOT NULL, initials_too TEXT NOT NULL,
+    id_number TEXT NOT NULL, id_tail TEXT NOT NULL, phone TEXT NOT NULL,
+    filed_at TEXT NOT NULL, due_on TEXT, record BLOB NOT NULL
+);
+CREATE INDEX case_by_initials ON case_record (initials);
+CREATE INDEX case_by_initials_too ON case_record (initials_too) WHERE initials_too <> '';
+CREATE INDEX case_by_id ON case_record (id_number);
+CREATE INDEX case_by_tail ON case_record (id_tail);
+CREATE INDEX case_by_phone ON case_record (phone);
+CREATE VIRTUAL TABLE case_name USING fts5 (chars, content = '', tokenize = 'ascii');
+
+CREATE TABLE set_aside (
+    entry_id TEXT PRIMARY KEY, reason TEXT NOT NULL, at TEXT NOT NULL, settled INTEGER NOT NULL DEFAULT 0
+);
+CREATE TABLE draft (
+    id TEXT PRIMARY KEY, matter TEXT NOT NULL, version INTEGER NOT NULL, raw TEXT NOT NULL, materials TEXT NOT NULL,
+    ticket TEXT NOT NULL, saved_at TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE counter (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE request (id TEXT PRIMARY KEY, what TEXT NOT NULL, answer TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE setting (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE acknowledged (
+    upstream TEXT NOT NULL, epoch INTEGER NOT NULL, seq INTEGER NOT NULL, proof BLOB NOT NULL, at TEXT NOT NULL,
+    PRIMARY KEY (upstream, epoch)
+) WITHOUT ROWID;
+CREATE TABLE cursor (upstream TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE blob_owed (sha256 TEXT PRIMARY KEY, size INTEGER NOT NULL, sent_to TEXT NOT NULL DEFAULT '')
+WITHOUT ROWID;
+"""
+
+
+def migrate(connection: Any) -> None:
+    """Bring a store to `VERSION`, each step in its own transaction. Nothing happens to one that is there already."""
+    from sqlite_utils import Database
+    from sqlite_utils.migrations import Migrations
+
+    steps = Migrations("kiosk")
+
+    @steps()
+    def m001_the_floor(db: Database) -> None:
+        for statement in _statements(_FIRST):
+            db.execute(statement)
+
+    steps.apply(Database(connection))
+    connection.execute(f"PRAGMA user_version = {VERSION}")
+
+
+def _statements(script: str) -> list[str]:
+    """Split at the blank-free ends of statements: a trigger's inner semicolon stands before its END."""
+    import sqlite3
+
+    found, held = [], ""
+    for line in script.splitlines():
+        held += line + "\n"
+        if sqlite3.complete_statement(held):
+            found.append(held)
+            held = ""
+    return [s for s in found if s.strip()]
