@@ -1,17 +1,15 @@
 # Makes a bare machine ready for the service hall. Read in by ../run and ../test, which stand at the root of the checkout:
-#     set_up run | set_up test
+#     set_up run | set_up test | set_up build
 # A step that is done already costs next to nothing: each leaves a stamp in .venv that says what it was done for.
 # shellcheck shell=sh
 
-VENV=.venv
+VENV=${VENV:-.venv}
 LISTS=installer/requirements
-# Qt without a screen; with one; printing
-PACKAGES_RUN="libgl1 libegl1 libdbus-1-3 libfontconfig1 libxkbcommon0 libglib2.0-0
-	libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-image0 libxcb-render-util0 libxcb-shape0 libxcb-randr0
-	libxcb-xkb1 libxkbcommon-x11-0 libx11-xcb1 libcups2"
-# a screen that nobody sees, a resident's browser, an independent reader of QR codes and of PDFs, a printer that is none
-PACKAGES_TEST="git xvfb chromium zbar-tools poppler-utils
-	cups cups-client cups-filters printer-driver-cups-pdf ghostscript"
+PACKAGES=installer/packages
+
+listed() { # listed NAME...: the packages of these lists
+	for list; do sed 's/#.*//' "$PACKAGES/$list.txt"; done
+}
 
 say() { # say CHINESE ENGLISH
 	printf '%s\n%s\n' "$1" "$2" >&2
@@ -115,17 +113,18 @@ forms_ready() { # the catalogue of matters, compiled anew when a definition or t
 	printf '%s\n' "$wanted" >"$VENV/.stamp-forms"
 }
 
-set_up() { # set_up run|test
+set_up() { # set_up run|test|build
 	LC_ALL=C.UTF-8
 	PYTHONUTF8=1
 	export LC_ALL PYTHONUTF8
-	# shellcheck disable=SC2086
+	# shellcheck disable=SC2046
 	case "$1" in
-	run) system_ready $PACKAGES_RUN ;;
-	*) system_ready $PACKAGES_RUN $PACKAGES_TEST ;;
+	run) system_ready $(listed run) ;;
+	*) system_ready $(listed run "$1") ;;
 	esac
 	if command -v flock >/dev/null; then # two set-ups in one checkout wait for each other
-		exec 9>.venv.lock
+		mkdir -p "$(dirname "$VENV")"
+		exec 9>"$VENV.lock"
 		flock 9
 	fi
 	program_ready "$1"
