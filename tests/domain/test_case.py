@@ -1,0 +1,115 @@
+"""The one law of a case: which entries follow, and that nothing un-happens."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kiosk.domain.case import Case, CaseState, StepDoesNotFit, after
+from kiosk.domain.deadline import CHINA
+
+NOW = datetime(2026, 11, 23, 10, 0, tzinfo=CHINA)
+
+
+@dataclass(frozen=True)
+class Said:
+    kind: str
+    payload: dict = field(default_factory=dict)
+    actor: str = "staff:0305"
+    at: datetime = NOW
+
+
+def filed(kind: str = "case.accepted", **more: object) -> Said:
+    payload = {
+        "case_no": "341323110000-20261123-01-0001-ABC",
+        "matter": "M1103",
+        "matter_version": 1,
+        "mode": "end_to_end",
+        "centre": "341323110000",
+        "applicant": {"name": "张𠅤䶮", "id_number": "342224195807054021"},
+        "answers": {},
+        "materials": {"M1103-A01": "owed"},
+        "owed": [{"material": "M1103-A01", "until": "2026-11-30"}],
+        "committed": {"days": 1, "unit": "workday", "due_on": "2026-11-24"},
+    }
+    return Said(kind, payload | more)
+
+
+MOVES = [
+    Said("case.forwarded"),
+    Said("case.supplement_asked", {"text": "请补户口簿"}),
+    Said("case.supplemented", {"materials": {"M1103-A01": "original"}}),
+    Said("case.suspended"),
+    Said("case.resumed"),
+    Said("case.decided", {"result": "granted", "text": "准予"}),
+    Said("case.decided", {"result": "refused", "text": "不符合"}),
+    Said("case.delivered", {"to": "本人"}),
+    Said("case.withdrawn"),
+    Said("case.voided"),
+    Said("case.not_accepted"),
+    filed("case.received"),
+    filed("case.accepted"),
+    Said("document.printed"),
+    Said("case.something_new"),
+]
+ENDS = {CaseState.DELIVERED, CaseState.WITHDRAWN, CaseState.VOIDED, CaseState.NOT_ACCEPTED}
+
+
+def test_from_acceptance_to_delivery() -> None:
+    case = after(None, filed())
+    for step in (MOVES[0], MOVES[5], MOVES[7]):
+        case = after(case, step)
+    assert case.state is CaseState.DELIVERED
+    assert [s.kind for s in case.steps] == ["case.accepted", "case.forwarded", "case.decided", "case.delivered"]
+    assert case.outcome == "准予"
+
+
+def test_what_was_owed_is_settled_when_it_is_brought() -> None:
+    case = after(after(None, filed()), MOVES[2])
+    assert case.owed == {}
+    assert case.materials == {"M1103-A01": "original"}
+
+
+def test_a_supplement_is_asked_for_once_and_the_ask_ends_when_it_comes() -> None:
+    asked = after(after(None, filed()), MOVES[1])
+    assert (asked.state, asked.ask) == (CaseState.SUPPLEMENT, "请补户口簿")
+    assert after(asked, MOVES[2]).ask == ""
+
+
+def test_a_collection_is_received_later_under_its_own_number() -> None:
+    collected = after(None, filed("case.collected"))
+    assert collected.accepted_at is None
+    accepted = after(collected, filed("case.accepted"))
+    assert accepted.accepted_at == NOW
+    assert len(accepted.steps) == 2
+
+
+def test_an_accepted_case_is_never_filed_again() -> None:
+    with pytest.raises(StepDoesNotFit):
+        after(after(None, filed()), filed())
+
+
+def test_a_step_without_a_case_does_not_fit() -> None:
+    with pytest.raises(StepDoesNotFit):
+        after(None, MOVES[0])
+
+
+@given(
+    st.lists(st.sampled_from(MOVES), max_size=12), st.sampled_from(["case.accepted", "case.received", "case.booked"])
+)
+def test_nothing_unhappens(moves: list[Said], start: str) -> None:
+    case: Case = after(None, filed(start))
+    for move in moves:
+        before = case
+        try:
+            case = after(case, move)
+        except StepDoesNotFit:
+            continue
+        assert case.steps[: len(before.steps)] == before.steps
+        assert case.filed_at == before.filed_at
+        if before.state in ENDS:
+            assert case.state is before.state
+        if before.accepted_at:
+            assert case.accepted_at == before.accepted_at
