@@ -7,7 +7,7 @@ from kiosk.app.cases import CaseDesk
 from kiosk.app.drafts import DraftDesk
 from kiosk.app.hall import HallDesk
 from kiosk.app.intake import IntakeDesk
-from kiosk.app.ports import Device
+from kiosk.app.ports import Device, Exporter
 from kiosk.app.post import PostDesk
 from kiosk.app.printing import PrintingDesk
 from kiosk.app.queue import QueueDesk
@@ -30,3 +30,4 @@ class Desks:
     printing: PrintingDesk
     track: TrackDesk
     post: PostDesk
+    exports: Exporter

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from pathlib import Path
 
 from kiosk.domain.case import Case
 from kiosk.domain.queue import wait_range
@@ -100,6 +101,14 @@ class Draft:
     materials: dict[str, str]
     ticket: str
     saved_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """A copy of a paper outside the store: where it is, and when it will be removed."""
+
+    path: Path
+    until: datetime
 
 
 @dataclass(frozen=True, slots=True)

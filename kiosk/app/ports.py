@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any, Protocol
 
 from kiosk.app.happenings import Entered
-from kiosk.app.outcomes import CaseFound, Draft, PostSeen
+from kiosk.app.outcomes import CaseFound, Draft, Exported, PostSeen
 from kiosk.app.papers import Station
 from kiosk.domain.case import Case
 from kiosk.domain.ticket import Ticket
@@ -78,6 +78,12 @@ class Blobs(Protocol):
 
     def keep(self, content: bytes) -> str: ...
     def read(self, sha256: str) -> bytes: ...
+
+
+class Exporter(Protocol):
+    """Hands out copies of papers as files, for a stated time."""
+
+    def put(self, name: str, content: bytes) -> Exported: ...
 
 
 class Work(Protocol):

@@ -51,6 +51,15 @@ class PostDesk:
         """One round, on the post lane only: it may take as long as a bad line takes."""
         return self._carrier.round()
 
+    def send_all(self) -> PostRound:
+        """Rounds until nothing more moves, or the upstream is out of reach; the counts of all of them together."""
+        sent = acknowledged = received = 0
+        while True:
+            done = self._carrier.round()
+            sent, acknowledged, received = sent + done.sent, acknowledged + done.acknowledged, received + done.received
+            if done.trouble or not (done.waiting and done.acknowledged) and not done.received:
+                return PostRound(sent, acknowledged, received, done.waiting, done.trouble)
+
     def last_contact(self) -> datetime | None:
         """When the upstream last acknowledged something."""
         return self.seen().last_contact

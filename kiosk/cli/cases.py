@@ -1,0 +1,155 @@
+"""Commands of cases: accept, show, list."""
+
+import json
+from argparse import Namespace
+from datetime import date
+from mimetypes import guess_type
+from pathlib import Path
+from typing import Any
+
+from kiosk.app.filing import Filing, Scan
+from kiosk.app.outcomes import CaseFound, CaseTaken
+from kiosk.app.words import kind_word
+from kiosk.cli.answer import Answer
+from kiosk.cli.words import CASE_LINE, CASE_TAKEN, CASE_TIMELINE, NO_DUE
+from kiosk.domain.case import Case
+from kiosk.domain.refusals import Refusal
+from kiosk.domain.words import state_word
+from kiosk.wiring import actor_of, house
+
+
+def accept(given: Namespace) -> Answer:
+    """File a case from an answers file and print its receipt (see the issue of the command line for the shape)."""
+    raw, materials = _answers(Path(given.answers))
+    filing = Filing(
+        matter=given.matter,
+        raw=raw,
+        materials=materials,
+        scans=tuple(_scan(text) for text in given.attach),
+        ticket=given.ticket,
+        window=given.window,
+    )
+    actor = actor_of(given.staff)
+    with house(given.data, given.staff) as desks:
+        taken = desks.intake.file(filing, actor, given.request)
+        printed = desks.printing.receipt(taken, actor)
+        exported = desks.exports.put(f"{taken.case.case_no}.pdf", printed.pdf)
+    value = _taken(taken) | {
+        "receipt_pdf": str(exported.path),
+        "receipt_pdf_until": exported.until.isoformat(timespec="seconds"),
+        "printer": printed.printer,
+        "printer_trouble": printed.trouble,
+    }
+    line = CASE_TAKEN.format(
+        kind=value["kind"],
+        case_no=taken.case.case_no,
+        due=value["due_on"] or NO_DUE,
+        receipt=exported.path,
+        until=value["receipt_pdf_until"],
+    )
+    return Answer(value, [line])
+
+
+def show(given: Namespace) -> Answer:
+    """One case whole, with its timeline. The look is entered in the journal."""
+    with house(given.data, given.staff) as desks:
+        case = desks.cases.show(given.case_no, actor_of(given.staff), "cli")
+    return Answer(_whole(case), _timeline(case))
+
+
+def listed(given: Namespace) -> Answer:
+    """Cases that fit what is searched, newest first: [{"case_no", "matter", "state", "applicant", …}]."""
+    with house(given.data, given.staff) as desks:
+        found = desks.cases.find(given.search)
+    return Answer([_found(f) for f in found], [_found_line(f) for f in found])
+
+
+def _answers(path: Path) -> tuple[dict[str, object], dict[str, str]]:
+    """Raw answers and materials. Refuses a file that is missing, no JSON, or of another shape."""
+    try:
+        raw: Any = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError, RecursionError) as error:
+        raise Refusal("answers_unreadable", path=path, reason=error) from error
+    materials = raw.pop("materials", {}) if isinstance(raw, dict) else None
+    if not isinstance(materials, dict) or not all(isinstance(v, str) for v in materials.values()):
+        raise Refusal("answers_unreadable", path=path, reason="materials")
+    return raw, materials
+
+
+def _scan(text: str) -> Scan:
+    material, sign, name = text.partition("=")
+    if not sign or not material or not name:
+        raise Refusal("attachment_unnamed", given=text)
+    path = Path(name)
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise Refusal("attachment_unreadable", path=path) from error
+    return Scan(material, path.name, guess_type(path.name)[0] or "application/octet-stream", content)
+
+
+def _taken(taken: CaseTaken) -> dict[str, Any]:
+    due = taken.case.due_on
+    return {
+        "case_no": taken.case.case_no,
+        "kind": kind_word(taken.kind),
+        "due_on": due.isoformat() if due else None,
+        "qr": taken.qr,
+    }
+
+
+def _whole(case: Case) -> dict[str, Any]:
+    return {
+        "case_no": case.case_no,
+        "matter": case.matter,
+        "matter_version": case.matter_version,
+        "state": state_word(case.state),
+        "applicant": case.applicant,
+        "id_number": case.id_number,
+        "phone": case.phone,
+        "filed_at": case.filed_at.isoformat(),
+        "accepted_at": case.accepted_at.isoformat() if case.accepted_at else None,
+        "due_on": _day(case.due_on),
+        "due_estimated": case.due_estimated,
+        "document_no": case.document_no,
+        "answers": dict(case.answers),
+        "materials": dict(case.materials),
+        "owed": dict(case.owed),
+        "ask": case.ask,
+        "outcome": case.outcome,
+        "steps": [{"kind": s.kind, "at": s.at.isoformat(), "actor": s.actor, "text": s.text} for s in case.steps],
+    }
+
+
+def _timeline(case: Case) -> list[str]:
+    head = CASE_LINE.format(
+        case_no=case.case_no, matter=case.matter, state=state_word(case.state), applicant=case.applicant
+    )
+    steps = (
+        CASE_TIMELINE.format(at=s.at.isoformat(sep=" ", timespec="minutes"), kind=s.kind, actor=s.actor, text=s.text)
+        for s in case.steps
+    )
+    return [head, *steps]
+
+
+def _found(found: CaseFound) -> dict[str, Any]:
+    return {
+        "case_no": found.case_no,
+        "matter": found.matter,
+        "state": state_word(found.state),
+        "applicant": found.applicant,
+        "id_number": found.id_number,
+        "phone": found.phone,
+        "filed_at": found.filed_at.isoformat(),
+        "due_on": _day(found.due_on),
+    }
+
+
+def _found_line(found: CaseFound) -> str:
+    return CASE_LINE.format(
+        case_no=found.case_no, matter=found.matter, state=state_word(found.state), applicant=found.applicant
+    )
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None

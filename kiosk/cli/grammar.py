@@ -1,0 +1,98 @@
+"""What may be typed: every command with its words. The commands themselves are loaded when they are run."""
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any
+
+from kiosk.cli.answer import Answer
+
+ROLES = ("hall", "board", "window", "agent", "office", "desk")
+
+
+def grammar(parser_class: type[ArgumentParser]) -> ArgumentParser:
+    """The whole grammar. Each command sets `command`, a function of the parsed words."""
+    parser = parser_class(prog="kiosk", description="为民服务窗口")
+    shared = parser_class(add_help=False)
+    shared.add_argument("--data", metavar="DIR")
+    shared.add_argument("--json", action="store_true")
+    shared.add_argument("--staff", metavar="ID", default="")
+    parser.add_argument("--data", metavar="DIR")
+    parser.add_argument("--staff", metavar="ID", default="")
+    parser.add_argument("--role", choices=ROLES, default="desk")
+    parser.add_argument("--window", default="1")
+    parser.add_argument("--demo", action="store_true")
+    parser.add_argument("--elder", action="store_true")
+    parser.set_defaults(command=_late("screens", "show"), json=False)
+    commands = parser.add_subparsers(metavar="COMMAND")
+
+    def add(name: str, where: str, what: str, under: Any = commands) -> ArgumentParser:
+        made: ArgumentParser = under.add_parser(name, parents=[shared])
+        made.set_defaults(command=_late(where, what))
+        return made
+
+    def group(name: str) -> Any:
+        return commands.add_parser(name, parents=[shared]).add_subparsers(metavar="COMMAND", required=True)
+
+    _station(add)
+    _forms(add, group("forms"))
+    _tickets(add, group("ticket"))
+    _cases(add, group("case"))
+    return parser
+
+
+def _station(add: Callable[..., ArgumentParser]) -> None:
+    init = add("init", "station", "init")
+    init.add_argument("--centre", required=True, metavar="CODE12")
+    init.add_argument("--name", required=True)
+    init.add_argument("--device", required=True, metavar="01")
+    init.add_argument("--site", default="", metavar="URL")
+    tour = add("tour", "screens", "tour")
+    tour.add_argument("--out", required=True, metavar="DIR")
+    enrol = add("enrol", "station", "enrol")
+    enrol.add_argument("--url", required=True)
+    enrol.add_argument("--code", required=True)
+    sync = add("sync", "station", "sync")
+    sync.add_argument("--once", action="store_true", required=True)
+    add("check", "station", "check")
+
+
+def _forms(add: Callable[..., ArgumentParser], forms: Any) -> None:
+    add("list", "forms", "listed", forms)
+    add("show", "forms", "shown", forms).add_argument("matter")
+    add("example", "forms", "example", forms).add_argument("matter")
+    add("check", "forms", "checked", forms).add_argument("files", nargs="*", metavar="FILE")
+
+
+def _tickets(add: Callable[..., ArgumentParser], tickets: Any) -> None:
+    take = add("take", "tickets", "take", tickets)
+    take.add_argument("--matter", required=True)
+    take.add_argument("--id-number", default="", metavar="N")
+    take.add_argument("--request", default="", metavar="ID")
+    call = add("call", "tickets", "call", tickets)
+    call.add_argument("--window", required=True)
+    call.add_argument("--request", default="", metavar="ID")
+    add("recall", "tickets", "recall", tickets).add_argument("ticket")
+    add("done", "tickets", "done", tickets).add_argument("ticket")
+    add("skip", "tickets", "skip", tickets).add_argument("ticket")
+    add("list", "tickets", "listed", tickets)
+
+
+def _cases(add: Callable[..., ArgumentParser], cases: Any) -> None:
+    accept = add("accept", "cases", "accept", cases)
+    accept.add_argument("--matter", required=True)
+    accept.add_argument("--answers", required=True, metavar="FILE")
+    accept.add_argument("--ticket", default="")
+    accept.add_argument("--attach", action="append", default=[], metavar="KEY=FILE")
+    accept.add_argument("--request", default="", metavar="ID")
+    accept.add_argument("--window", default="")
+    add("show", "cases", "show", cases).add_argument("case_no")
+    add("list", "cases", "listed", cases).add_argument("--search", default="", metavar="TEXT")
+
+
+def _late(where: str, what: str) -> Callable[[Namespace], Answer]:
+    def command(given: Namespace) -> Answer:
+        done: Answer = getattr(import_module(f"kiosk.cli.{where}"), what)(given)
+        return done
+
+    return command

@@ -1,0 +1,53 @@
+"""From the words typed to an exit code: parse, do, answer; bad news sorted into refusal, trouble and bug."""
+
+import sys
+import traceback
+from argparse import ArgumentParser
+from collections.abc import Sequence
+from typing import NoReturn
+
+from kiosk.cli.answer import BUG, REFUSED, TROUBLED, complain, give
+from kiosk.cli.grammar import grammar
+from kiosk.cli.words import SENTENCES
+from kiosk.domain.refusals import AnswersIncomplete, Refusal, Trouble
+
+
+class Parser(ArgumentParser):
+    """An argument parser whose complaint is a refusal in Chinese, with the usage line that helps."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong and leave with the refusal's code."""
+        complain(SENTENCES["usage"]["zh"].format(message=message), (self.format_usage().strip(),))
+        raise SystemExit(REFUSED)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command. Returns its exit code: 0 done, 2 refusal, 3 trouble, 1 bug."""
+    given = grammar(Parser).parse_args(argv)
+    try:
+        return give(given.command(given), given.json)
+    except Refusal as no:
+        complain(_say(no), _details(no))
+        return REFUSED
+    except Trouble as trouble:
+        complain(_say(trouble))
+        return TROUBLED
+    except BrokenPipeError:
+        return TROUBLED
+    except Exception:  # the last door: whatever is left is a bug, and says so
+        traceback.print_exc(file=sys.stderr)
+        complain(SENTENCES["bug"]["zh"])
+        return BUG
+
+
+def _say(news: Refusal | Trouble) -> str:
+    from kiosk.wiring import say
+
+    return say(news)
+
+
+def _details(no: Refusal) -> list[str]:
+    """Every gap by its field, the sentence and the law it rests on."""
+    if not isinstance(no, AnswersIncomplete):
+        return []
+    return [f"{gap.field}: {gap.sentence}" + (f" [{gap.basis}]" if gap.basis else "") for gap in no.gaps]

@@ -1,0 +1,58 @@
+"""Commands of the station itself: init, enrol, sync, check."""
+
+import re
+from argparse import Namespace
+
+from kiosk.cli.answer import REFUSED, Answer
+from kiosk.cli.words import CHECK_BAD, CHECK_FINE, ENROLLED, INIT_DONE, SYNC_DONE
+from kiosk.domain.refusals import Refusal
+from kiosk.wiring import begin_station, check_station, enrol_station, house
+from kiosk.settings import read_settings
+
+_CENTRE, _DEVICE = re.compile(r"\d{12}"), re.compile(r"0[1-9]|[1-9]\d")
+_SITE = re.compile(r"https://[^\s/]+|http://(127\.0\.0\.1|localhost)(:\d+)?", re.IGNORECASE)
+NAME_LENGTH = 50
+
+
+def init(given: Namespace) -> Answer:
+    """A new data directory with its device key: {"device", "data"}. Refuses a directory that has one."""
+    if not _CENTRE.fullmatch(given.centre):
+        raise Refusal("centre_wrong", centre=given.centre)
+    if not _DEVICE.fullmatch(given.device):
+        raise Refusal("device_wrong", device=given.device)
+    if not 0 < len(given.name.strip()) <= NAME_LENGTH:
+        raise Refusal("name_wrong")
+    if given.site and not _SITE.fullmatch(given.site.rstrip("/")):
+        raise Refusal("site_wrong", site=given.site)
+    settings = read_settings(given.data)
+    begin_station(settings, given.centre, given.device, given.name.strip(), given.site.rstrip("/"))
+    device = f"{given.centre}-{given.device}"
+    line = INIT_DONE.format(name=given.name.strip(), device=device, path=settings.data)
+    return Answer({"device": device, "data": str(settings.data)}, [line])
+
+
+def enrol(given: Namespace) -> Answer:
+    """Make the city know this device: {"url", "device"}. The code is good once."""
+    device = enrol_station(given.data, given.staff, given.url.rstrip("/"), given.code)
+    return Answer({"url": given.url, "device": device}, [ENROLLED.format(url=given.url)])
+
+
+def sync(given: Namespace) -> Answer:
+    """Rounds with the upstream until nothing more moves: {"sent", "acknowledged", "received", "waiting"}."""
+    with house(given.data, given.staff) as desks:
+        done = desks.post.send_all()
+    value = {
+        "sent": done.sent,
+        "acknowledged": done.acknowledged,
+        "received": done.received,
+        "waiting": done.waiting,
+    }
+    return Answer(value, [SYNC_DONE.format(**value)])
+
+
+def check(given: Namespace) -> Answer:
+    """Journal, numbers, tables and scans against each other: {"ok", "entries", "problems"}."""
+    entries, problems = check_station(given.data)
+    value = {"ok": not problems, "entries": entries, "problems": problems}
+    head = (CHECK_BAD if problems else CHECK_FINE).format(entries=entries, count=len(problems))
+    return Answer(value, [head, *problems], REFUSED if problems else 0)

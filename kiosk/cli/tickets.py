@@ -1,0 +1,66 @@
+"""Commands of the queue: take, call, recall, done, skip, list."""
+
+from argparse import Namespace
+
+from kiosk.app.outcomes import TicketMoved
+from kiosk.cli.answer import Answer
+from kiosk.cli.words import TICKET_LINE, TICKET_MOVED, TICKET_TAKEN
+from kiosk.domain.ticket import Ticket
+from kiosk.domain.words import state_word
+from kiosk.wiring import house
+
+
+def take(given: Namespace) -> Answer:
+    """A number for a matter: {"ticket", "ahead"}."""
+    with house(given.data, given.staff) as desks:
+        taken = desks.queue.take(given.matter, given.id_number, request=given.request)
+    number = taken.ticket.number
+    return Answer({"ticket": number, "ahead": taken.ahead}, [TICKET_TAKEN.format(number=number, ahead=taken.ahead)])
+
+
+def call(given: Namespace) -> Answer:
+    """The next in line to a window: {"ticket"}."""
+    with house(given.data, given.staff) as desks:
+        return _moved(desks.queue.call(given.window, request=given.request))
+
+
+def recall(given: Namespace) -> Answer:
+    """Say a number once more: {"ticket"}."""
+    with house(given.data, given.staff) as desks:
+        return _moved(desks.queue.recall(given.ticket))
+
+
+def done(given: Namespace) -> Answer:
+    """Served: {"ticket"}."""
+    with house(given.data, given.staff) as desks:
+        return _moved(desks.queue.done(given.ticket))
+
+
+def skip(given: Namespace) -> Answer:
+    """Nobody came: {"ticket"}."""
+    with house(given.data, given.staff) as desks:
+        return _moved(desks.queue.skip(given.ticket))
+
+
+def listed(given: Namespace) -> Answer:
+    """Today's line: [{"ticket", "matter", "state", "window"}], who waits first, in order of arrival."""
+    with house(given.data, given.staff) as desks:
+        seen = desks.queue.seen()
+    tickets = (*seen.waiting, *seen.serving, *seen.missed)
+    return Answer([_plain(t) for t in tickets], [_line(t) for t in tickets])
+
+
+def _moved(moved: TicketMoved) -> Answer:
+    ticket = moved.ticket
+    line = TICKET_MOVED.format(number=ticket.number, state=state_word(ticket.state), window=ticket.window)
+    return Answer({"ticket": ticket.number}, [line])
+
+
+def _plain(ticket: Ticket) -> dict[str, object]:
+    return {"ticket": ticket.number, "matter": ticket.matter, "state": ticket.state.value, "window": ticket.window}
+
+
+def _line(ticket: Ticket) -> str:
+    return TICKET_LINE.format(
+        number=ticket.number, matter=ticket.matter, state=state_word(ticket.state), window=ticket.window
+    )

@@ -1,0 +1,52 @@
+"""The words of the command line."""
+
+SENTENCES: dict[str, dict[str, str]] = {
+    "usage": {"zh": "命令写得不对：{message}。请按下面的格式重新输入。", "en": "The command is wrong: {message}."},
+    "bug": {
+        "zh": "程序出错了，已保存的内容不受影响。请把上面的记录发给维护人员。",
+        "en": "This is a bug; nothing that was saved is affected. Send the record above to those who maintain the program.",
+    },
+    "answers_unreadable": {
+        "zh": "答案文件 {path} 读不出：{reason}。请用“kiosk forms example 事项”看看样子，改好后再试；没有写入任何内容。",
+        "en": "The answers file {path} cannot be read: {reason}. 'kiosk forms example MATTER' shows one; nothing was written.",
+    },
+    "attachment_unreadable": {
+        "zh": "附件 {path} 读不出。请检查文件是否存在，再试；没有写入任何内容。",
+        "en": "Attachment {path} cannot be read; nothing was written.",
+    },
+    "attachment_unnamed": {
+        "zh": "附件要写成“材料编号=文件”，收到的是“{given}”。没有写入任何内容。",
+        "en": "An attachment is given as KEY=FILE, not '{given}'; nothing was written.",
+    },
+    "centre_wrong": {
+        "zh": "区划代码“{centre}”不对：应为 12 位数字，如 341323110000。没有建立任何数据。",
+        "en": "The centre's code '{centre}' is wrong: twelve digits, as 341323110000. Nothing was made.",
+    },
+    "device_wrong": {
+        "zh": "终端号“{device}”不对：应为 01 到 99 的两位数字。没有建立任何数据。",
+        "en": "The device's number '{device}' is wrong: two digits, 01 to 99. Nothing was made.",
+    },
+    "name_wrong": {
+        "zh": "站点名称不能为空，也不能超过 50 个字。没有建立任何数据。",
+        "en": "The station's name must have 1 to 50 characters. Nothing was made.",
+    },
+    "site_wrong": {
+        "zh": "查询地址“{site}”不对：应以 https:// 开头，如 https://cx.example.gov.cn。没有建立任何数据。",
+        "en": "The tracking address '{site}' is wrong: it begins with https://. Nothing was made.",
+    },
+}
+
+TICKET_TAKEN = "号码 {number}，前面还有 {ahead} 人"
+TICKET_MOVED = "{number} {state} {window}"
+TICKET_LINE = "{number}  {matter}  {state}  {window}"
+CASE_TAKEN = "{kind} {case_no}，期限 {due}；回执 {receipt}（{until} 后自动删除）"
+CASE_LINE = "{case_no}  {matter}  {state}  {applicant}"
+CASE_TIMELINE = "{at}  {kind}  {actor}  {text}"
+NO_DUE = "无"
+FORMS_LINE = "{matter}  {category}  {name}  v{version}"
+FORMS_FINE = "{count} 份定义，没有问题"
+INIT_DONE = "已建立：{name}，终端 {device}，数据在 {path}"
+ENROLLED = "已接入市平台 {url}"
+SYNC_DONE = "送出 {sent}，确认 {acknowledged}，收到 {received}，还有 {waiting} 条待送"
+CHECK_FINE = "台账 {entries} 条，没有问题"
+CHECK_BAD = "台账 {entries} 条，发现 {count} 处问题："

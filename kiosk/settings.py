@@ -1,0 +1,41 @@
+"""Where things are on this PC and what was chosen for it: data directory, keys, printers. Read once, by wiring.
+
+Every setting can be given as an environment variable; docs/manual.md has the list, and a test compares the two.
+"""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+VARIABLES = {
+    "KIOSK_DATA": "data directory, when --data is not given",
+    "KIOSK_KEYS": "folder of the keys that open stores; outside the data directory",
+    "KIOSK_PRINTER": "printer of receipts: cups:QUEUE, windows:NAME, escpos:HOST:PORT or folder:DIR",
+    "KIOSK_SLIP_PRINTER": "printer of queue slips, in the same form",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The choices of one PC. An empty printer means: a folder of exported copies that expire."""
+
+    data: Path
+    printer: str = ""
+    slip_printer: str = ""
+
+
+def read_settings(data: str | None, environment: Mapping[str, str] = os.environ) -> Settings:
+    """Settings from the command line's `data` and the environment."""
+    chosen = data or environment.get("KIOSK_DATA")
+    return Settings(
+        data=Path(chosen) if chosen else _data_home(environment) / "weimin-kiosk",
+        printer=environment.get("KIOSK_PRINTER", ""),
+        slip_printer=environment.get("KIOSK_SLIP_PRINTER", ""),
+    )
+
+
+def _data_home(environment: Mapping[str, str]) -> Path:
+    if local := environment.get("LOCALAPPDATA"):
+        return Path(local)
+    return Path(environment.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
