@@ -1,0 +1,58 @@
+"""What both sides agree a matter is: definitions as data, and the pure interpreter that judges a filled-in form.
+
+Here live the definitions with their schema, code sets, calendar and divisions, and the reading of them. Never here: a
+case, a ticket, a screen, a store, a network, a clock (the day is always given). By the door leave `Catalogue`, `Matter`
+and its parts, `check`, `check_materials`, `check_files`, `identity`, `workdays` and `divisions`; see FORMAT.md.
+"""
+
+from forms.answers import Answers, Checked, Fault
+from forms.catalogue import Catalogue, UnknownMatter, shipped_folder
+from forms.folders import BadSource
+from forms.judge import check
+from forms.papers import check_materials
+from forms.shapes import (
+    Category,
+    CodeSet,
+    Example,
+    Field,
+    Limit,
+    Limits,
+    Material,
+    Matter,
+    MatterSummary,
+    Mode,
+    Option,
+    Parameter,
+    Rule,
+    Section,
+    Step,
+    Unit,
+)
+
+__all__ = [
+    "Answers",
+    "BadSource",
+    "Catalogue",
+    "Category",
+    "Checked",
+    "CodeSet",
+    "Example",
+    "Fault",
+    "Field",
+    "Limit",
+    "Limits",
+    "Material",
+    "Matter",
+    "MatterSummary",
+    "Mode",
+    "Option",
+    "Parameter",
+    "Rule",
+    "Section",
+    "Step",
+    "Unit",
+    "UnknownMatter",
+    "check",
+    "check_materials",
+    "shipped_folder",
+]

@@ -1,0 +1,133 @@
+"""The catalogue of matters as the rooms use it: lists at once, one matter at a time.
+
+`Catalogue.shipped()` opens the compiled file that the set-up made. Where it is missing or older than the definitions it
+is made anew: kept in the user's cache folder when that can be written, else in memory. It never fails for that reason.
+"""
+
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from importlib.resources import files
+from pathlib import Path
+
+from forms.folders import Folder
+from forms.index import Index, opened, opened_file
+from forms.loading import category_from, code_set_from, matter_from, parameter_from, summary_from
+from forms.shapes import Category, CodeSet, Matter, MatterSummary, Parameter
+
+COMPILED = "compiled/catalogue.idx"
+
+
+class UnknownMatter(LookupError):
+    """There is no matter of that code (or not in that version). Offer the list; `code` is what was asked for."""
+
+    def __init__(self, code: str, version: int | None = None) -> None:
+        super().__init__(code if version is None else f"{code} v{version}")
+        self.code = code
+        self.version = version
+
+
+class Catalogue:
+    """All matters that are known here. A matter is read when it is first asked for, and kept."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._matters: dict[tuple[str, int], Matter] = {}
+        self._code_sets: dict[str, CodeSet] = {}
+        self._summaries = tuple(summary_from(one) for one in index.contents["matters"])
+        self._newest = {one.code: one.version for one in self._summaries}
+
+    @staticmethod
+    def shipped() -> "Catalogue":
+        """The definitions that come with the program."""
+        home = files("forms")
+        return Catalogue(_fresh(home) or _cached(home))
+
+    @staticmethod
+    def from_sources(folders: Sequence[Path | str]) -> "Catalogue":
+        """The definitions of folders (see forms.sources), later ones winning. Raises BadSource, naming the file."""
+        from forms.compile import compiled
+
+        return Catalogue(opened(compiled([Path(folder) for folder in folders])))
+
+    def categories(self) -> tuple[Category, ...]:
+        """All categories in the policy's order, X last."""
+        return tuple(category_from(one) for one in self._index.contents["categories"])
+
+    def matters(self) -> tuple[MatterSummary, ...]:
+        """The newest version of each matter, by code."""
+        return self._summaries
+
+    def matter(self, code: str, version: int | None = None) -> Matter:
+        """One matter, the newest version unless one is named. Raises UnknownMatter."""
+        wanted = self._newest.get(code, 0) if version is None else version
+        if (code, wanted) not in self._matters:
+            try:
+                plain = self._index.matter(code, wanted)
+            except KeyError:
+                raise UnknownMatter(code, version) from None
+            code_sets = {one: self.code_set(one) for one in plain["code_sets"]}
+            self._matters[code, wanted] = matter_from(plain, code_sets)
+        return self._matters[code, wanted]
+
+    def versions(self, code: str) -> tuple[int, ...]:
+        """All versions of a matter, oldest first; empty for an unknown one."""
+        return tuple(sorted(int(one) for one in self._index.contents["definitions"].get(code, ())))
+
+    def code_set(self, identity: str) -> CodeSet:
+        """A code set by its id. Raises LookupError."""
+        if identity not in self._code_sets:
+            self._code_sets[identity] = code_set_from(self._index.code_set(identity))
+        return self._code_sets[identity]
+
+    @property
+    def parameters(self) -> Mapping[str, Parameter]:
+        """What a county may set, with the defaults; a value of None is unset."""
+        return {key: parameter_from(one) for key, one in self._index.contents["parameters"].items()}
+
+
+def shipped_folder() -> Folder:
+    """The folder of the shipped definitions, to build a larger catalogue upon."""
+    return files("forms")
+
+
+def _fresh(home: Folder) -> Index | None:
+    """The compiled file beside the definitions, unless it is missing, broken or stale."""
+    place = home.joinpath(COMPILED)
+    try:
+        index = opened_file(place) if isinstance(place, Path) else opened(place.read_bytes())
+    except (OSError, ValueError):
+        return None
+    if not home.joinpath("definitions").is_dir():
+        return index  # a frozen bundle may carry the compiled file alone
+    from forms.freshness import content_hash, stamps
+
+    if index.contents["stamps"] == stamps([home]) or index.contents["sources"] == content_hash([home]):
+        return index  # an installed wheel has other times, and the same content
+    return None
+
+
+def _cached(home: Folder) -> Index:
+    """The catalogue made anew: from the user's cache when it holds this very content, else compiled now."""
+    from forms.compile import compiled
+    from forms.freshness import content_hash
+
+    place = _cache_folder() / f"catalogue-{content_hash([home])[:16]}.idx"
+    try:
+        return opened_file(place)
+    except (OSError, ValueError):
+        content = compiled([home])
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        half = place.with_name(f"{place.name}.{os.getpid()}")
+        half.write_bytes(content)
+        half.replace(place)
+    except OSError:
+        pass  # a read-only home: this run keeps it in memory
+    return opened(content)
+
+
+def _cache_folder() -> Path:
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA") or Path.home()) / "weimin-kiosk"
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "weimin-kiosk"

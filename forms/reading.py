@@ -1,0 +1,175 @@
+"""How each kind of question reads what was typed, what it looks twice at, and how its answer is written down."""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+from forms import identity, spelling
+from forms.divisions import is_missing
+from forms.functions import OtherDocument
+from forms.shapes import CodeSet, Field
+from forms.spelling import Wrong
+
+Reader = Callable[[Any, date], Any]  # what was typed, and the day; raises Wrong
+Look = Callable[[Any], Wrong | None]  # a settled value that can stand but deserves a second look
+
+RESIDENT = frozenset(("111", "112", "113"))  # GA/T 2000.156: cards and booklets that carry a citizen identity number
+MOST_ROWS = 200
+PLACES = {"money": 2, "decimal": 4}
+_DOCUMENT = re.compile(r"[A-Z0-9()\-]{4,30}")
+
+
+def reader_of(field: Field, code_sets: Mapping[str, CodeSet]) -> Reader:
+    """The reader of a question that is no table."""
+    if field.code_set:
+        codes = _spellings(code_sets[field.code_set])
+        if field.type == "multi":
+            return lambda raw, _: _several(raw, codes)
+        if field.type == "choice":
+            return lambda raw, _: _one(raw, codes)
+    if field.type == "text":
+        return _text_reader(field)
+    if field.type in PLACES or field.type == "int":
+        return _number_reader(field)
+    if field.type in ("textarea", "address"):
+        most = field.max_length or spelling.LONGEST[field.type]
+        return lambda raw, _: spelling.text(raw, most)
+    return _PLAIN[field.type]
+
+
+def look_of(field: Field) -> Look | None:
+    """The second look at a settled value, for the kinds that have one."""
+    if field.kind == "name":
+        return _look_at_name
+    return {"bankcard": _look_at_card, "division": _look_at_division}.get(field.type)
+
+
+def written(field_type: str, value: Any) -> Any:
+    """A settled value as the answers keep it: see forms.answers."""
+    if field_type == "money":
+        return f"{value:.2f}"
+    if field_type == "decimal":
+        return format(value.normalize(), "f") if value else "0"
+    return value.isoformat() if field_type == "date" else value
+
+
+def reckoned(field: Field, value: Any) -> Any:
+    """The outcome of an `auto` expression as a settled value of the field: numbers rounded half up to its places."""
+    if field.type in PLACES:
+        return Decimal(value).quantize(Decimal(1).scaleb(-PLACES[field.type]), ROUND_HALF_UP)
+    if field.type == "int":
+        return int(value)
+    return value if field.type in ("date", "bool") else str(value)
+
+
+def other_document(raw: Any) -> OtherDocument:
+    """The number of a passport, permit or other certificate: only its shape can be judged."""
+    typed = spelling.narrow(raw).upper()
+    if not _DOCUMENT.fullmatch(typed):
+        raise Wrong("document_form")
+    return OtherDocument(typed)
+
+
+def _text_reader(field: Field) -> Reader:
+    most = field.max_length or (50 if field.kind == "name" else spelling.LONGEST["text"])
+    if field.kind == "name":
+        return lambda raw, _: spelling.name(raw, most)
+    if field.kind == "code":
+        return lambda raw, _: spelling.code(raw, most)
+    if field.kind == "datetime":
+        return lambda raw, _: spelling.moment(raw)
+    return lambda raw, _: spelling.text(raw, most)
+
+
+def _number_reader(field: Field) -> Reader:
+    places = PLACES.get(field.type)
+
+    def read(raw: Any, _: date) -> Any:
+        value = spelling.whole(raw) if places is None else spelling.number(raw, places)
+        if field.minimum is not None and value < field.minimum:
+            raise Wrong("number_low", least=field.minimum, given=spelling.shown(raw))
+        if field.maximum is not None and value > field.maximum:
+            raise Wrong("number_high", most=field.maximum, given=spelling.shown(raw))
+        return value
+
+    return read
+
+
+def _spellings(code_set: CodeSet) -> Mapping[str, str]:
+    """Every way to name an option: its code, its code without leading zeros where that is clear, its label."""
+    found: dict[str, str] = {}
+    for option in code_set.options:
+        found.setdefault(option.code.lstrip("0") or "0", option.code)
+    found |= {option.label: option.code for option in code_set.options}
+    return found | {option.code: option.code for option in code_set.options}
+
+
+def _one(raw: Any, codes: Mapping[str, str]) -> str:
+    typed = "1" if raw is True else raw.strip() if isinstance(raw, str) else spelling.narrow(raw)
+    found = codes.get(typed) or codes.get(spelling.narrow(raw))
+    if found is None:
+        labels = [label for label, code in codes.items() if label not in (code, code.lstrip("0"))]
+        raise Wrong("choice_unknown", given=spelling.shown(raw), options="/".join(labels[:8]))
+    return found
+
+
+def _several(raw: Any, codes: Mapping[str, str]) -> tuple[str, ...]:
+    if isinstance(raw, str):
+        raw = re.split(r"[,;\s\u3001\uff0c\uff1b]+", raw.strip())
+    if not isinstance(raw, (list, tuple)) or len(raw) > len(codes):
+        raise Wrong("multi_form")
+    return tuple(dict.fromkeys(_one(one, codes) for one in raw))
+
+
+def _idcard(raw: Any, on: date) -> str:
+    number = spelling.narrow(raw).upper()
+    key = identity.check_id(number, on)
+    if key:
+        given = {"id_place": number[:2], "id_birth": number[6:14], "id_future": number[6:14]}.get(key, "")
+        raise Wrong(key, length=len(number), given=given)
+    return number
+
+
+def _uscc(raw: Any, _: date) -> str:
+    code = spelling.narrow(raw).upper()
+    key = identity.check_uscc(code)
+    if key:
+        wrong = next((letter for letter in code if letter not in identity.USCC_ALPHABET), "")
+        raise Wrong(key, length=len(code), wrong=wrong)
+    return code
+
+
+def _division(raw: Any, _: date) -> str:
+    typed = spelling.narrow(raw)
+    if not (typed.isascii() and typed.isdigit() and len(typed) in (6, 9, 12) and typed[:2] in identity.PROVINCES):
+        raise Wrong("division_form")
+    return typed.ljust(12, "0")
+
+
+def _look_at_name(value: str) -> Wrong | None:
+    private = next((letter for letter in value if "\ue000" <= letter <= "\uf8ff"), "")
+    return Wrong("name_private", wrong=f"U+{ord(private):04X}") if private else None
+
+
+def _look_at_card(value: str) -> Wrong | None:
+    return None if identity.luhn(value) else Wrong("bankcard_luhn")
+
+
+def _look_at_division(value: str) -> Wrong | None:
+    return Wrong("division_unknown", given=value) if is_missing(value) else None
+
+
+_PLAIN: Mapping[str, Reader] = {
+    "date": lambda raw, _: spelling.day(raw),
+    "month": lambda raw, _: spelling.month(raw),
+    "bool": lambda raw, _: spelling.yes_no(raw),
+    "phone": lambda raw, _: spelling.phone(raw),
+    "bankcard": lambda raw, _: spelling.bankcard(raw),
+    "attachment": lambda raw, _: spelling.paper(raw),
+    "signature": lambda raw, _: spelling.paper(raw),
+    "idcard": _idcard,
+    "uscc": _uscc,
+    "division": _division,
+}

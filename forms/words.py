@@ -1,0 +1,229 @@
+"""Every sentence this room can say to a resident or a clerk, in Chinese and English, by key.
+
+A sentence tells what is wrong, how much, and what to do. Wordings of single rules stand in the definitions.
+"""
+
+YES = frozenset(("true", "1", "是", "有", "同意", "y", "yes", "√", "✓", "对", "已", "t", "on"))
+NO = frozenset(("false", "0", "否", "无", "不同意", "n", "no", "×", "✗", "x", "没有", "未", "f", "off", "不是"))
+ON_PAPER = frozenset(("paper", "on_paper", "纸质", "纸上已签"))
+YEAR, MONTH, DAY, HOUR, MINUTE = "年", "月", "日", "时", "分"
+MONEY_MARKS = "元¥￥"
+STOPS = "。！？"
+
+WORDS: dict[str, dict[str, str]] = {
+    "missing": {"zh": "请填写“{label}”。", "en": "Please fill in “{label}”."},
+    "missing_choice": {"zh": "请选择“{label}”。", "en": "Please choose “{label}”."},
+    "missing_sign": {
+        "zh": "“{label}”还没有：请在签字屏上签，或在纸上签字、按指印后勾选“纸上已签”。",
+        "en": "“{label}” is not there yet: sign on the pad, or on paper and tick “signed on paper”.",
+    },
+    "missing_file": {"zh": "请附上“{label}”，或勾选“已收纸件”。", "en": "Please attach “{label}” or tick “on paper”."},
+    "missing_rows": {"zh": "请在“{label}”里至少填一行。", "en": "Please fill in at least one row of “{label}”."},
+    "not_text": {"zh": "“{label}”应填文字。", "en": "“{label}” must be text."},
+    "too_long": {
+        "zh": "“{label}”最多 {most} 个字，现在 {length} 个，请缩短。",
+        "en": "“{label}” may have {most} characters, it has {length}.",
+    },
+    "name_characters": {
+        "zh": "“{label}”里有不该出现在姓名中的“{wrong}”，请照证件填写。",
+        "en": "“{wrong}” does not belong in a name (“{label}”).",
+    },
+    "name_private": {
+        "zh": "“{label}”里有一个无法识别的自造字（{wrong}），请照证件用生僻字输入重新录入。",
+        "en": "“{label}” holds a private-use character ({wrong}); enter it again.",
+    },
+    "datetime_form": {
+        "zh": "“{label}”应写成 2026-11-22 08:30 这样的日期和时间。",
+        "en": "“{label}” must look like 2026-11-22 08:30.",
+    },
+    "number_form": {
+        "zh": "“{label}”应填数字，现在是“{given}”。",
+        "en": "“{label}” must be a number, not “{given}”.",
+    },
+    "number_long": {
+        "zh": "“{label}”的数字太大，请核对位数和单位。",
+        "en": "“{label}” is too large a number.",
+    },
+    "number_places": {
+        "zh": "“{label}”最多 {most} 位小数，请按四舍五入填写。",
+        "en": "“{label}” may have {most} decimal places.",
+    },
+    "number_whole": {"zh": "“{label}”应填整数，现在是“{given}”。", "en": "“{label}” must be whole, not “{given}”."},
+    "number_low": {
+        "zh": "“{label}”不能小于 {least}，现在是 {given}，请核对。",
+        "en": "“{label}” must be at least {least}, not {given}.",
+    },
+    "number_high": {
+        "zh": "“{label}”不能大于 {most}，现在是 {given}，请核对。",
+        "en": "“{label}” must be at most {most}, not {given}.",
+    },
+    "date_form": {
+        "zh": "“{label}”不是日期：“{given}”。可写 19900131、1990-1-31 或 1990.1.31。",
+        "en": "“{label}” is no date: “{given}”. Write 19900131, 1990-1-31 or 1990.1.31.",
+    },
+    "month_form": {
+        "zh": "“{label}”应填年月，如 199001 或 1990-1，现在是“{given}”。",
+        "en": "“{label}” must be a month as 199001 or 1990-1, not “{given}”.",
+    },
+    "bool_form": {"zh": "“{label}”请选“是”或“否”。", "en": "“{label}”: yes or no."},
+    "choice_unknown": {
+        "zh": "“{label}”没有“{given}”这一项，请从列出的选项中选：{options}。",
+        "en": "“{given}” is not among the choices of “{label}”: {options}.",
+    },
+    "multi_form": {"zh": "“{label}”请勾选一项或几项。", "en": "“{label}”: tick one or more."},
+    "table_form": {"zh": "“{label}”应是一行一行的表格。", "en": "“{label}” must be rows of a table."},
+    "row_form": {"zh": "“{label}”第 {row} 行不是一行表格，请删去重填。", "en": "Row {row} of “{label}” is no row."},
+    "rows_many": {
+        "zh": "“{label}”最多 {most} 行，现在 {count} 行。",
+        "en": "“{label}” may have {most} rows, it has {count}.",
+    },
+    "id_old": {
+        "zh": "“{label}”是 15 位旧号码，已停用，请填 18 位公民身份号码。",
+        "en": "“{label}”: the 15-digit number is no longer valid; enter the 18-character one.",
+    },
+    "id_length": {
+        "zh": "“{label}”应为 18 位，现在 {length} 位，请对照证件补全。",
+        "en": "“{label}” must have 18 characters, it has {length}.",
+    },
+    "id_characters": {
+        "zh": "“{label}”前 17 位应是数字，末位是数字或 X，请对照证件核对。",
+        "en": "“{label}”: 17 digits and a digit or X at the end.",
+    },
+    "id_place": {
+        "zh": "“{label}”开头“{given}”不是任何省份的代码，请对照证件核对前两位。",
+        "en": "“{label}”: no province has the code “{given}”.",
+    },
+    "id_birth": {
+        "zh": "“{label}”第 7 至 14 位“{given}”不是真实的出生日期，请对照证件核对。",
+        "en": "“{label}”: “{given}” is no birthday.",
+    },
+    "id_future": {
+        "zh": "“{label}”里的出生日期 {given} 晚于今天，请对照证件核对。",
+        "en": "“{label}”: the birthday {given} lies in the future.",
+    },
+    "id_check": {
+        "zh": "“{label}”校验不对，有一位录错了，请对照证件逐位核对或重新刷证。",
+        "en": "“{label}”: the check digit does not fit; compare with the card.",
+    },
+    "document_form": {
+        "zh": "“{label}”应是 4 至 30 位字母、数字，请对照证件填写。",
+        "en": "“{label}”: 4 to 30 letters and digits.",
+    },
+    "uscc_length": {
+        "zh": "“{label}”应为 18 位，现在 {length} 位，请对照执照补全。",
+        "en": "“{label}” must have 18 characters, it has {length}.",
+    },
+    "uscc_characters": {
+        "zh": "“{label}”里有不该有的“{wrong}”（没有 I、O、Z、S、V），请对照执照核对。",
+        "en": "“{wrong}” does not occur in a credit code (“{label}”).",
+    },
+    "uscc_check": {
+        "zh": "“{label}”校验不对，有一位录错了，请对照执照逐位核对。",
+        "en": "“{label}”: the check letter does not fit.",
+    },
+    "phone_form": {
+        "zh": "“{label}”应是 11 位手机号，或带区号的座机号（如 0557-3012345），现在是“{given}”。",
+        "en": "“{label}”: an 11-digit mobile number or a landline with area code, not “{given}”.",
+    },
+    "bankcard_form": {
+        "zh": "“{label}”应是 12 至 19 位数字，现在是“{given}”，请对照银行卡或社保卡核对。",
+        "en": "“{label}”: 12 to 19 digits, not “{given}”.",
+    },
+    "bankcard_luhn": {
+        "zh": "“{label}”不像银行卡号（校验不合）。若是存折账号可以继续，否则请逐位核对。",
+        "en": "“{label}” fails the card check sum; go on if it is a passbook account.",
+    },
+    "division_form": {
+        "zh": "“{label}”应是 12 位区划代码，请从区划表中选。",
+        "en": "“{label}”: a 12-digit division code; choose from the list.",
+    },
+    "division_unknown": {
+        "zh": "区划表里没有“{label}”填的 {given}，请核对乡镇代码。",
+        "en": "“{label}”: {given} is not in the table of divisions.",
+    },
+    "file_form": {
+        "zh": "“{label}”应是附件或签名，或勾选“纸上已签、已收纸件”。",
+        "en": "“{label}”: a file or signature, or “on paper”.",
+    },
+    "unknown_field": {
+        "zh": "表单里没有“{given}”这一栏，请核对填写文件。",
+        "en": "The form has no field “{given}”.",
+    },
+    "other_stage": {
+        "zh": "“{label}”由{who}填写，不能在这一环节填。",
+        "en": "“{label}” is filled in by the {who}, not at this stage.",
+    },
+    "derived": {
+        "zh": "“{label}”与证件号码不符，已按证件号码填为“{now}”；若证件号码有误请改证件号码。",
+        "en": "“{label}” does not agree with the certificate number and was set to “{now}”.",
+    },
+    "ask_parameter": {
+        "zh": "县（区）还没有设置“{parameter}”，不能自动判断，请人工核对有没有这种情况：{message}。",
+        "en": "The county has not set “{parameter}”: a person must judge.",
+    },
+    "ask_person": {
+        "zh": "凭所填证件不能自动判断，请人工核对有没有这种情况：{message}。",
+        "en": "The certificate does not tell: a person must judge.",
+    },
+    "ask_reckon": {
+        "zh": "所填内容无法自动核算，请人工核对有没有这种情况：{message}。",
+        "en": "This cannot be reckoned: a person must judge.",
+    },
+    "not_a_form": {"zh": "填写内容应是一份按栏目填写的表单。", "en": "The answers must be an object keyed by field."},
+    "material_missing": {
+        "zh": "缺少必要材料《{name}》（{how}），请补交后再收件。",
+        "en": "The mandatory paper “{name}” is missing.",
+    },
+    "material_missing_tolerable": {
+        "zh": "缺少必要材料《{name}》（{how}），请补交；暂时没有的可以容缺，选“容缺后补”。",
+        "en": "The mandatory paper “{name}” is missing; it may be owed.",
+    },
+    "material_unknown": {
+        "zh": "本事项没有编号为“{given}”的材料，不得多收，请核对。",
+        "en": "This matter has no paper “{given}”.",
+    },
+    "material_status": {
+        "zh": "《{name}》的收取方式“{given}”不认识，应为原件、复印件、已核验、共享核验、已有存档或容缺后补。",
+        "en": "“{name}”: unknown way of handing in “{given}”.",
+    },
+    "material_owed": {
+        "zh": "《{name}》是主要材料，不能容缺，请当场提交。",
+        "en": "“{name}” may not be owed.",
+    },
+    "material_owed_optional": {
+        "zh": "《{name}》不是必要材料，不交也能办，不必登记为容缺。",
+        "en": "“{name}” is optional and need not be owed.",
+    },
+    "material_shared": {
+        "zh": "《{name}》没有可以共享查询的来源，请提交{how}。",
+        "en": "“{name}” cannot be looked up in a register.",
+    },
+    "material_seen": {
+        "zh": "《{name}》须收取{how}，只看不收不行。",
+        "en": "“{name}” must be collected, not only seen.",
+    },
+    "material_copy": {
+        "zh": "《{name}》须交原件，不能只交复印件。",
+        "en": "“{name}”: the original is needed.",
+    },
+    "material_kept": {
+        "zh": "《{name}》只核验、不收取，核对后请当场退还。",
+        "en": "“{name}” is only verified on sight: give it back.",
+    },
+    "collect_original": {"zh": "原件", "en": "original"},
+    "collect_copy": {"zh": "复印件", "en": "copy"},
+    "collect_seen": {"zh": "出示核验，不收取", "en": "shown on the spot"},
+    "by_applicant": {"zh": "申请人", "en": "applicant"},
+    "by_system": {"zh": "系统", "en": "system"},
+    "by_village": {"zh": "村（居）委会", "en": "village"},
+    "by_township": {"zh": "乡镇（街道）", "en": "township"},
+    "by_county": {"zh": "县级部门", "en": "county"},
+    "cell": {"zh": "{table}第 {row} 行的{column}", "en": "{column} in row {row} of {table}"},
+    "yes": {"zh": "是", "en": "yes"},
+    "no": {"zh": "否", "en": "no"},
+}
+
+
+def say(key: str, lang: str = "zh", /, **values: object) -> str:
+    """The sentence of a key with its values. An unknown key is a bug and raises KeyError."""
+    return WORDS[key][lang].format(**values)
