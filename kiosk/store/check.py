@@ -68,7 +68,7 @@ def _entry(tally: _Tally, own: str, row: tuple[Any, ...]) -> Iterator[Problem]:
         yield Problem("chain_altered", where)
     if content is None:
         yield Problem("body_missing", where)
-    elif sha256(content) != body_hash:
+    elif not isinstance(content, bytes) or sha256(content) != body_hash:
         yield Problem("body_altered", where)
     elif entry_id not in tally.aside:
         yield from _fold(tally, content, where)

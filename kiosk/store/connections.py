@@ -50,10 +50,10 @@ class Connections:
             connection.execute("BEGIN IMMEDIATE")
             try:
                 yield connection
+                connection.execute("COMMIT")
             except BaseException:
-                connection.execute("ROLLBACK")
+                _undo(connection)
                 raise
-            _commit(connection)
 
     @contextmanager
     def reading(self) -> Iterator[Any]:
@@ -64,7 +64,7 @@ class Connections:
             try:
                 yield connection
             finally:
-                connection.execute("ROLLBACK")
+                _undo(connection)
 
     def _open(self) -> Any:
         connection = sqlcipher3.connect(
@@ -79,13 +79,9 @@ class Connections:
         return connection
 
 
-def _commit(connection: Any) -> None:
-    try:
-        connection.execute("COMMIT")
-    except DatabaseError:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        raise
+def _undo(connection: Any) -> None:
+    if connection.in_transaction:  # a full disk has ended it already
+        connection.execute("ROLLBACK")
 
 
 @contextmanager

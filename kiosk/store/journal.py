@@ -60,6 +60,14 @@ class JournalBook:
         ).fetchone()
         return row if row else (1, 0, GENESIS)
 
+    def of_device(self, epoch: int, after: int, limit: int) -> Sequence[Entry]:
+        """This device's own entries of an epoch behind number `after`, in their order."""
+        rows = self._connection.execute(
+            f"SELECT {_COLUMNS} FROM {_FROM} WHERE device = ? AND epoch = ? AND seq > ? ORDER BY seq LIMIT ?",
+            (self._device, epoch, after, limit),
+        )
+        return [Entry(*row) for row in rows]
+
     def of_case(self, case_no: str) -> Sequence[Entry]:
         """All entries of a case in the order in which they were applied here."""
         rows = self._connection.execute(f"SELECT {_COLUMNS} FROM {_FROM} WHERE case_no = ? ORDER BY n", (case_no,))

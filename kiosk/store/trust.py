@@ -49,5 +49,3 @@ class DeviceTrust:
         """A keyed hash of a person for the queue: equal for equal numbers on this device, worthless anywhere else."""
         digest = hmac.new(self._person_key, id_number.strip().upper().encode(), hashlib.sha256).digest()
         return digest[:_MARK_BYTES].hex()
-
-
