@@ -1,0 +1,38 @@
+"""The press: takes the facts of a paper, draws it and sends it to its printer, and says what became of it."""
+
+from kiosk.app.papers import Printed, ReceiptPaper, SlipPaper
+from kiosk.domain.refusals import Trouble
+from kiosk.paper.port import Printer
+from kiosk.paper.receipt import receipt_pdf
+from kiosk.paper.slip import slip_pdf
+from kiosk.paper.words import DOCUMENTS, Slip
+
+
+class Press:
+    """Two printers, one for slips and one for documents; they may be the same.
+
+    A printer's trouble comes back as a key in `Printed.trouble`, never as an exception: whoever printed keeps
+    the number and the case, and shows them. The PDF comes back whatever happened.
+    """
+
+    def __init__(self, slips: Printer, receipts: Printer) -> None:
+        self._slips = slips
+        self._receipts = receipts
+
+    def slip(self, paper: SlipPaper, /) -> Printed:
+        """Print a queue slip."""
+        title = Slip.TITLE.format(number=paper.number)
+        return _sent(self._slips, f"{title} {paper.taken_at:%Y%m%d}", slip_pdf(paper))
+
+    def receipt(self, paper: ReceiptPaper, /, copy: int = 1) -> Printed:
+        """Print a receipt: copy 1 for the applicant, copy 2 for the office."""
+        title = f"{DOCUMENTS[paper.kind].title} {paper.document_no}".strip()
+        return _sent(self._receipts, title if copy == 1 else f"{title} ({copy})", receipt_pdf(paper, copy))
+
+
+def _sent(printer: Printer, title: str, pdf: bytes) -> Printed:
+    try:
+        printer.send(title, pdf)
+    except Trouble as trouble:
+        return Printed(pdf, printer.name, trouble.key)
+    return Printed(pdf, printer.name)

@@ -1,0 +1,259 @@
+"""What a resident takes home: 受理通知书, 材料接收凭证, 代收单 or 预审预约单, on A4 paper.
+
+Contents after the documents of `domain` standards (文书): title, number, addressee, case number, matter and
+code, body, date, place for the seal, people and telephones, materials with where each went, limits, and how to
+ask and to complain. Margins 28 and 26 mm as in GB/T 9704-2012.
+"""
+
+from functools import partial
+
+from kiosk.app.papers import Handing, ReceiptKind, ReceiptPaper
+from kiosk.paper import facts, qr
+from kiosk.paper import words as w
+from kiosk.paper.faces import BOLD
+from kiosk.paper.galley import PAD_SIDE, Cell, Galley
+from kiosk.paper.sheet import MM, Particulars, Sheet
+from kiosk.paper.typesetting import Line, Style, set_line, set_lines, set_to_fit
+
+WIDTH, HEIGHT = 210 * MM, 297 * MM
+LEFT, RIGHT = 28 * MM, 184 * MM
+TOP, BOTTOM = 25 * MM, 263 * MM
+BODY = RIGHT - LEFT
+ROW = 8 * MM
+MODULE = 4 * 72 / 203
+"""Side of a QR module: four dots of a 203 dpi printer, half a millimetre."""
+
+PLAIN = Style()
+STRONG = Style(face=BOLD)
+TEXT = Style(size=12, leading=19.5)
+TEXT_STRONG = Style(face=BOLD, size=12, leading=19.5)
+SMALL = Style(size=9.5, leading=15)
+SMALL_STRONG = Style(face=BOLD, size=10.5, leading=16)
+NOTE = Style(size=9.5, leading=15, grey=0.25)
+BODY_NAME = Style(face=BOLD, size=18, leading=27)
+TITLE = Style(face=BOLD, size=26, leading=37)
+NUMBER = Style(size=11, leading=20)
+NAME = Style(face=BOLD, size=13, leading=22)
+
+LABEL = 19.5 * MM
+FACTS = (LABEL, 75 * MM, LABEL, BODY - 2 * LABEL - 75 * MM)
+MATERIALS = (11.5 * MM, 72 * MM, 21.5 * MM, 16 * MM, BODY - 121 * MM)
+
+
+def receipt_pdf(paper: ReceiptPaper, copy: int = 1) -> bytes:
+    """The receipt as PDF, A4, as many pages as it takes; the same paper gives the same bytes.
+
+    `copy` 1 is the applicant's, 2 the office's. ValueError when the QR text is longer than any QR code.
+    """
+    document = w.DOCUMENTS[paper.kind]
+    galley = Galley(LEFT, TOP, BOTTOM)
+    _heading(galley, paper, document)
+    _opening(galley, paper, document)
+    _facts(galley, paper, document)
+    _materials(galley, paper, document)
+    _remarks(galley, paper)
+    _closing(galley, paper, document)
+    return _printed(galley, paper, document, copy)
+
+
+def _heading(galley: Galley, paper: ReceiptPaper, document: w.Document) -> None:
+    """Whose paper this is, what it is called, and its number."""
+    issuer = paper.station.name if paper.kind in (ReceiptKind.COLLECTED, ReceiptKind.BOOKED) else paper.station.body
+    name = set_to_fit(issuer, BODY_NAME, BODY, 12)
+    _centred(galley, [name] if name else set_lines(issuer, BODY_NAME.sized(14), BODY))
+    _centred(galley, [_spaced(document.title)])
+    _centred(galley, set_lines(paper.document_no, NUMBER, BODY))
+    galley.gap(3 * MM)
+    galley.paragraph(set_lines(w.ADDRESSEE.format(name=paper.addressee), NAME, BODY), LEFT)
+
+
+def _opening(galley: Galley, paper: ReceiptPaper, document: w.Document) -> None:
+    """The sentence that says what was decided, and the box that says what was not."""
+    galley.paragraph(set_lines(facts.opening(paper), TEXT, BODY, indent=2 * TEXT.size, justify=True), LEFT)
+    galley.gap(2.5 * MM)
+    if not document.warning:
+        return
+    headline, sentence = document.warning
+    lines = [*set_lines(headline, TEXT_STRONG, BODY), *set_lines(sentence, PLAIN, BODY - 2 * PAD_SIDE)]
+    height = sum(line.style.leading for line in lines) + 3 * MM
+
+    def draw(sheet: Sheet, y: float) -> None:
+        sheet.frame((LEFT, y, BODY, height), weight=1.2)
+        sheet.lines(LEFT + PAD_SIDE, y + 1.5 * MM, lines)
+
+    galley.place(height, draw)
+    galley.gap(3 * MM)
+
+
+def _facts(galley: Galley, paper: ReceiptPaper, document: w.Document) -> None:
+    """The table of who, what, when and by when."""
+    for row in facts.rows(paper, document):
+        labels = [(row.label, row.lines), *([(row.other_label, row.other_lines)] if row.other_label else [])]
+        widths = FACTS if row.other_label else (LABEL, BODY - LABEL)
+        cells: list[Cell] = []
+        for (label, said), label_width, width in zip(labels, widths[::2], widths[1::2], strict=True):
+            cells.append(Cell(label_width, set_lines(label, STRONG, label_width - 2), centred=True, shaded=True))
+            cells.append(Cell(width, _said(said, width - 2 * PAD_SIDE)))
+        galley.row(cells, ROW)
+    galley.gap(2.5 * MM)
+
+
+def _said(said: tuple[facts.Said, ...], width: float) -> list[Line]:
+    """Set what a field says; a number that is a little too long for its line is set a little smaller."""
+    lines: list[Line] = []
+    for text, strong in said:
+        style = STRONG if strong else PLAIN
+        fitting = set_to_fit(text, style, width, 9) if " " not in text and text.isascii() else None
+        lines += [fitting] if fitting else set_lines(text, style, width)
+    return lines
+
+
+def _materials(galley: Galley, paper: ReceiptPaper, document: w.Document) -> None:
+    """The table of materials, its head again on every page it reaches."""
+    if not paper.materials:
+        return
+    head = [
+        Cell(width, set_lines(title, STRONG, width), centred=True, shaded=True)
+        for title, width in zip(document.table, MATERIALS, strict=True)
+    ]
+    if galley.room < 2 * ROW:
+        galley.turn()
+    galley.row(head, ROW)
+    galley.head = partial(galley.row, head, ROW)
+    for number, material in enumerate(paper.materials, 1):
+        style = STRONG if material.handing is Handing.OWED else PLAIN
+        fields = (str(number), material.name, *facts.taken(paper.kind, material))
+        galley.row(
+            [
+                Cell(width, set_lines(text, style, width - 2 * (PAD_SIDE if column == 1 else 1)), centred=column != 1)
+                for column, (text, width) in enumerate(zip(fields, MATERIALS, strict=True))
+            ],
+            ROW,
+        )
+    galley.head = None
+
+
+def _remarks(galley: Galley, paper: ReceiptPaper) -> None:
+    """What a resident has to keep in mind: owed materials, and what the case itself adds."""
+    remarks = facts.remarks(paper)
+    if not remarks:
+        return
+    galley.gap(3 * MM)
+    galley.paragraph([set_line(w.NOTES, SMALL_STRONG)], LEFT)
+    for number, remark in enumerate(remarks, 1):
+        sign = f"{number}. " if len(remarks) > 1 else ""
+        galley.paragraph(set_lines(sign + remark, SMALL, BODY), LEFT)
+
+
+def _closing(galley: Galley, paper: ReceiptPaper, document: w.Document) -> None:
+    """QR code, telephones, the place for the seal and the signatures: one block, never parted."""
+    side = (len(qr.modules(paper.qr)) + 2 * qr.QUIET) * MODULE
+    asking_x = LEFT + side + 4 * MM
+    asking = _asking(paper, RIGHT - 46 * MM - asking_x)
+    high = max(side, 43 * MM, sum(line.style.leading for line in asking))
+    galley.gap(4 * MM)
+
+    def draw(sheet: Sheet, y: float) -> None:
+        sheet.squares(LEFT + qr.QUIET * MODULE, y + qr.QUIET * MODULE, MODULE, qr.modules(paper.qr))
+        sheet.lines(asking_x, y + 1.2 * MM, asking)
+        _seal(sheet, y, paper, document)
+        _signatures(sheet, y + high + 6 * MM, document)
+
+    galley.place(high + 14 * MM, draw)
+
+
+def _asking(paper: ReceiptPaper, width: float) -> list[Line]:
+    """How to ask and to complain, beside the QR code."""
+    contact = "\n".join(facts.contacts(paper))
+    return [
+        *set_lines(w.ASK, SMALL_STRONG, width),
+        *set_lines(w.ASK_HOW, SMALL, width),
+        set_line(" ", SMALL.sized(4)),
+        *set_lines(w.CALL, SMALL_STRONG, width),
+        *set_lines(contact, SMALL, width),
+    ]
+
+
+def _seal(sheet: Sheet, y: float, paper: ReceiptPaper, document: w.Document) -> None:
+    """The dashed circle, with the body and the date that the seal is put over (骑年盖月)."""
+    radius = 21 * MM
+    x = RIGHT - 2 * radius
+    sheet.frame((x, y, 2 * radius, 2 * radius), 0.8, radius, "3 2.4", 0.55)
+    issuer = paper.station.name if paper.kind in (ReceiptKind.COLLECTED, ReceiptKind.BOOKED) else paper.station.body
+    name = set_to_fit(issuer, PLAIN, 2 * radius - 3 * MM, 8)
+    lines = [
+        set_line(document.seal, NOTE),
+        set_line(" ", NOTE.sized(4)),
+        *([name] if name else set_lines(issuer, PLAIN.sized(9), 1.7 * radius)),
+        set_line(w.day(paper.taken_at), PLAIN),
+    ]
+    high = sum(line.style.leading for line in lines)
+    sheet.lines(x, y + radius - high / 2, lines, 2 * radius)
+
+
+def _signatures(sheet: Sheet, y: float, document: w.Document) -> None:
+    """Two names to be signed, and the day."""
+    x = LEFT
+    for label in document.signatures:
+        line = set_line(label, PLAIN)
+        sheet.text(x, y, line)
+        x += line.width
+        sheet.rule((x, y + 14), (x + 25 * MM, y + 14), 0.5)
+        x += 29 * MM
+    signed = set_line(w.SIGNED_ON, PLAIN)
+    sheet.text(RIGHT - signed.width, y, signed)
+
+
+def _printed(galley: Galley, paper: ReceiptPaper, document: w.Document, copy: int) -> bytes:
+    """Every page with its head and foot, and what was placed on it."""
+    title = f"{document.title} {paper.document_no}".strip()
+    about = Particulars(title, paper.station.body, paper.case_no, paper.taken_at)
+    sheet = Sheet(WIDTH, HEIGHT, about)
+    for number, blocks in enumerate(galley.pages, 1):
+        if number > 1:
+            sheet.next_page()
+        _page_head(sheet, paper, document, (number, copy))
+        for y, draw in blocks:
+            draw(sheet, y)
+        _page_foot(sheet, paper, document, (number, len(galley.pages)))
+    return sheet.pdf()
+
+
+def _page_head(sheet: Sheet, paper: ReceiptPaper, document: w.Document, place: tuple[int, int]) -> None:
+    """Which copy this is, and on later pages which document."""
+    number, copy = place
+    y = 15 * MM
+    left = w.COPIES if number == 1 else w.CONTINUED.format(title=document.title, document_no=paper.document_no)
+    sheet.text(LEFT, y, set_line(left, NOTE))
+    mine = set_line(document.copies[min(max(copy, 1), 2) - 1], NOTE)
+    sheet.text(RIGHT - mine.width, y, mine)
+    if paper.station.demo:
+        says = set_line(w.DEMO_SAYS, STRONG)
+        x = (WIDTH - says.width) / 2
+        sheet.frame((x - 6, y - 2, says.width + 12, says.style.leading + 4), 1, 3)
+        sheet.text(x, y, says)
+
+
+def _page_foot(sheet: Sheet, paper: ReceiptPaper, document: w.Document, place: tuple[int, int]) -> None:
+    """A rule, what the copies are for, and where and when the centre is open."""
+    number, pages = place
+    y = 267 * MM
+    sheet.rule((LEFT, y), (RIGHT, y))
+    lines = [set_line(document.foot, NOTE), *set_lines(facts.whereabouts(paper), NOTE, BODY)]
+    sheet.lines(LEFT, y + 1.5 * MM, lines[:4])
+    if pages > 1:
+        page = set_line(w.PAGE_OF.format(page=number, pages=pages), NOTE)
+        sheet.text(RIGHT - page.width, y + 1.5 * MM, page)
+
+
+def _centred(galley: Galley, lines: list[Line]) -> None:
+    for line in lines:
+        galley.place(line.style.leading, lambda sheet, y, line=line: sheet.lines(LEFT, y, [line], BODY) and None)  # type: ignore[misc]
+
+
+def _spaced(title: str) -> Line:
+    """A title with air between its characters, less when it is long."""
+    air = 0.22 if len(title) <= 6 else 0.08
+    line = set_line(title, TITLE)
+    runs = tuple(type(run)(run.face, run.text, run.before, air * TITLE.size) for run in line.runs)
+    return Line(TITLE, runs, line.width + air * TITLE.size * (len(title) - 1))

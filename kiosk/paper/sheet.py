@@ -1,0 +1,160 @@
+"""A sheet on the drawing board: lines, rules, frames and the QR code are put on it from its upper left corner.
+
+All measures are points (1/72 inch), x to the right, y downwards.
+"""
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from kiosk.paper.faces import BOLD, font
+from kiosk.paper.typesetting import Line, Run
+
+MM = 72 / 25.4
+"""Points in a millimetre."""
+
+ASCENT = 0.88  # of the type size: from the top of a Chinese character's square to its baseline
+_QUARTER = 0.5523  # where the handles of a curve stand that looks like a quarter of a circle
+
+Box = tuple[float, float, float, float]
+
+STROKED_BOLD = 0.03  # of the type size: the outline that stands for a bold face where the character has none
+
+
+@dataclass(frozen=True, slots=True)
+class Particulars:
+    """What the file says of itself; `made_at` is the paper's own time, so that a reprint is the same file."""
+
+    title: str
+    author: str
+    subject: str
+    made_at: datetime
+
+
+class Sheet:
+    """The pages of one paper, drawn in order."""
+
+    def __init__(self, width: float, height: float, particulars: Particulars) -> None:
+        from kiosk.paper.embedding import Pages
+
+        self.width = width
+        self.height = height
+        self._file = io.BytesIO()
+        self._canvas: Any = Pages(self._file, pagesize=(width, height), invariant=1, pageCompression=1, lang="zh-CN")
+        self._tell(particulars)
+        self._ink: list[str] = []
+
+    def text(self, x: float, y: float, line: Line) -> None:
+        """Set a line whose upper edge is `y`: the characters stand in the middle of the line height."""
+        size = line.style.size
+        baseline = self.height - y - (line.style.leading - size) / 2 - ASCENT * size
+        self._ink.append(f"BT {_grey(line.style.grey)} {x:.3f} {baseline:.3f} Td")
+        for run in line.runs:
+            self._ink.extend(self._run(run, size, line.style.bold))
+        self._ink.append("ET")
+
+    def lines(self, x: float, y: float, lines: Sequence[Line], width: float = 0.0) -> float:
+        """Lines below each other, each in the middle of `width` when that is given. Returns the y below the last."""
+        for line in lines:
+            self.text(x + (width - line.width) / 2 if width else x, y, line)
+            y += line.style.leading
+        return y
+
+    def rule(self, start: tuple[float, float], end: tuple[float, float], weight: float = 0.6, dash: str = "") -> None:
+        """A straight rule; `dash` is a pattern such as '3 2', in points."""
+        (x1, y1), (x2, y2) = start, end
+        self._ink.append(
+            f"q {weight} w [{dash}] 0 d {x1:.3f} {self.height - y1:.3f} m {x2:.3f} {self.height - y2:.3f} l S Q"
+        )
+
+    def fill(self, x: float, y: float, width: float, height: float, grey: float = 0.0) -> None:
+        """A filled rectangle."""
+        self._ink.append(f"q {_grey(grey)} {x:.3f} {self.height - y - height:.3f} {width:.3f} {height:.3f} re f Q")
+
+    def frame(self, box: Box, weight: float = 0.6, radius: float = 0.0, dash: str = "", grey: float = 0.0) -> None:
+        """The outline of a box (x, y, width, height); round corners with `radius`, a circle when it is half the box."""
+        x, y, width, height = box
+        bottom, top, right = self.height - y - height, self.height - y, x + width
+        square = f"{x:.3f} {bottom:.3f} {width:.3f} {height:.3f} re"
+        path = _round(x, bottom, right, top, radius) if radius else square
+        self._ink.append(f"q {_grey(grey)} {weight} w [{dash}] 0 d {path} S Q")
+
+    def squares(self, x: float, y: float, side: float, rows: Sequence[Sequence[bool]]) -> None:
+        """A pattern of black squares as one path, each `side` points; neighbours in a row are one rectangle."""
+        marks = [
+            f"{x + start * side:.4f} {self.height - y - (row + 1) * side:.4f} {length * side:.4f} {side:.4f} re"
+            for row, squares in enumerate(rows)
+            for start, length in _stretches(squares)
+        ]
+        self._ink.append("q 0 g " + "\n".join(marks) + " f Q")
+
+    def next_page(self) -> None:
+        """This page is done."""
+        self._settle()
+        self._canvas.showPage()
+
+    def pdf(self) -> bytes:
+        """The whole paper as a file. Nothing can be drawn after that."""
+        self.next_page()
+        self._canvas.save()
+        return self._file.getvalue()
+
+    def _run(self, run: Run, size: float, bold: bool) -> list[str]:
+        """Operators that set one run: a face may need several of the PDF's 256-sign fonts."""
+        document, face = self._canvas._doc, font(run.face)
+        ink = [f"[{-1000 * run.before / size:.1f}] TJ"] if run.before else []
+        if ink:
+            ink.insert(0, f"{face.getSubsetInternalName(0, document)} {size:.2f} Tf")
+        stroked = bold and run.face != BOLD
+        ink.append(f"{run.loose:.4f} Tc {2 if stroked else 0} Tr {STROKED_BOLD * size:.2f} w")
+        for subset, codes in face.splitString(run.text, document):
+            ink.append(f"{face.getSubsetInternalName(subset, document)} {size:.2f} Tf <{codes.hex()}> Tj")
+        return ink
+
+    def _tell(self, particulars: Particulars) -> None:
+        canvas, made = self._canvas, particulars.made_at
+        canvas.setTitle(particulars.title)
+        canvas.setAuthor(particulars.author)
+        canvas.setSubject(particulars.subject)
+        canvas.setCreator("weimin-kiosk")
+        offset = made.strftime("%z")
+        stamp = made.strftime("D:%Y%m%d%H%M%S") + (f"{offset[:3]}'{offset[3:5]}'" if offset else "")
+        canvas._doc.info._dateFormatter = lambda *_: stamp
+
+    def _settle(self) -> None:
+        """Hand over what was collected, in order."""
+        if self._ink:
+            self._canvas.addLiteral("\n".join(self._ink))
+            self._ink = []
+
+
+def _round(left: float, bottom: float, right: float, top: float, radius: float) -> str:
+    """A closed path with round corners, counter-clockwise from the lower edge."""
+    r, k = radius, radius * (1 - _QUARTER)
+    corners = [
+        f"{left + r:.3f} {bottom:.3f} m {right - r:.3f} {bottom:.3f} l",
+        f"{right - k:.3f} {bottom:.3f} {right:.3f} {bottom + k:.3f} {right:.3f} {bottom + r:.3f} c",
+        f"{right:.3f} {top - r:.3f} l {right:.3f} {top - k:.3f} {right - k:.3f} {top:.3f} {right - r:.3f} {top:.3f} c",
+        f"{left + r:.3f} {top:.3f} l {left + k:.3f} {top:.3f} {left:.3f} {top - k:.3f} {left:.3f} {top - r:.3f} c",
+        f"{left:.3f} {bottom + r:.3f} l {left:.3f} {bottom + k:.3f} {left + k:.3f} {bottom:.3f}",
+        f"{left + r:.3f} {bottom:.3f} c h",
+    ]
+    return " ".join(corners)
+
+
+def _grey(grey: float) -> str:
+    return f"{grey:g} g {grey:g} G"
+
+
+def _stretches(squares: Sequence[bool]) -> list[tuple[int, int]]:
+    """(start, length) of every stretch of black squares in a row."""
+    found, start = [], -1
+    for at, black in enumerate([*squares, False]):
+        if black and start < 0:
+            start = at
+        elif not black and start >= 0:
+            found.append((start, at - start))
+            start = -1
+    return found
