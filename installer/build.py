@@ -62,7 +62,7 @@ def _freeze(python: Path) -> Path:
     """The folder with both commands and all they need; it can be copied to any place."""
     for command, module in COMMANDS.items():
         start = f'"""Starts {command}."""\n\nimport sys\n\nfrom {module} import main\n\nsys.exit(main())\n'
-        (BUILD / f"{command}.py").write_text(start, "utf-8")
+        (BUILD / f"start_{command}.py").write_text(start, "utf-8")
     frozen = DIST / NAME
     shutil.rmtree(frozen, ignore_errors=True)
     command = [str(python), "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN", "--distpath", str(DIST)]
