@@ -5,10 +5,10 @@ case, a ticket, a screen, a store, a network, a clock (the day is always given).
 and its parts, `check`, `check_materials`, `check_files`, `identity`, `workdays` and `divisions`; see FORMAT.md.
 """
 
-from forms.answers import Answers, Checked, Fault
+from forms.answers import Answers, Checked, Fault, Problem
 from forms.catalogue import Catalogue, UnknownMatter, shipped_folder
 from forms.folders import BadSource
-from forms.judge import check
+from forms.judge import check, check_files
 from forms.papers import check_materials
 from forms.shapes import (
     Category,
@@ -47,12 +47,14 @@ __all__ = [
     "Mode",
     "Option",
     "Parameter",
+    "Problem",
     "Rule",
     "Section",
     "Step",
     "Unit",
     "UnknownMatter",
     "check",
+    "check_files",
     "check_materials",
     "shipped_folder",
 ]

@@ -75,3 +75,12 @@ class Checked:
     def ok(self) -> bool:
         """No fault of severity error: the form may be handed in."""
         return all(fault.severity != "error" for fault in self.faults)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One fault of a definition: the file, the place in it (a path of keys, may be empty) and a Chinese sentence."""
+
+    file: str
+    place: str
+    sentence: str

@@ -4,10 +4,11 @@ Pure: the same answers, day, parameters and stage always give the same outcome, 
 half-filled form is the normal case, since it is asked at every key stroke.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
+from pathlib import Path
 
-from forms.answers import Checked
+from forms.answers import Checked, Problem
 from forms.shapes import Matter
 
 
@@ -28,3 +29,15 @@ def check(
     from forms.interpreter import check as interpret  # simpleeval costs ten milliseconds before the first screen
 
     return interpret(matter, raw, on=on, params=params, stage=stage)
+
+
+def check_files(paths: Iterable[Path | str] = ()) -> list[Problem]:
+    """Every problem of the definition files named, or of all shipped ones; an empty list when there is none.
+
+    Shape (the JSON Schema), then sense: unknown code sets and fields, keys that occur twice, expressions outside the
+    language, forbidden catch-all papers, an example that does not pass. A file is judged against the shipped blocks,
+    code sets and parameters and those of the source folder it lies in. Never raises for what a file holds.
+    """
+    from forms.audit import check_files as audit  # jsonschema is for those who write definitions
+
+    return audit(paths)

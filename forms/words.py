@@ -10,6 +10,11 @@ YEAR, MONTH, DAY, HOUR, MINUTE = "年", "月", "日", "时", "分"
 MONEY_MARKS = "元¥￥"
 STOPS = "。！？"
 
+# What a list of papers may not hold (standards.md §2, §10): catch-alls, and facts no village may be asked to certify.
+CATCH_ALL = ("其他有关材料", "其他相关材料", "其他材料", "规定的其他", "要求的其他", "等材料", "等相关材料")
+VILLAGE_SOURCE = "村级出具"
+VILLAGE_PROOFS = ("亲属关系", "死亡证明", "无犯罪", "婚姻状况", "婚育状况", "居民身份信息", "人员失踪")
+
 WORDS: dict[str, dict[str, str]] = {
     "missing": {"zh": "请填写“{label}”。", "en": "Please fill in “{label}”."},
     "missing_choice": {"zh": "请选择“{label}”。", "en": "Please choose “{label}”."},
@@ -209,6 +214,30 @@ WORDS: dict[str, dict[str, str]] = {
     "material_kept": {
         "zh": "《{name}》只核验、不收取，核对后请当场退还。",
         "en": "“{name}” is only verified on sight: give it back.",
+    },
+    "file_unreadable": {"zh": "文件打不开：{cause}。", "en": "The file cannot be read: {cause}."},
+    "file_no_toml": {"zh": "文件不是正确的 TOML：{cause}。", "en": "Not TOML: {cause}."},
+    "file_shape": {"zh": "格式不合：{fault}。", "en": "Not of the schema: {fault}."},
+    "file_sense": {"zh": "定义讲不通：{cause}。", "en": "The definition makes no sense: {cause}."},
+    "file_twice": {"zh": "“{given}”出现了两次，请改掉一个。", "en": "“{given}” occurs twice."},
+    "file_category": {"zh": "没有“{given}”这个类别。", "en": "There is no category “{given}”."},
+    "file_applicant": {"zh": "申请人取自“{given}”，但表单里没有这一栏。", "en": "The form has no field “{given}”."},
+    "file_example": {"zh": "填写示范通不过：{fault}", "en": "The example does not pass: {fault}"},
+    "file_catch_all": {
+        "zh": "材料《{name}》是兜底条款，不得要求，请写明具体材料。",
+        "en": "“{name}” is a forbidden catch-all.",
+    },
+    "file_village_proof": {
+        "zh": "材料《{name}》是不得要求村（居）委会出具的证明，请改为核验证照或承诺。",
+        "en": "A village must not be asked to certify “{name}”.",
+    },
+    "file_counts": {
+        "zh": "材料《{name}》的份数与收取方式不一致（核验不收取的应为 0 份）。",
+        "en": "“{name}”: copies and way of handing in disagree.",
+    },
+    "file_tolerance": {
+        "zh": "可容缺材料清单应与材料表一致，材料表里可容缺的是：{given}。",
+        "en": "The tolerable papers are: {given}.",
     },
     "collect_original": {"zh": "原件", "en": "original"},
     "collect_copy": {"zh": "复印件", "en": "copy"},

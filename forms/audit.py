@@ -1,0 +1,149 @@
+"""Looking a definition through before it may be used: its form against the schema, then its sense.
+
+For whoever writes definitions: `check_files` names file, place and fault in Chinese, and never stops at the first.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from forms.answers import Problem
+from forms.canonical import canonical, code_set
+from forms.expressions import BadExpression
+from forms.folders import BadSource, Folder, toml_files
+from forms.interpreter import check
+from forms.loading import code_set_from, matter_from
+from forms.papers import check_materials
+from forms.plan import make_plan
+from forms.shapes import Matter
+from forms.sources import Sources, Table, parsed, read_sources, take
+from forms.words import CATCH_ALL, VILLAGE_PROOFS, VILLAGE_SOURCE, say
+
+SCHEMA = "schema/matter.schema.json"
+
+
+def check_files(paths: Iterable[Path | str] = ()) -> list[Problem]:
+    """`forms.check_files`, which says all of it."""
+    home = files("forms")
+    named = [Path(path) for path in paths] or sorted(Path(str(home.joinpath("definitions"))).rglob("*.toml"))
+    known: dict[Path | None, Sources] = {}
+    problems: list[Problem] = []
+    for path in named:
+        beside = next((above.parent for above in path.resolve().parents if above.name == "definitions"), None)
+        if beside not in known:
+            try:
+                known[beside] = _sources(beside, home)
+            except BadSource as bad:
+                problems.append(Problem(bad.path, "", say("file_sense", cause=bad.fault)))
+                known[beside] = read_sources([home])
+        problems += check_text(path.name, path, known[beside])
+    return problems
+
+
+def _sources(beside: Path | None, home: Folder) -> Sources:
+    """The shipped blocks, code sets and parameters, and those of the folder that the definition lies in."""
+    sources = read_sources([home])
+    for name, path in toml_files(beside) if beside is not None and beside != Path(str(home)) else ():
+        if not name.startswith("definitions/"):
+            take(sources, name, parsed(name, path.read_bytes()))
+    return sources
+
+
+def check_text(name: str, path: Folder, sources: Sources) -> list[Problem]:
+    """The problems of one file, given the blocks, code sets and parameters it may use."""
+    try:
+        table = parsed(name, path.read_bytes())
+    except OSError as cause:
+        return [Problem(name, "", say("file_unreadable", cause=cause.strerror or cause))]
+    except BadSource as bad:
+        return [Problem(name, "", say("file_no_toml", cause=bad.fault))]
+    shape = [Problem(name, place, sentence) for place, sentence in shape_faults(table)]
+    if shape:
+        return shape
+    return [Problem(name, place, sentence) for place, sentence in _sense_faults(table, sources)]
+
+
+def shape_faults(table: Table) -> list[tuple[str, str]]:
+    """Where a parsed definition departs from the published JSON Schema: (place, sentence)."""
+    from jsonschema import Draft202012Validator  # needed only by those who write definitions
+
+    schema = json.loads(files("forms").joinpath(SCHEMA).read_text("utf-8"))
+    faults = sorted(Draft202012Validator(schema).iter_errors(table), key=lambda one: list(map(str, one.absolute_path)))
+    return [(".".join(map(str, one.absolute_path)), say("file_shape", fault=one.message[:200])) for one in faults]
+
+
+def _sense_faults(table: Table, sources: Sources) -> Iterator[tuple[str, str]]:
+    yield from _twice(table, sources)
+    yield from _papers(table)
+    if table["category"] not in sources.categories:
+        yield "category", say("file_category", given=table["category"])
+    try:
+        matter = _built(table, sources)
+    except (BadSource, BadExpression, TypeError, KeyError, ValueError) as cause:
+        yield "", say("file_sense", cause=cause.fault if isinstance(cause, BadSource) else cause)
+        return
+    yield from _applicant(matter)
+    yield from _example(matter)
+
+
+def _built(table: Table, sources: Sources) -> Matter:
+    plain = canonical(table, sources, lambda _: "")
+    sets = {one: code_set_from(code_set(sources.code_sets[one], lambda _: "")) for one in plain["code_sets"]}
+    matter = matter_from(plain, sets)
+    make_plan(matter)
+    return matter
+
+
+def _twice(table: Table, sources: Sources) -> Iterator[tuple[str, str]]:
+    """Keys that occur twice: fields over the whole form, columns of a table, materials, rules, steps."""
+    fields = [
+        field
+        for section in table["form"]["sections"]
+        for field in section.get("fields", sources.blocks.get(section.get("block", ""), {}).get("fields", ()))
+    ]
+    groups: list[tuple[str, Sequence[Any]]] = [
+        ("form", [field["key"] for field in fields]),
+        ("papers", [material["id"] for material in table["papers"]["materials"]]),
+        ("rules", [rule["id"] for rule in table.get("rules", ())]),
+        ("process", [step["seq"] for step in table["process"]["steps"]]),
+    ]
+    groups += [(f"form.{field['key']}", [one["key"] for one in field.get("columns", ())]) for field in fields]
+    for place, keys in groups:
+        for key in sorted({key for key in keys if keys.count(key) > 1}, key=str):
+            yield place, say("file_twice", given=key)
+
+
+def _papers(table: Table) -> Iterator[tuple[str, str]]:
+    """Forbidden catch-alls, proofs a village must not be asked for, tolerance lists that do not agree."""
+    materials: Sequence[Mapping[str, Any]] = table["papers"]["materials"]
+    for material in materials:
+        if any(words in material["name"] for words in CATCH_ALL):
+            yield f"papers.{material['id']}", say("file_catch_all", name=material["name"])
+        if material["source"] == VILLAGE_SOURCE and any(words in material["name"] for words in VILLAGE_PROOFS):
+            yield f"papers.{material['id']}", say("file_village_proof", name=material["name"])
+        counts = {"original": material["originals"] > 0, "copy": material["copies"] > 0}
+        if not counts.get(material["collect"], material["originals"] == material["copies"] == 0):
+            yield f"papers.{material['id']}", say("file_counts", name=material["name"])
+    tolerable = sorted(one["id"] for one in materials if one["tolerable"])
+    if tolerable != sorted(table["guide"]["tolerance"]["materials"]):
+        yield "guide.tolerance.materials", say("file_tolerance", given=", ".join(tolerable))
+
+
+def _applicant(matter: Matter) -> Iterator[tuple[str, str]]:
+    keys = {field.key for field in matter.fields}
+    who = matter.applicant
+    for key in (who.name, who.id_number, who.id_type, who.phone):
+        if key and key not in keys:
+            yield "form.applicant", say("file_applicant", given=key)
+
+
+def _example(matter: Matter) -> Iterator[tuple[str, str]]:
+    example = matter.example
+    for fault in check(matter, example.answers, on=date.fromisoformat(example.on)).faults:
+        if fault.severity == "error":
+            yield f"example.answers.{fault.field}", say("file_example", fault=fault.sentence)
+    for fault in check_materials(matter, example.materials):
+        yield f"example.materials.{fault.field}", say("file_example", fault=fault.sentence)
