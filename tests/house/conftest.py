@@ -2,7 +2,7 @@
 
 import ast
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -75,3 +75,15 @@ def tracked() -> list[Path]:
         pytest.skip("not a checkout")
     listing = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     return [Path(name) for name in listing.split("\0") if name and (ROOT / name).is_file()]
+
+
+@pytest.fixture(scope="session")
+def none() -> Callable[[Iterable[object]], None]:
+    """Fails with all breaches of a rule, one a line, when there are any."""
+
+    def check(breaches: Iterable[object]) -> None:
+        __tracebackhide__ = True
+        found = [str(breach) for breach in breaches]
+        assert not found, "\n" + "\n".join(found)
+
+    return check
