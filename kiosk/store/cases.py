@@ -100,8 +100,17 @@ def written(case: Case) -> bytes:
 
 
 def _found(row: tuple[Any, ...]) -> CaseFound:
-    *start, filed, due = row
-    return CaseFound(*start, datetime.fromisoformat(filed), date.fromisoformat(due) if due else None)
+    case_no, matter, state, applicant, id_number, phone, filed, due = row
+    return CaseFound(
+        case_no=case_no,
+        matter=matter,
+        state=state,
+        applicant=applicant,
+        id_number=id_number,
+        phone=phone,
+        filed_at=datetime.fromisoformat(filed),
+        due_on=date.fromisoformat(due) if due else None,
+    )
 
 
 _ENCODER = msgspec.json.Encoder(order="deterministic")

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any, Protocol
 
 import msgspec
@@ -17,7 +18,7 @@ _FROM = "entry JOIN body USING (n)"
 class Clock(Protocol):
     """Wall time (aware), nanoseconds since this boot, and the boot's id."""
 
-    def now(self) -> Any: ...
+    def now(self) -> datetime: ...
     def mono(self) -> int: ...
     def boot(self) -> str: ...
 
@@ -96,8 +97,6 @@ def add_entry(connection: Any, entry: Entry, body: Body) -> None:
 
 def read_happened(content: bytes) -> Happened:
     """A stored body as the folds see it. Raises `msgspec.DecodeError` or ValueError when it is no body."""
-    from datetime import datetime
-
     body = _BODIES.decode(content)
     return Happened(body.kind, body.actor, datetime.fromisoformat(body.wall), body.payload, body.case)
 
