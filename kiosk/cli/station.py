@@ -6,8 +6,8 @@ from argparse import Namespace
 from kiosk.cli.answer import REFUSED, Answer
 from kiosk.cli.words import CHECK_BAD, CHECK_FINE, ENROLLED, INIT_DONE, SYNC_DONE
 from kiosk.domain.refusals import Refusal
-from kiosk.wiring import begin_station, check_station, enrol_station, house
 from kiosk.settings import read_settings
+from kiosk.wiring import begin_station, check_station, enrol_station, house
 
 _CENTRE, _DEVICE = re.compile(r"\d{12}"), re.compile(r"0[1-9]|[1-9]\d")
 _SITE = re.compile(r"https://[^\s/]+|http://(127\.0\.0\.1|localhost)(:\d+)?", re.IGNORECASE)
