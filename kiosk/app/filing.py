@@ -102,7 +102,7 @@ def freeze(matter: Matter, answers: Answers, filing: Filing, frame: Frame, rules
 
 
 def _applicant(matter: Matter, answers: Answers) -> Person:
-    keys = matter.form.applicant
+    keys = matter.applicant
     number = str(answers.get(keys.id_number) or "") if keys.id_number else ""
     return Person(
         name=str(answers.get(keys.name) or ""),

@@ -57,7 +57,7 @@ class PostDesk:
         while True:
             done = self._carrier.round()
             sent, acknowledged, received = sent + done.sent, acknowledged + done.acknowledged, received + done.received
-            if done.trouble or not (done.waiting and done.acknowledged) and not done.received:
+            if done.trouble or (not (done.waiting and done.acknowledged) and not done.received):
                 return PostRound(sent, acknowledged, received, done.waiting, done.trouble)
 
     def last_contact(self) -> datetime | None:

@@ -5,18 +5,18 @@ The desk is the port (DESIGN §2): plain values in, outcomes or refusals out, id
 transaction itself; a twin over the LAN will pass the same contract test.
 """
 
-from collections.abc import Callable
-from datetime import datetime
 from typing import Protocol
 from uuid import uuid4
 
 from forms import Catalogue
 from kiosk.app.outcomes import QueueSeen, TicketMoved, TicketTaken
 from kiosk.app.ports import Store, Trust, Work
+from kiosk.domain.case import StepDoesNotFit
 from kiosk.domain.deadline import business_day
 from kiosk.domain.queue import ahead_of, service_minutes
-from kiosk.domain.refusals import MatterUnknown, NobodyWaiting, RequestReused, TicketUnknown
-from kiosk.domain.ticket import Ticket, TicketState
+from kiosk.domain.refusals import MatterUnknown, NobodyWaiting, RequestReused, TicketElsewhere, TicketUnknown
+from kiosk.domain.ticket import Ticket, TicketState, after, ticket_number
+from sync.protocol.kinds import Payload
 from sync.protocol.kinds import TicketMoved as MovedPayload
 from sync.protocol.kinds import TicketTaken as TakenPayload
 
@@ -47,53 +47,55 @@ class LocalQueue:
     def take(self, matter: str, id_number: str = "", green: bool = False, request: str = "") -> TicketTaken:
         """Give out the next number of the matter's category. Refuses an unknown matter."""
         prefix = self._prefix(matter)
-        now = self._trust.now()
-        day = business_day(now)
+        day = business_day(self._trust.now())
         person = self._trust.person_mark(id_number) if id_number else ""
         with self._store.work(self._actor) as work:
             if before := self._answered(work, request, "take"):
                 return self._taken(work, before)
-            count, arrival = work.tickets.next_count(day, prefix), work.tickets.next_arrival(day)
-            ticket = Ticket(uuid4().hex, day, prefix, count, matter, arrival, now, person=person, green=green)
-            work.journal.enter(_taken_payload(ticket), "ticket.taken")
-            work.tickets.put(ticket)
+            payload = TakenPayload(
+                ticket=uuid4().hex,
+                day=day.isoformat(),
+                number=ticket_number(prefix, work.tickets.next_count(day, prefix)),
+                matter=matter,
+                arrival=work.tickets.next_arrival(day),
+                person=person,
+                green=green,
+            )
+            ticket = _enter(work, None, payload, "ticket.taken")
             if request:
                 work.drawer.answer(request, "take", ticket.number)
-            ahead = work.tickets.count_waiting(day) - 1
-            return TicketTaken(ticket, ahead)
+            return TicketTaken(ticket, work.tickets.count_waiting(day) - 1)
 
     def call(self, window: str, number: str = "", request: str = "") -> TicketMoved:
         """Call the next in line, or a given number, to `window`; who stood there before is served.
 
         Refuses when nobody waits, the number is unknown, or somebody else has it already.
         """
-        now = self._trust.now()
-        day = business_day(now)
+        day = business_day(self._trust.now())
         with self._store.work(self._actor) as work:
             if before := self._answered(work, request, "call"):
                 return TicketMoved(self._must_find(work, before))
             ticket = self._must_find(work, number) if number else work.tickets.first_waiting(day)
             if ticket is None:
                 raise NobodyWaiting
-            called = ticket.called_to(window, now)
             if standing := work.tickets.at_window(day, window):
-                self._enter(work, standing.served(now), "ticket.served")
-            self._enter(work, called, "ticket.called")
+                _move(work, standing, "ticket.served", window)
+            called = _move(work, ticket, "ticket.called", window)
             if request:
                 work.drawer.answer(request, "call", called.number)
             return TicketMoved(called)
 
     def recall(self, number: str) -> TicketMoved:
         """Say it once more. Refuses a ticket that is not at a window."""
-        return self._move(number, "ticket.recalled", lambda t, _: t.recalled())
+        return self._step(number, "ticket.recalled")
 
     def skip(self, number: str) -> TicketMoved:
         """Nobody came (弃号). Refuses a ticket that is not at a window."""
-        return self._move(number, "ticket.missed", lambda t, at: t.missed(at))
+        return self._step(number, "ticket.missed")
 
     def done(self, number: str) -> TicketMoved:
         """Served. Refuses a ticket that is not at a window."""
-        return self._move(number, "ticket.served", lambda t, at: t.served(at))
+        return self._step(number, "ticket.served")
 
     def seen(self) -> QueueSeen:
         """The line of today as it stands."""
@@ -107,17 +109,10 @@ class LocalQueue:
         pace = tuple(service_minutes(tickets))
         return QueueSeen(day, tuple(waiting), tuple(serving), tuple(called[:RECENT_CALLS]), missed, pace)
 
-    def _move(self, number: str, kind: str, step: Callable[[Ticket, datetime], Ticket]) -> TicketMoved:
+    def _step(self, number: str, kind: str) -> TicketMoved:
         with self._store.work(self._actor) as work:
-            moved = step(self._must_find(work, number), self._trust.now())
-            self._enter(work, moved, kind)
-            return TicketMoved(moved)
-
-    def _enter(self, work: Work, ticket: Ticket, kind: str) -> None:
-        work.journal.enter(
-            MovedPayload(ticket=ticket.id, day=ticket.day.isoformat(), number=ticket.number, window=ticket.window), kind
-        )
-        work.tickets.put(ticket)
+            ticket = self._must_find(work, number)
+            return TicketMoved(_move(work, ticket, kind, ticket.window))
 
     def _prefix(self, matter: str) -> str:
         try:
@@ -145,13 +140,17 @@ class LocalQueue:
         return answer[1]
 
 
-def _taken_payload(ticket: Ticket) -> TakenPayload:
-    return TakenPayload(
-        ticket=ticket.id,
-        day=ticket.day.isoformat(),
-        number=ticket.number,
-        matter=ticket.matter,
-        arrival=ticket.arrival,
-        person=ticket.person,
-        green=ticket.green,
-    )
+def _move(work: Work, ticket: Ticket, kind: str, window: str) -> Ticket:
+    payload = MovedPayload(ticket=ticket.id, day=ticket.day.isoformat(), number=ticket.number, window=window)
+    return _enter(work, ticket, payload, kind)
+
+
+def _enter(work: Work, before: Ticket | None, payload: Payload, kind: str) -> Ticket:
+    """Enter it, and let the entry say what becomes of the ticket: the table is never anything else than the journal."""
+    entered = work.journal.enter(payload, kind)
+    try:
+        ticket = after(before, entered.happened)
+    except StepDoesNotFit as no:
+        raise TicketElsewhere(before.number if before else "", no.state) from no
+    work.tickets.put(ticket)
+    return ticket
