@@ -33,6 +33,26 @@ class DeviceEnrolled(Payload, frozen=True, kw_only=True):
     city_key: str
 
 
+class DeviceParted(Payload, frozen=True, kw_only=True):
+    """`device.parted`: the device found itself restored or cloned; it read back what its upstream had and goes on in
+    a new epoch. `back` entries came back from epoch `of`, `moved` own ones were chained anew."""
+
+    of: int
+    back: int
+    moved: int
+
+
+class DeviceCertified(Payload, frozen=True, kw_only=True):
+    """`device.certified`, `device.revoked`: the city trusts (no longer trusts) this key. Tells every device whose
+    receipts are genuine. `public_key` in hex."""
+
+    device: str
+    name: str
+    key_id: str
+    public_key: str
+    demo: bool = False
+
+
 class TicketTaken(Payload, frozen=True, kw_only=True):
     """`ticket.taken`: a number given out; `arrival` is its place in the day's line, whatever a clock says. No personal data: `person` is a keyed hash, only for 'one open
     ticket each'."""
@@ -171,6 +191,9 @@ class Checkpoint(Payload, frozen=True, kw_only=True):
 SHAPES: dict[str, type[Payload]] = {
     "device.begun": DeviceBegun,
     "device.enrolled": DeviceEnrolled,
+    "device.parted": DeviceParted,
+    "device.certified": DeviceCertified,
+    "device.revoked": DeviceCertified,
     "ticket.taken": TicketTaken,
     "ticket.called": TicketMoved,
     "ticket.recalled": TicketMoved,

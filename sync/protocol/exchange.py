@@ -1,0 +1,304 @@
+"""One round between a device and its upstream (hub or city): `POST /sync/v1/exchange`, shapes and bytes of both ways.
+
+A message is lines, compressed with zstd: the seal, the header, then runs. A run is one line that says whose entries
+follow, and then their bodies, one a line, byte for byte as they were first written; what hashes and chains is
+computed from them, never sent and never believed. PROTOCOL.md says the same with examples.
+"""
+
+from base64 import b64decode, b64encode
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeVar
+
+import msgspec
+import zstandard
+
+from sync.protocol.cose import NotSealed, Sign1, read_sign1, sign1
+from sync.protocol.entry import DeviceId, Entry, Hash, link
+from sync.protocol.seal import SHA_256, AlgorithmUnknown, Signer, hash_named
+from sync.protocol.statements import Head
+
+PATH = "/sync/v1/exchange"
+MEDIA_TYPE = "application/vnd.weimin.exchange.v1+zstd"
+MOST_ENTRIES = 500  # of one message
+MOST_BODIES = 1_000_000  # bytes of bodies of one message; a single larger body may travel alone
+MOST_BYTES = 8_000_000  # of one message unpacked, whoever sent it
+_REQUEST, _REPLY = b"weimin exchange request", b"weimin exchange reply"
+_LEVEL = 3
+
+
+class NotAMessage(ValueError):
+    """These bytes are no message: cut, altered, too large unpacked, or from something that is not the platform."""
+
+
+class HeadLine(msgspec.Struct, frozen=True, array_like=True):
+    """`[epoch, seq, chain]`, the chain in base64."""
+
+    epoch: int
+    seq: int
+    chain: bytes
+
+
+class Back(msgspec.Struct, frozen=True, kw_only=True):
+    """What a restored device asks back of its own: `epoch`, entries after number `after`."""
+
+    epoch: int
+    after: int
+
+
+class Hello(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The header of a request. `heads` is what the device has itself, `cursor` up to where it has news, as the upstream
+    wrote it. `kept` asks for the acknowledgement even if nothing is new. `waiting` counts entries behind this batch.
+    """
+
+    device: str
+    nonce: str = ""
+    heads: tuple[HeadLine, ...] = ()
+    cursor: str = ""
+    wall: str = ""
+    app: str = ""
+    hash: str = SHA_256
+    kept: bool = False
+    waiting: int = 0
+    back: Back | None = None
+    speaks: tuple[str, ...] = ()
+
+
+class Answer(StrEnum):
+    """What became of a run: four answers that are never mixed up, and one for keys that are no longer trusted."""
+
+    STORED = "stored"  # at least one of its entries is new here; all are here now
+    BEFORE = "before"  # all were here already, the same
+    FORK = "fork"  # at number `at` another entry is here; the run is kept aside, nothing is lost
+    GAP = "gap"  # `at` is the number expected; nothing of the run was taken
+    ASIDE = "aside"  # kept for a person to look at: the key is unknown or was revoked
+
+
+class RunResult(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The answer to one run, in the order of the request."""
+
+    device: str
+    epoch: int
+    answer: Answer
+    stored: int = 0
+    before: int = 0
+    at: int = 0
+
+
+class Reply(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The header of a reply. `heads` and `kept` (the signed acknowledgement) are left out when nothing differs from
+    what the device said. `wait` are seconds the upstream asks not to be called; `more` that news remain; `owed` are
+    attachments (SHA-256, hex) that it still lacks of this device. `nonce` is for the next request.
+    """
+
+    nonce: str
+    wall: str
+    incarnation: str = ""
+    results: tuple[RunResult, ...] = ()
+    heads: tuple[HeadLine, ...] | None = None
+    kept: bytes = b""
+    cursor: str = ""
+    more: bool = False
+    owed: tuple[str, ...] = ()
+    wait: int = 0
+    hash: str = SHA_256
+    speaks: tuple[str, ...] = ()
+
+
+class Refused(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The body of every answer that is not 200, as JSON: `key` of words; `nonce` when only freshness was wanting."""
+
+    key: str
+    nonce: str = ""
+    wait: int = 0
+
+
+class _RunLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    device: str
+    epoch: int
+    seq: int
+    count: int
+    prev: bytes
+    statement: bytes = b""
+    back: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Entries of one device and epoch in a row: `seq` is the first's number, `prev` the chain before it.
+
+    `statement` is the device's signed word on the last of them. `back`: they were asked back, they are no news.
+    """
+
+    device: DeviceId
+    epoch: int
+    seq: int
+    prev: bytes
+    bodies: tuple[bytes, ...]
+    statement: bytes = b""
+    back: bool = False
+
+    def entries(self, digest: Hash) -> Iterator[Entry]:
+        """The entries, hashed and chained anew from the bytes received."""
+        prev = self.prev
+        for seq, body in enumerate(self.bodies, self.seq):
+            entry = link(self.device, self.epoch, seq, prev, body, digest)
+            prev = entry.chain
+            yield entry
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A request as received. Trust nothing of it before `verify`."""
+
+    hello: Hello
+    runs: tuple[Run, ...]
+    seal: Sign1
+    content: bytes
+
+    def verify(self, public_key: bytes) -> bool:
+        """Whether the device with this key sent exactly this."""
+        return self.seal.verify(public_key, hash_named(self.hello.hash)(self.content), _REQUEST)
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """A reply as received. Trust nothing of it before `verify`."""
+
+    reply: Reply
+    runs: tuple[Run, ...]
+    seal: Sign1
+    content: bytes
+
+    def verify(self, public_key: bytes, request: bytes) -> bool:
+        """Whether the upstream with this key answered this very request (its message as sent)."""
+        digest = hash_named(self.reply.hash)
+        return self.seal.verify(public_key, digest(self.content), _REPLY + digest(request))
+
+
+_Header = TypeVar("_Header", Hello, Reply)
+
+
+def runs_of(entries: Sequence[Entry], back: bool = False) -> list[Run]:
+    """The fewest runs that hold these entries in their order."""
+    runs: list[Run] = []
+    batch: list[Entry] = []
+    for entry in entries:
+        if batch and not _follows(batch[-1], entry):
+            runs.append(_run(batch, back))
+            batch = []
+        batch.append(entry)
+    return [*runs, _run(batch, back)] if batch else runs
+
+
+def write_request(hello: Hello, runs: Sequence[Run], sign: Signer, key_id: bytes) -> bytes:
+    """The message to be sent, sealed by the device."""
+    content = _content(hello, runs)
+    digest = hash_named(hello.hash)
+    return _packed(sign1(digest(content), sign, key_id, aad=_REQUEST, detached=True), content)
+
+
+def read_request(message: bytes) -> Request:
+    """Take a request apart. Raises `NotAMessage`."""
+    seal, content = _unpacked(message)
+    hello, runs = _parts(content, Hello)
+    return Request(hello, runs, seal, content)
+
+
+def write_reply(reply: Reply, runs: Sequence[Run], sign: Signer, key_id: bytes, request: bytes) -> bytes:
+    """The answer to `request` (its message as received), sealed by the upstream."""
+    content = _content(reply, runs)
+    digest = hash_named(reply.hash)
+    seal = sign1(digest(content), sign, key_id, aad=_REPLY + digest(request), detached=True)
+    return _packed(seal, content)
+
+
+def read_reply(message: bytes) -> Response:
+    """Take a reply apart. Raises `NotAMessage`, also for a portal's page or a proxy's apology."""
+    seal, content = _unpacked(message)
+    reply, runs = _parts(content, Reply)
+    return Response(reply, runs, seal, content)
+
+
+def head_lines(heads: Sequence[Head]) -> tuple[HeadLine, ...]:
+    """Heads as they travel."""
+    return tuple(HeadLine(head.epoch, head.seq, head.chain) for head in heads)
+
+
+def heads_of(lines: Sequence[HeadLine]) -> tuple[Head, ...]:
+    """Heads as they are compared."""
+    return tuple(Head(line.epoch, line.seq, line.chain) for line in lines)
+
+
+def _follows(before: Entry, entry: Entry) -> bool:
+    return (entry.device, entry.epoch, entry.seq) == (before.device, before.epoch, before.seq + 1)
+
+
+def _run(batch: Sequence[Entry], back: bool) -> Run:
+    first = batch[0]
+    return Run(first.device, first.epoch, first.seq, first.prev, tuple(entry.body for entry in batch), back=back)
+
+
+def _content(header: Hello | Reply, runs: Sequence[Run]) -> bytes:
+    lines = [msgspec.json.encode(header)]
+    for run in runs:
+        if any(b"\n" in body for body in run.bodies):
+            raise ValueError("a body is one line")
+        lines.append(msgspec.json.encode(_run_line(run)))
+        lines += run.bodies
+    return b"\n".join(lines)
+
+
+def _run_line(run: Run) -> _RunLine:
+    return _RunLine(
+        device=run.device,
+        epoch=run.epoch,
+        seq=run.seq,
+        count=len(run.bodies),
+        prev=run.prev,
+        statement=run.statement,
+        back=run.back,
+    )
+
+
+def _packed(seal: bytes, content: bytes) -> bytes:
+    return zstandard.ZstdCompressor(level=_LEVEL).compress(b64encode(seal) + b"\n" + content)
+
+
+def _unpacked(message: bytes) -> tuple[Sign1, bytes]:
+    """Seal and content. Unpacks no more than `MOST_BYTES`, whatever the message promises."""
+    try:
+        whole = zstandard.ZstdDecompressor().stream_reader(message).read(MOST_BYTES + 1)
+        if len(whole) > MOST_BYTES:
+            raise NotAMessage("too large")
+        seal, newline, content = whole.partition(b"\n")
+        if not newline:
+            raise NotAMessage("no lines")
+        return read_sign1(b64decode(seal, validate=True)), content
+    except (zstandard.ZstdError, NotSealed, AlgorithmUnknown, ValueError) as error:
+        raise NotAMessage(str(error)) from error
+
+
+def _parts(content: bytes, shape: type[_Header]) -> tuple[_Header, tuple[Run, ...]]:
+    lines = content.split(b"\n")
+    try:
+        header = msgspec.json.decode(lines[0], type=shape)
+        hash_named(header.hash)
+        return header, tuple(_runs(lines))
+    except (msgspec.MsgspecError, AlgorithmUnknown) as error:
+        raise NotAMessage(str(error)) from error
+
+
+def _runs(lines: Sequence[bytes]) -> Iterator[Run]:
+    at = 1
+    while at < len(lines):
+        line = _RUN_LINES.decode(lines[at])
+        bodies = tuple(lines[at + 1 : at + 1 + line.count])
+        if line.count < 1 or len(bodies) != line.count:
+            raise NotAMessage("a run is cut")
+        yield Run(DeviceId(line.device), line.epoch, line.seq, line.prev, bodies, line.statement, line.back)
+        at += 1 + line.count
+
+
+_RUN_LINES = msgspec.json.Decoder(_RunLine)
