@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from assets import FACES
@@ -50,13 +50,19 @@ def face_of(character: str, first: str = FACES[0]) -> str | None:
 def pieces(text: str, first: str = FACES[0]) -> Iterator[tuple[str, str]]:
     """Each character of `text` with the face that draws it, or its code point in brackets with `first`."""
     for character in text:
-        if any(low <= ord(character) <= high for low, high in INVISIBLE):
-            continue
-        face = face_of(character, first)
-        if face or character in "\n\t":
-            yield character, face or first
-        else:
-            yield f"[U+{ord(character):04X}]", first
+        piece = _piece(character, first)
+        if piece[0]:
+            yield piece
+
+
+@lru_cache(maxsize=4096)
+def _piece(character: str, first: str) -> tuple[str, str]:
+    if any(low <= ord(character) <= high for low, high in INVISIBLE):
+        return "", first
+    face = face_of(character, first)
+    if face or character in "\n\r\t":
+        return character, face or first
+    return f"[U+{ord(character):04X}]", first
 
 
 @cache

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 from kiosk.app.papers import Handing, Limit, PaperMaterial, ReceiptKind, ReceiptPaper
 from kiosk.paper import words as w
@@ -64,13 +65,24 @@ def limits(paper: ReceiptPaper) -> tuple[Said, ...]:
     return tuple(lines)
 
 
-def taken(kind: ReceiptKind, material: PaperMaterial) -> tuple[str, str, str]:
+def taken(paper: ReceiptPaper, material: PaperMaterial) -> tuple[str, str, str]:
     """Form, number and whereabouts of one material."""
     counted = material.handing in (Handing.ORIGINAL, Handing.COPY) and material.count > 0
-    went = w.WENT[kind][material.handing]
-    if material.handing is Handing.OWED and kind is not ReceiptKind.BOOKED:
-        went = went.format(date=w.day(material.owed_until)) if material.owed_until else w.OWED_UNDATED
-    return w.FORMS[material.handing], str(material.count) if counted else w.NOTHING, went
+    went, form = w.WENT[paper.kind][material.handing], w.FORMS[material.handing]
+    if material.handing is Handing.OWED and paper.kind is ReceiptKind.BOOKED:
+        form = w.NOTHING
+    elif material.handing is Handing.OWED:
+        went = _owed(material.owed_until, paper.taken_at.year)
+    return form, str(material.count) if counted else w.NOTHING, went
+
+
+def _owed(until: date | None, year: int) -> str:
+    """By when an owed material is due; this year goes without saying."""
+    if until is None:
+        return w.OWED_UNDATED
+    return (
+        w.OWED_UNTIL.format(date=w.day_of_year(until)) if until.year == year else w.OWED_LATER.format(date=w.day(until))
+    )
 
 
 def remarks(paper: ReceiptPaper) -> tuple[str, ...]:
@@ -101,7 +113,7 @@ def _booked(paper: ReceiptPaper) -> tuple[Said, ...]:
     if paper.booked_for is None:
         return ((w.NOT_BOOKED, True),)
     at = paper.booked_for
-    return ((f"{w.day_and_weekday(at.date())} {at:%H:%M}", True),)
+    return ((f"{w.day_and_weekday(at.date())}{at:%H:%M}", True),)
 
 
 def _committed(paper: ReceiptPaper) -> str:

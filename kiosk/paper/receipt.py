@@ -11,15 +11,14 @@ from kiosk.app.papers import Handing, ReceiptKind, ReceiptPaper
 from kiosk.paper import facts, qr
 from kiosk.paper import words as w
 from kiosk.paper.faces import BOLD
-from kiosk.paper.galley import PAD_SIDE, Cell, Galley
+from kiosk.paper.galley import PAD_SIDE, ROOMY, SNUG, TIGHT, Cell, Galley, Spacing
 from kiosk.paper.sheet import MM, Particulars, Sheet
-from kiosk.paper.typesetting import Line, Style, set_line, set_lines, set_to_fit
+from kiosk.paper.typesetting import Line, Style, set_line, set_lines, set_to_fit, set_well
 
 WIDTH, HEIGHT = 210 * MM, 297 * MM
 LEFT, RIGHT = 28 * MM, 184 * MM
-TOP, BOTTOM = 25 * MM, 263 * MM
+TOP, BOTTOM = 25 * MM, 265 * MM
 BODY = RIGHT - LEFT
-ROW = 8 * MM
 MODULE = 4 * 72 / 203
 """Side of a QR module: four dots of a 203 dpi printer, half a millimetre."""
 
@@ -46,14 +45,24 @@ def receipt_pdf(paper: ReceiptPaper, copy: int = 1) -> bytes:
     `copy` 1 is the applicant's, 2 the office's. ValueError when the QR text is longer than any QR code.
     """
     document = w.DOCUMENTS[paper.kind]
-    galley = Galley(LEFT, TOP, BOTTOM)
+    galley = _laid_out(paper, document, ROOMY)
+    for spacing in (SNUG, TIGHT) if len(galley.pages) > 1 else ():
+        closer = _laid_out(paper, document, spacing)
+        if len(closer.pages) < len(galley.pages):
+            galley = closer
+            break
+    return _printed(galley, paper, document, copy)
+
+
+def _laid_out(paper: ReceiptPaper, document: w.Document, spacing: Spacing) -> Galley:
+    galley = Galley(LEFT, TOP, BOTTOM, spacing)
     _heading(galley, paper, document)
     _opening(galley, paper, document)
     _facts(galley, paper, document)
     _materials(galley, paper, document)
     _remarks(galley, paper)
     _closing(galley, paper, document)
-    return _printed(galley, paper, document, copy)
+    return galley
 
 
 def _heading(galley: Galley, paper: ReceiptPaper, document: w.Document) -> None:
@@ -64,7 +73,8 @@ def _heading(galley: Galley, paper: ReceiptPaper, document: w.Document) -> None:
     _centred(galley, [_spaced(document.title)])
     _centred(galley, set_lines(paper.document_no, NUMBER, BODY))
     galley.gap(3 * MM)
-    galley.paragraph(set_lines(w.ADDRESSEE.format(name=paper.addressee), NAME, BODY), LEFT)
+    if paper.addressee:
+        galley.paragraph(set_lines(w.ADDRESSEE.format(name=paper.addressee), NAME, BODY), LEFT)
 
 
 def _opening(galley: Galley, paper: ReceiptPaper, document: w.Document) -> None:
@@ -94,18 +104,13 @@ def _facts(galley: Galley, paper: ReceiptPaper, document: w.Document) -> None:
         for (label, said), label_width, width in zip(labels, widths[::2], widths[1::2], strict=True):
             cells.append(Cell(label_width, set_lines(label, STRONG, label_width - 2), centred=True, shaded=True))
             cells.append(Cell(width, _said(said, width - 2 * PAD_SIDE)))
-        galley.row(cells, ROW)
+        galley.row(cells)
     galley.gap(2.5 * MM)
 
 
 def _said(said: tuple[facts.Said, ...], width: float) -> list[Line]:
-    """Set what a field says; a number that is a little too long for its line is set a little smaller."""
-    lines: list[Line] = []
-    for text, strong in said:
-        style = STRONG if strong else PLAIN
-        fitting = set_to_fit(text, style, width, 9) if " " not in text and text.isascii() else None
-        lines += [fitting] if fitting else set_lines(text, style, width)
-    return lines
+    """Set what a field says."""
+    return [line for text, strong in said for line in set_well(text, STRONG if strong else PLAIN, width)]
 
 
 def _materials(galley: Galley, paper: ReceiptPaper, document: w.Document) -> None:
@@ -116,19 +121,18 @@ def _materials(galley: Galley, paper: ReceiptPaper, document: w.Document) -> Non
         Cell(width, set_lines(title, STRONG, width), centred=True, shaded=True)
         for title, width in zip(document.table, MATERIALS, strict=True)
     ]
-    if galley.room < 2 * ROW:
+    if galley.room < 2 * galley.spacing.row:
         galley.turn()
-    galley.row(head, ROW)
-    galley.head = partial(galley.row, head, ROW)
+    galley.row(head)
+    galley.head = partial(galley.row, head)
     for number, material in enumerate(paper.materials, 1):
         style = STRONG if material.handing is Handing.OWED else PLAIN
-        fields = (str(number), material.name, *facts.taken(paper.kind, material))
+        fields = (str(number), material.name, *facts.taken(paper, material))
         galley.row(
             [
-                Cell(width, set_lines(text, style, width - 2 * (PAD_SIDE if column == 1 else 1)), centred=column != 1)
+                Cell(width, set_well(text, style, width - 2 * (PAD_SIDE if column == 1 else 3)), centred=column != 1)
                 for column, (text, width) in enumerate(zip(fields, MATERIALS, strict=True))
-            ],
-            ROW,
+            ]
         )
     galley.head = None
 
@@ -229,9 +233,9 @@ def _page_head(sheet: Sheet, paper: ReceiptPaper, document: w.Document, place: t
     sheet.text(RIGHT - mine.width, y, mine)
     if paper.station.demo:
         says = set_line(w.DEMO_SAYS, STRONG)
-        x = (WIDTH - says.width) / 2
-        sheet.frame((x - 6, y - 2, says.width + 12, says.style.leading + 4), 1, 3)
-        sheet.text(x, y, says)
+        x, above = (WIDTH - says.width) / 2, 7 * MM
+        sheet.frame((x - 8, above - 2, says.width + 16, says.style.leading + 4), 1, 3)
+        sheet.text(x, above, says)
 
 
 def _page_foot(sheet: Sheet, paper: ReceiptPaper, document: w.Document, place: tuple[int, int]) -> None:

@@ -4,6 +4,7 @@ All measures are dots of a 203 dpi printer, so that rules and modules fall on wh
 as its contents.
 """
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -80,12 +81,16 @@ def slip_pdf(paper: SlipPaper) -> bytes:
     _scan(roll, paper)
     _foot(roll, paper)
     title = Slip.TITLE.format(number=paper.number)
-    sheet = Sheet(
-        WIDTH * DOT, round(roll.y + 16) * DOT, Particulars(title, paper.station.name, Slip.SUBJECT, paper.taken_at)
-    )
+    about = Particulars(title, paper.station.name, Slip.SUBJECT, paper.taken_at)
+    sheet = Sheet(_whole(WIDTH), _whole(round(roll.y + 16)), about)
     for put in roll.put:
         put(sheet)
     return sheet.pdf()
+
+
+def _whole(dots: int) -> float:
+    """Dots in points, a hair less: a page a millionth of a dot too wide would be drawn one dot wider."""
+    return math.floor(dots * DOT * 1000) / 1000
 
 
 def _head(roll: Roll, paper: SlipPaper) -> None:

@@ -107,6 +107,16 @@ def set_lines(text: str, style: Style, width: float, indent: float = 0.0, justif
     return lines
 
 
+def set_well(text: str, style: Style, width: float) -> list[Line]:
+    """The text in lines, set up to a tenth smaller where that saves a line that would hold one or two signs alone."""
+    lines = set_lines(text, style, width)
+    number_parted = len(lines) == 2 and text.isascii()
+    if len(lines) == 1 or not (len(lines[-1].text) <= 2 or number_parted):
+        return lines
+    smaller = set_lines(text, style.sized(style.size * 0.9), width)
+    return smaller if len(smaller) < len(lines) else lines
+
+
 def _signs(text: str, style: Style) -> list[Sign]:
     """Every character that has ink or width, measured, with the white before it and whether a line may begin at it."""
     plain = [(piece if piece != "\t" else " ", face) for piece, face in pieces(text.replace("\r", ""), style.face)]

@@ -61,7 +61,7 @@ class WindowsPrinter:
             raise PrinterSlow(self.name)
 
 
-class _DocInfo(ctypes.Structure):
+class _Job(ctypes.Structure):
     _fields_ = (
         ("cbSize", ctypes.c_int),
         ("lpszDocName", ctypes.c_wchar_p),
@@ -71,7 +71,7 @@ class _DocInfo(ctypes.Structure):
     )
 
 
-class _BitmapInfo(ctypes.Structure):
+class _Bitmap(ctypes.Structure):
     """BITMAPINFOHEADER and a palette of 256 greys."""
 
     _fields_ = (
@@ -117,7 +117,7 @@ def _print(printer: str, title: str, pdf: bytes) -> None:
     if not context:
         raise OSError(f"no device context for {printer}")
     try:
-        about = _DocInfo(ctypes.sizeof(_DocInfo), title, None, None, 0)
+        about = _Job(ctypes.sizeof(_Job), title, None, None, 0)
         if gdi.StartDocW(context, ctypes.byref(about)) <= 0:
             raise OSError("StartDoc")
         for page in range(page_count(pdf)):
@@ -131,7 +131,7 @@ def _print(printer: str, title: str, pdf: bytes) -> None:
 def _print_page(gdi: Any, context: ctypes.c_void_p, pdf: bytes, page: int) -> None:
     across, down = gdi.GetDeviceCaps(context, _LOGPIXELSX), gdi.GetDeviceCaps(context, _LOGPIXELSY)
     drawn = picture(pdf, page, min(across, _MOST_DPI))
-    bits, about = _bitmap(drawn)
+    bits, about = _as_bitmap(drawn)
     left, top = gdi.GetDeviceCaps(context, _PHYSICALOFFSETX), gdi.GetDeviceCaps(context, _PHYSICALOFFSETY)
     scale = min(across, _MOST_DPI)
     size = (drawn.width * across // scale, drawn.height * down // scale)
@@ -143,9 +143,9 @@ def _print_page(gdi: Any, context: ctypes.c_void_p, pdf: bytes, page: int) -> No
         raise OSError("EndPage")
 
 
-def _bitmap(drawn: Picture) -> tuple[bytes, _BitmapInfo]:
+def _as_bitmap(drawn: Picture) -> tuple[bytes, _Bitmap]:
     """Rows from the top down (a negative height), each padded to four bytes."""
     wide = (drawn.width + 3) // 4 * 4
     bits = b"".join(row.ljust(wide, b"\xff") for row in drawn.rows)
     greys = (ctypes.c_uint32 * 256)(*(grey * 0x010101 for grey in range(256)))
-    return bits, _BitmapInfo(40, drawn.width, -drawn.height, 1, 8, 0, len(bits), 0, 0, 256, 256, greys)
+    return bits, _Bitmap(40, drawn.width, -drawn.height, 1, 8, 0, len(bits), 0, 0, 256, 256, greys)

@@ -143,7 +143,7 @@ WENT: dict[str, dict[str, str]] = {
         "seen": "已当场退还",
         "shared": "免交，系统核验",
         "on_file": "免交，沿用存档",
-        "owed": "{date}前补齐",
+        "owed": "后补",
     },
     "received": {
         "original": "不退还，随件转送",
@@ -151,7 +151,7 @@ WENT: dict[str, dict[str, str]] = {
         "seen": "已当场退还",
         "shared": "免交，系统核验",
         "on_file": "免交，沿用存档",
-        "owed": "{date}前补齐",
+        "owed": "后补",
     },
     "collected": {
         "original": "随件送交",
@@ -159,7 +159,7 @@ WENT: dict[str, dict[str, str]] = {
         "seen": "已当场退还",
         "shared": "免交，系统核验",
         "on_file": "免交，沿用存档",
-        "owed": "{date}前补齐",
+        "owed": "后补",
     },
     "booked": {
         "original": "已看，请带去",
@@ -170,6 +170,8 @@ WENT: dict[str, dict[str, str]] = {
         "owed": "尚缺，请备齐",
     },
 }
+OWED_UNTIL = "{date}前补齐"
+OWED_LATER = "{date}\n前补齐"
 OWED_UNDATED = "请尽快补齐"
 OWED_NOTE = "容缺后补的材料仍须提交。请在表中日期前送到本中心窗口；逾期未补的，可能退回申请。补交期间办理时限照常计算。"
 NOTES = "请您留意"
@@ -257,6 +259,11 @@ def trouble_sentence(key: str, language: str = "zh", **values: object) -> str:
 def day(on: date) -> str:
     """2026年11月24日."""
     return f"{on.year}年{on.month}月{on.day}日"
+
+
+def day_of_year(on: date) -> str:
+    """12月8日."""
+    return f"{on.month}月{on.day}日"
 
 
 def day_and_weekday(on: date) -> str:
