@@ -1,4 +1,5 @@
-"""Makes `kiosk/domain/initials.txt`: the pinyin initial of every character, so that no dictionary is loaded at the window.
+"""Makes `kiosk/domain/initials.txt`: the pinyin initial of every character, so that no dictionary is loaded at
+the window.
 
 Run by hand when the dictionary (pypinyin, MIT) is renewed: `python installer/make_initials.py`.
 Each line: first code point in hex, a space, one letter per character from there on ('.' where no reading is known).

@@ -56,8 +56,11 @@ class PostDesk:
         sent = acknowledged = received = 0
         while True:
             done = self._carrier.round()
-            sent, acknowledged, received = sent + done.sent, acknowledged + done.acknowledged, received + done.received
-            if done.trouble or (not (done.waiting and done.acknowledged) and not done.received):
+            sent += done.sent
+            acknowledged += done.acknowledged
+            received += done.received
+            moving = done.received or (done.waiting and done.acknowledged)
+            if done.trouble or not moving:
                 return PostRound(sent, acknowledged, received, done.waiting, done.trouble)
 
     def last_contact(self) -> datetime | None:

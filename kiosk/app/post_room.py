@@ -1,36 +1,38 @@
-"""The post room: news from elsewhere, folded into this house's cases by the same law, each exactly once."""
-
-from collections.abc import Sequence
+"""The post room: an entry from elsewhere, folded into this house by the same law; what does not fit is kept
+and marked."""
 
 from kiosk.app.happenings import happened
-from kiosk.app.ports import Store, Work
-from kiosk.domain.case import StepDoesNotFit, after
-from sync.protocol.entry import Entry
-
-ACTOR = "post"
+from kiosk.app.ports import Work
+from kiosk.domain import case as cases
+from kiosk.domain import ticket as tickets
+from kiosk.domain.case import Happening, StepDoesNotFit
+from sync.protocol.entry import DeviceId, Entry
 
 
 class PostRoom:
-    """Applies news and moves the cursor in one transaction, so that a kill in between changes nothing."""
+    """Applies entries of others, and own ones read back after a restore, within a transaction that is open
+    already."""
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
+    def __init__(self, device: DeviceId) -> None:
+        self._device = device
 
-    def apply(self, upstream: str, news: Sequence[Entry], cursor: str) -> int:
-        """Apply `news` in their order and keep `cursor`; returns how many were new here."""
-        with self._store.work(ACTOR) as work:
-            fresh = sum(self._one(work, entry) for entry in news)
-            work.post.set_cursor(upstream, cursor)
-        return fresh
-
-    def _one(self, work: Work, entry: Entry) -> bool:
-        if not work.post.receive(entry):
-            return False
+    def fold(self, work: Work, entry: Entry) -> None:
+        """Apply one entry that has just been kept. One that no longer fits becomes a person's work item; none
+        is dropped."""
         body = entry.read()
-        if body.case is None or not body.kind.startswith("case."):
-            return True
         try:
-            work.cases.put(after(work.cases.get(body.case), happened(body)))
-        except (StepDoesNotFit, KeyError, ValueError) as no:
+            if body.kind.startswith("case.") and body.case:
+                work.cases.put(cases.after(work.cases.get(body.case), happened(body)))
+            elif body.kind.startswith("ticket.") and entry.device == self._device:
+                _ticket(work, happened(body))
+        except (StepDoesNotFit, KeyError, TypeError, ValueError) as no:
             work.post.set_aside(entry, str(no))
-        return True
+
+
+def _ticket(work: Work, happening: Happening) -> None:
+    """Tickets belong to the device that gave them out; another's are not in this line."""
+    from datetime import date
+
+    payload = happening.payload
+    before = work.tickets.by_number(date.fromisoformat(payload["day"]), payload["number"])
+    work.tickets.put(tickets.after(before, happening))

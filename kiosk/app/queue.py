@@ -146,7 +146,8 @@ def _move(work: Work, ticket: Ticket, kind: str, window: str) -> Ticket:
 
 
 def _enter(work: Work, before: Ticket | None, payload: Payload, kind: str) -> Ticket:
-    """Enter it, and let the entry say what becomes of the ticket: the table is never anything else than the journal."""
+    """Enter it, and let the entry say what becomes of the ticket: the table is never anything else than the
+    journal."""
     entered = work.journal.enter(payload, kind)
     try:
         ticket = after(before, entered.happened)

@@ -1,7 +1,7 @@
 """The check (`kiosk check`): the journal against itself, numbers against each other, tables against the
 journal, scans."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,9 +18,9 @@ from kiosk.store.tickets import TicketTable
 from kiosk.store.work import StoreWork
 from sync.protocol.entry import GENESIS, sha256
 
-_ENTRIES = (
-    "SELECT n, device, epoch, seq, prev, body_hash, chain, id, content FROM entry LEFT JOIN body USING (n) ORDER BY n"
-)
+_COLUMNS = "device, epoch, seq, prev, body_hash, chain, id, content"
+_APPLIED = f"SELECT own, {_COLUMNS} FROM entry LEFT JOIN body USING (n) ORDER BY n"
+_OWN = "SELECT device, epoch, seq, prev, chain FROM entry WHERE own = 1 ORDER BY epoch, seq"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,6 @@ class Problem:
 class _Tally:
     """What the entries add up to while they are read once, from the first to the last."""
 
-    heads: dict[tuple[str, int], tuple[int, bytes]] = field(default_factory=dict)
     cases: dict[str, Case] = field(default_factory=dict)
     tickets: dict[str, Ticket] = field(default_factory=dict)
     aside: set[str] = field(default_factory=set)
@@ -46,24 +45,32 @@ class _Tally:
 def check_store(work: StoreWork, blobs: BlobFolder) -> tuple[int, list[Problem]]:
     """Count the entries and list every problem; an empty list means that nothing was altered, lost or doubled."""
     tally = _Tally(aside={row[0] for row in work.connection.execute("SELECT entry_id FROM set_aside")})
-    problems = [p for row in work.connection.execute(_ENTRIES) for p in _entry(tally, work.device, row)]
+    problems = list(_chain(work.connection.execute(_OWN)))
+    problems += [p for row in work.connection.execute(_APPLIED) for p in _entry(tally, row)]
     problems += _cases(tally, work.cases)
     problems += _tickets(tally, work.tickets)
     problems += [p for name in sorted(tally.scans) for p in _scan(blobs, name)]
     return tally.entries, problems
 
 
-def _entry(tally: _Tally, own: str, row: tuple[Any, ...]) -> Iterator[Problem]:
-    _n, device, epoch, seq, prev, body_hash, chain, entry_id, content = row
-    where = f"{device} {epoch}/{seq}"
-    tally.entries += 1
-    if device == own:
-        last, last_chain = tally.heads.get((device, epoch), (0, GENESIS))
+def _chain(rows: Iterable[tuple[Any, ...]]) -> Iterator[Problem]:
+    """This device's entries, epoch by epoch: numbered without gap, each behind the one before."""
+    last_epoch, last, last_chain = 0, 0, GENESIS
+    for device, epoch, seq, prev, chain in rows:
+        if epoch != last_epoch:
+            last_epoch, last, last_chain = epoch, 0, GENESIS
         if seq != last + 1:
             yield Problem("entry_missing", f"{device} {epoch}/{last + 1}")
-        if prev != last_chain:
-            yield Problem("chain_broken", where)
-        tally.heads[device, epoch] = (seq, chain)
+        elif prev != last_chain:
+            yield Problem("chain_broken", f"{device} {epoch}/{seq}")
+        last, last_chain = seq, chain
+
+
+def _entry(tally: _Tally, row: tuple[Any, ...]) -> Iterator[Problem]:
+    """One entry in the order in which it was applied: its digests, and what it adds up to."""
+    own, device, epoch, seq, prev, body_hash, chain, entry_id, content = row
+    where = f"{device} {epoch}/{seq}"
+    tally.entries += 1
     if sha256(prev + body_hash) != chain:
         yield Problem("chain_altered", where)
     if content is None:
@@ -71,17 +78,17 @@ def _entry(tally: _Tally, own: str, row: tuple[Any, ...]) -> Iterator[Problem]:
     elif not isinstance(content, bytes) or sha256(content) != body_hash:
         yield Problem("body_altered", where)
     elif entry_id not in tally.aside:
-        yield from _fold(tally, content, where)
+        yield from _fold(tally, content, where, own == 1)
 
 
-def _fold(tally: _Tally, content: bytes, where: str) -> Iterator[Problem]:
+def _fold(tally: _Tally, content: bytes, where: str, own: bool) -> Iterator[Problem]:
     try:
         happening = read_happened(content)
         payload = happening.payload
         if happening.kind.startswith("case.") and happening.case:
             tally.cases[happening.case] = after(tally.cases.get(happening.case), happening)
             tally.scans.update(a["sha256"] for a in payload.get("attachments", ()))
-        elif happening.kind.startswith("ticket."):
+        elif happening.kind.startswith("ticket.") and own:
             number = f"{payload['day']} {payload['number']}"
             tally.tickets[number] = tickets.after(tally.tickets.get(number), happening)
         elif happening.kind == "document.printed":

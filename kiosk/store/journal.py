@@ -11,6 +11,7 @@ from kiosk.app.happenings import Entered, Happened
 from sync.protocol.entry import GENESIS, Body, DeviceId, Entry, link, new_random, write_body
 from sync.protocol.kinds import Payload, write_payload
 
+WRITING_EPOCH = "device.epoch"
 _COLUMNS = "device, epoch, seq, prev, content, body_hash, chain"
 _FROM = "entry JOIN body USING (n)"
 
@@ -49,23 +50,24 @@ class JournalBook:
         )
         epoch, seq, chain = self.head()
         entry = link(self._device, epoch, seq + 1, chain, write_body(body))
-        add_entry(self._connection, entry, body)
+        add_entry(self._connection, entry, body, own=True)
         at = now.replace(microsecond=now.microsecond // 1000 * 1000)  # as the body says it, so that a replay agrees
         return Entered(entry, Happened(kind, self._actor, at, plain, case))
 
     def head(self) -> tuple[int, int, bytes]:
-        """Epoch, number and chain of this device's last entry; (epoch, 0, GENESIS) at its beginning."""
-        row = self._connection.execute(
-            "SELECT epoch, seq, chain FROM entry WHERE device = ? ORDER BY epoch DESC, seq DESC LIMIT 1",
-            (self._device,),
+        """Writing epoch, number and chain of this device's last entry; (epoch, 0, GENESIS) at its beginning."""
+        row = self._connection.execute("SELECT value FROM setting WHERE key = ?", (WRITING_EPOCH,)).fetchone()
+        epoch = int(row[0]) if row else 1
+        last = self._connection.execute(
+            "SELECT seq, chain FROM entry WHERE own = 1 AND epoch = ? ORDER BY seq DESC LIMIT 1", (epoch,)
         ).fetchone()
-        return row if row else (1, 0, GENESIS)
+        return (epoch, *last) if last else (epoch, 0, GENESIS)
 
     def of_device(self, epoch: int, after: int, limit: int) -> Sequence[Entry]:
         """This device's own entries of an epoch behind number `after`, in their order."""
         rows = self._connection.execute(
-            f"SELECT {_COLUMNS} FROM {_FROM} WHERE device = ? AND epoch = ? AND seq > ? ORDER BY seq LIMIT ?",
-            (self._device, epoch, after, limit),
+            f"SELECT {_COLUMNS} FROM {_FROM} WHERE own = 1 AND epoch = ? AND seq > ? ORDER BY seq LIMIT ?",
+            (epoch, after, limit),
         )
         return [Entry(*row) for row in rows]
 
@@ -75,12 +77,13 @@ class JournalBook:
         return [Entry(*row) for row in rows]
 
 
-def add_entry(connection: Any, entry: Entry, body: Body) -> None:
+def add_entry(connection: Any, entry: Entry, body: Body, own: bool) -> None:
     """Write an entry, this device's own or one from elsewhere, as the next to be applied here."""
     cursor = connection.execute(
-        "INSERT INTO entry (device, epoch, seq, prev, body_hash, chain, id, kind, case_no)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO entry (own, device, epoch, seq, prev, body_hash, chain, id, kind, case_no)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
+            int(own),
             entry.device,
             entry.epoch,
             entry.seq,

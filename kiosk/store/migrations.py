@@ -10,16 +10,16 @@ VERSION = 1
 
 _FIRST = """
 CREATE TABLE entry (
-    n INTEGER PRIMARY KEY,
+    n INTEGER PRIMARY KEY, own INTEGER NOT NULL,
     device TEXT NOT NULL, epoch INTEGER NOT NULL, seq INTEGER NOT NULL,
     prev BLOB NOT NULL, body_hash BLOB NOT NULL, chain BLOB NOT NULL,
-    id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, case_no TEXT,
-    UNIQUE (device, epoch, seq)
+    id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, case_no TEXT
 );
+CREATE UNIQUE INDEX entry_of_own ON entry (epoch, seq) WHERE own = 1;
 CREATE INDEX entry_of_case ON entry (case_no) WHERE case_no IS NOT NULL;
 CREATE TABLE body (n INTEGER PRIMARY KEY REFERENCES entry (n), content BLOB NOT NULL);
 CREATE TRIGGER entry_is_kept BEFORE DELETE ON entry BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
-CREATE TRIGGER entry_is_true BEFORE UPDATE OF n, device, id, body_hash, kind, case_no ON entry
+CREATE TRIGGER entry_is_true BEFORE UPDATE OF n, own, device, id, body_hash, kind, case_no ON entry
     BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
 CREATE TRIGGER body_is_kept BEFORE DELETE ON body BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
 CREATE TRIGGER body_is_true BEFORE UPDATE ON body BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
@@ -31,7 +31,7 @@ CREATE TABLE ticket (
     called_at TEXT, ended_at TEXT, recalls INTEGER NOT NULL, person TEXT NOT NULL, green INTEGER NOT NULL,
     PRIMARY KEY (day, prefix, count)
 ) WITHOUT ROWID;
-CREATE UNIQUE INDEX ticket_arrival ON ticket (day, arrival);
+CREATE INDEX ticket_arrival ON ticket (day, arrival);
 CREATE INDEX ticket_at_window ON ticket (day, window) WHERE state = 'called';
 
 CREATE TABLE case_record (
@@ -59,7 +59,7 @@ CREATE TABLE counter (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROW
 CREATE TABLE request (id TEXT PRIMARY KEY, what TEXT NOT NULL, answer TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE setting (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE acknowledged (
-    upstream TEXT NOT NULL, epoch INTEGER NOT NULL, seq INTEGER NOT NULL, proof BLOB NOT NULL, at TEXT NOT NULL,
+    upstream TEXT NOT NULL, epoch INTEGER NOT NULL, seq INTEGER NOT NULL, chain BLOB NOT NULL, proof BLOB NOT NULL,
     PRIMARY KEY (upstream, epoch)
 ) WITHOUT ROWID;
 CREATE TABLE cursor (upstream TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;

@@ -11,6 +11,7 @@ from sync.protocol.entry import DeviceId, Entry
 from sync.protocol.kinds import Attachment
 
 CITY = "city"
+CITY_URL, LAST_CONTACT = "city.url", "post.contact"
 
 
 class PostTable:
@@ -23,21 +24,16 @@ class PostTable:
 
     def seen(self) -> PostSeen:
         """The badge: own entries that the city has not acknowledged, and when it last did."""
-        waiting = self._connection.execute(
-            "SELECT count(*) FROM entry e LEFT JOIN acknowledged a ON a.upstream = ? AND a.epoch = e.epoch"
-            " WHERE e.device = ? AND e.seq > coalesce(a.seq, 0)",
-            (CITY, self._device),
-        ).fetchone()[0]
-        last = self._connection.execute("SELECT value FROM setting WHERE key = 'post.contact'").fetchone()
-        trouble = self._connection.execute("SELECT value FROM setting WHERE key = 'post.trouble'").fetchone()
-        enrolled = self._connection.execute("SELECT 1 FROM setting WHERE key = 'city.url'").fetchone()
-        contact = datetime.fromisoformat(last[0]) if last else None
-        return PostSeen(waiting, contact, trouble[0] if trouble else "", enrolled is not None)
+        kept = dict(self._connection.execute("SELECT epoch, seq FROM acknowledged WHERE upstream = ?", (CITY,)))
+        waiting = sum(seq - kept.get(epoch, 0) for epoch, seq, _ in own_heads(self._connection))
+        last = self._connection.execute("SELECT value FROM setting WHERE key = ?", (LAST_CONTACT,)).fetchone()
+        enrolled = self._connection.execute("SELECT 1 FROM setting WHERE key = ?", (CITY_URL,)).fetchone()
+        return PostSeen(waiting, datetime.fromisoformat(last[0]) if last else None, enrolled=enrolled is not None)
 
     def owe(self, attachments: Sequence[Attachment]) -> None:
         """These scans are to follow their entry."""
         self._connection.executemany(
-            "INSERT OR IGNORE INTO blob_owed (sha256, size) VALUES (?, ?)", [(a.sha256, a.size) for a in attachments]
+            "INSERT OR IGNORE INTO scan (sha256, size) VALUES (?, ?)", [(a.sha256, a.size) for a in attachments]
         )
 
     def receive(self, entry: Entry) -> bool:
@@ -46,7 +42,7 @@ class PostTable:
         body = entry.read()
         if self._connection.execute("SELECT 1 FROM entry WHERE id = ?", (body.id,)).fetchone():
             return False
-        add_entry(self._connection, entry, body)
+        add_entry(self._connection, entry, body, own=False)
         return True
 
     def set_aside(self, entry: Entry, reason: str) -> None:
@@ -64,3 +60,19 @@ class PostTable:
         """Up to where news are applied, '' at the beginning."""
         row = self._connection.execute("SELECT value FROM cursor WHERE upstream = ?", (upstream,)).fetchone()
         return str(row[0]) if row else ""
+
+
+def own_heads(connection: Any) -> list[tuple[int, int, bytes]]:
+    """Epoch, number and chain of the last entry of each epoch of this device, lowest epoch first."""
+    heads: list[tuple[int, int, bytes]] = []
+    epoch = 0
+    while row := connection.execute(
+        "SELECT epoch FROM entry WHERE own = 1 AND epoch > ? ORDER BY epoch LIMIT 1", (epoch,)
+    ).fetchone():
+        epoch = row[0]
+        heads.append(
+            connection.execute(
+                "SELECT epoch, seq, chain FROM entry WHERE own = 1 AND epoch = ? ORDER BY seq DESC LIMIT 1", (epoch,)
+            ).fetchone()
+        )
+    return heads

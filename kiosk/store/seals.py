@@ -1,4 +1,5 @@
-"""Whose seals this device knows: its own, and those it has been told of. Enough to say "genuine" without a network."""
+"""Whose seals this device knows: its own, and those it has been told of. Enough to say "genuine" without a
+network."""
 
 from kiosk.store.door import OpenStore
 from sync.protocol.seal import key_id, load_key, public_bytes

@@ -1,4 +1,5 @@
-"""The device's own word: its time, its seal on a receipt, its keyed hash of a person. The private key never leaves here."""
+"""The device's own word: its time, its seal on a receipt, its keyed hash of a person. The private key never
+leaves here."""
 
 import hashlib
 import hmac

@@ -1,5 +1,6 @@
 """One piece of work: everything that one transaction may touch, each under its own name."""
 
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 
@@ -19,6 +20,10 @@ class StoreWork:
         self.device = device
         self._clock = clock
         self._actor = actor
+
+    def now(self) -> datetime:
+        """Wall time, as the journal writes it."""
+        return self._clock.now()
 
     @cached_property
     def tickets(self) -> TicketTable:

@@ -1,0 +1,204 @@
+"""This device's journal as the courier sees it (`sync.client.ports.Shelf`): what to send, what is kept, what
+came back."""
+
+from collections.abc import Callable, Sequence
+
+from kiosk.store.door import OpenStore
+from kiosk.store.journal import WRITING_EPOCH, add_entry
+from kiosk.store.post import CITY, LAST_CONTACT, own_heads
+from kiosk.store.work import StoreWork
+from sync.protocol.entry import GENESIS, DeviceId, Entry, link
+from sync.protocol.kinds import DeviceParted
+from sync.protocol.seal import SHA_256, load_key, public_bytes
+from sync.protocol.statements import Acknowledgement, Head
+
+Fold = Callable[[StoreWork, Entry], None]
+ACTOR = "post"
+
+
+class StoreShelf:
+    """The shelf over the encrypted store. `fold` applies an entry to the tables, by the desks' one law."""
+
+    hash = SHA_256
+
+    def __init__(self, store: OpenStore, fold: Fold) -> None:
+        self._store = store
+        self._fold = fold
+        self._key = load_key(store.device_key)
+        self.device = DeviceId(store.device.id)
+        self.public_key = public_bytes(self._key)
+
+    def sign(self, message: bytes) -> bytes:
+        """The device's signature."""
+        return self._key.sign(message)
+
+    def heads(self) -> Sequence[Head]:
+        """The last entry of each own epoch, lowest first."""
+        with self._store.look() as work:
+            return [Head(*row) for row in own_heads(work.connection)]
+
+    def chain_at(self, epoch: int, seq: int) -> bytes | None:
+        """The chain of an own entry; GENESIS before the first, None where there is none."""
+        if seq == 0:
+            return GENESIS
+        with self._store.look() as work:
+            row = work.connection.execute(
+                "SELECT chain FROM entry WHERE own = 1 AND epoch = ? AND seq = ?", (epoch, seq)
+            ).fetchone()
+        return row[0] if row else None
+
+    def entries(self, epoch: int, after: int, limit: int, size: int) -> Sequence[Entry]:
+        """Own entries behind `after`, as many as fit `limit` and `size` bytes of bodies, one at least."""
+        with self._store.look() as work:
+            found = work.journal.of_device(epoch, after, limit)
+        total, fitting = 0, 0
+        for entry in found:
+            total += len(entry.body)
+            if total > size and fitting:
+                break
+            fitting += 1
+        return found[:fitting]
+
+    def acknowledged(self, upstream: str) -> Sequence[Head]:
+        """What `upstream` last said it keeps."""
+        with self._store.look() as work:
+            rows = work.connection.execute(
+                "SELECT epoch, seq, chain FROM acknowledged WHERE upstream = ? ORDER BY epoch", (upstream,)
+            )
+            return [Head(*row) for row in rows]
+
+    def acknowledge(self, upstream: str, word: Acknowledgement) -> None:
+        """Keep the upstream's newest word, whether it says more or less than before."""
+        with self._store.work(ACTOR) as work:
+            work.connection.execute("DELETE FROM acknowledged WHERE upstream = ?", (upstream,))
+            work.connection.executemany(
+                "INSERT INTO acknowledged (upstream, epoch, seq, chain, proof) VALUES (?, ?, ?, ?, ?)",
+                [(upstream, h.epoch, h.seq, h.chain, word.proof) for h in word.heads],
+            )
+            if upstream == CITY:
+                work.drawer.set_setting(LAST_CONTACT, work.now().isoformat())
+
+    def cursor(self, upstream: str) -> str:
+        """Up to where news of `upstream` are applied."""
+        with self._store.look() as work:
+            return work.post.cursor(upstream)
+
+    def apply(self, upstream: str, news: Sequence[Entry], cursor: str) -> int:
+        """Fold entries of others and move the cursor, in one transaction; returns how many were new."""
+        with self._store.work(ACTOR) as work:
+            fresh = 0
+            for entry in news:
+                if work.post.receive(entry):
+                    self._fold(work, entry)
+                    fresh += 1
+            work.post.set_cursor(upstream, cursor)
+        return fresh
+
+    def take_back(self, epoch: int, theirs: Sequence[Entry], highest: int) -> None:
+        """Go on after a restore or a clone: their entries take their places, own ones that stood there move
+        behind."""
+        if not theirs:
+            return
+        with self._store.work(ACTOR) as work:
+            _TakingBack(work, self.device, self._fold).run(epoch, theirs, highest)
+
+
+class _TakingBack:
+    """One read-back within one transaction (`Shelf.take_back` says the steps)."""
+
+    def __init__(self, work: StoreWork, device: DeviceId, fold: Fold) -> None:
+        self._work = work
+        self._connection = work.connection
+        self._device = device
+        self._fold = fold
+
+    def run(self, epoch: int, theirs: Sequence[Entry], highest: int) -> None:
+        places = {e.read().id: e for e in theirs}
+        first = self._first_difference(epoch, theirs)
+        if first is None:
+            return
+        writing, _, _ = self._work.journal.head()
+        begun = writing == epoch
+        if begun:
+            known = [e for e, _, _ in own_heads(self._connection)]
+            writing = max([highest, epoch, *known]) + 1
+            self._work.drawer.set_setting(WRITING_EPOCH, str(writing))
+        moved = self._set_aside(epoch, first, set(places))
+        back = self._settle(epoch, places)
+        for n, content in moved:
+            self._chain_behind(n, content, writing)
+        if begun:
+            self._work.journal.enter(DeviceParted(of=epoch, back=back, moved=len(moved)), "device.parted")
+
+    def _first_difference(self, epoch: int, theirs: Sequence[Entry]) -> int | None:
+        mine = dict(
+            self._connection.execute(
+                "SELECT seq, chain FROM entry WHERE own = 1 AND epoch = ? AND seq BETWEEN ? AND ?",
+                (epoch, theirs[0].seq, theirs[-1].seq),
+            )
+        )
+        return next((e.seq for e in theirs if mine.get(e.seq) != e.chain), None)
+
+    def _set_aside(self, epoch: int, first: int, ids: set[str]) -> list[tuple[int, bytes]]:
+        """Take the own entries from `first` on out of their places; those that are not theirs are to move behind."""
+        rows = self._connection.execute(
+            "SELECT n, id, content FROM entry JOIN body USING (n)"
+            " WHERE own = 1 AND epoch = ? AND seq >= ? ORDER BY seq",
+            (epoch, first),
+        ).fetchall()
+        for n, _, _ in rows:
+            self._connection.execute("UPDATE entry SET epoch = 0, seq = ? WHERE n = ?", (n, n))
+        return [(n, content) for n, entry_id, content in rows if entry_id not in ids]
+
+    def _settle(self, epoch: int, places: dict[str, Entry]) -> int:
+        back = 0
+        for entry_id, entry in places.items():
+            here = self._connection.execute("SELECT n FROM entry WHERE id = ?", (entry_id,)).fetchone()
+            if here:
+                self._place(here[0], entry)
+            else:
+                add_entry(self._connection, entry, entry.read(), own=True)
+                self._fold(self._work, entry)
+                back += 1
+        return back
+
+    def _chain_behind(self, n: int, content: bytes, writing: int) -> None:
+        _, seq, chain = self._work.journal.head()
+        self._place(n, link(self._device, writing, seq + 1, chain, content))
+
+    def _place(self, n: int, entry: Entry) -> None:
+        self._connection.execute(
+            "UPDATE entry SET epoch = ?, seq = ?, prev = ?, chain = ? WHERE n = ?",
+            (entry.epoch, entry.seq, entry.prev, entry.chain, n),
+        )
+
+
+class StoreScans:
+    """The scans that this device owes its upstream (`sync.client.ports.Scans`)."""
+
+    def __init__(self, store: OpenStore) -> None:
+        self._store = store
+
+    def owed(self, upstream: str) -> Sequence[str]:
+        """Those not known to be complete there, newest first."""
+        with self._store.look() as work:
+            rows = work.connection.execute(
+                "SELECT sha256 FROM scan WHERE sha256 NOT IN (SELECT sha256 FROM scan_arrived WHERE upstream = ?)"
+                " ORDER BY n DESC",
+                (upstream,),
+            )
+            return [row[0] for row in rows]
+
+    def read(self, sha256: str) -> bytes | None:
+        """The whole content, None when it is not here (any more)."""
+        from kiosk.domain.refusals import Trouble
+
+        try:
+            return self._store.blobs.read(sha256)
+        except Trouble:
+            return None
+
+    def arrived(self, upstream: str, sha256: str) -> None:
+        """`upstream` has verified it whole."""
+        with self._store.work(ACTOR) as work:
+            work.connection.execute("INSERT OR IGNORE INTO scan_arrived VALUES (?, ?)", (upstream, sha256))
