@@ -54,7 +54,8 @@ class DeviceCertified(Payload, frozen=True, kw_only=True):
 
 
 class TicketTaken(Payload, frozen=True, kw_only=True):
-    """`ticket.taken`: a number given out; `arrival` is its place in the day's line, whatever a clock says. No personal data: `person` is a keyed hash, only for 'one open
+    """`ticket.taken`: a number given out; `arrival` is its place in the day's line, whatever a clock says. No
+    personal data: `person` is a keyed hash, only for 'one open
     ticket each'."""
 
     ticket: str

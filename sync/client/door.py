@@ -1,0 +1,158 @@
+"""The way to the upstream's door over HTTP: sends a message, tells the upstream's own answer from everyone else's.
+
+Between a village and its city stand portals that answer 200 with their own page, proxies that cut, apologise or send
+elsewhere. Whatever is not the upstream's own answer is 'offline', never a fault of the journal.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from sync.client.troubles import CityUnreachable, NonceStale, NotEnrolled, RefusedByCity, SyncTrouble, TooMuchAtOnce
+from sync.protocol import enrolment, exchange, parcels
+from sync.protocol.exchange import NotAMessage, Refused
+
+if TYPE_CHECKING:
+    from requests import Response, Session
+
+_REFUSED_TYPE = "application/vnd.weimin.refused+json"
+_LOOPBACK = ("http://127.0.0.1", "http://localhost")
+_CONNECT, _READ = 5.0, 30.0  # seconds
+_TOO_MUCH = 413
+_BUSY = (429, 503)
+
+
+@dataclass(frozen=True, slots=True)
+class ParcelSeen:
+    """What the upstream says of a blob: nothing owed under this name, whole, or what is missing; and its next nonce."""
+
+    owed: bool
+    whole: bool
+    missing: tuple[range, ...]
+    nonce: str
+
+
+class HttpDoor:
+    """Speaks with one upstream at `url`. Not for two threads at once."""
+
+    def __init__(self, url: str, connect: float = _CONNECT, read: float = _READ) -> None:
+        self._url = url.rstrip("/")
+        self._timeout = (connect, read)
+        self._session: Session | None = None
+
+    def exchange(self, message: bytes) -> bytes:
+        """One POST of a round; the reply's message. Raises the troubles of this room."""
+        answer = self._send("POST", exchange.PATH, message, {"Content-Type": exchange.MEDIA_TYPE})
+        return self._content(answer, exchange.MEDIA_TYPE)
+
+    def enrol(self, message: bytes) -> bytes:
+        """The enrolment's POST; the reply's message."""
+        answer = self._send("POST", enrolment.PATH, message, {"Content-Type": enrolment.MEDIA_TYPE})
+        return self._content(answer, enrolment.MEDIA_TYPE)
+
+    def parcel(self, parcel: parcels.Parcel, seal: str) -> ParcelSeen:
+        """HEAD or PUT of one blob."""
+        path = parcels.PATH + parcel.sha256 + (f"?at={parcel.at}" if parcel.method == "PUT" else "")
+        headers = {parcels.SEAL: seal, parcels.NONCE: parcel.nonce, "Content-Type": "application/octet-stream"}
+        answer = self._send(parcel.method, path, parcel.part or None, headers)
+        return self._parcel_seen(answer)
+
+    def close(self) -> None:
+        """Let the connection go."""
+        if self._session is not None:
+            self._session.close()
+
+    def _send(self, method: str, path: str, body: bytes | None, headers: dict[str, str]) -> "Response":
+        with _sorted_world(self._url):
+            return self._open().request(
+                method,
+                self._url + path,
+                data=body,
+                headers=headers,
+                timeout=self._timeout,
+                allow_redirects=False,
+                stream=True,
+            )
+
+    def _open(self) -> "Session":
+        if self._session is None:
+            from requests import Session
+
+            self._session = Session()
+            self._session.headers.update({"User-Agent": "kiosk", "Accept-Encoding": "identity"})
+            self._session.trust_env = not self._url.lower().startswith(_LOOPBACK)
+        return self._session
+
+    def _content(self, answer: "Response", wanted: str) -> bytes:
+        with answer, _sorted_world(self._url, "cut_off"):
+            content = answer.raw.read(exchange.MOST_BYTES + 1, decode_content=False)
+        kind = answer.headers.get("Content-Type", "").partition(";")[0].strip()
+        if answer.status_code != 200:
+            raise _said_no(answer.status_code, kind, content, answer.headers)
+        if kind != wanted:
+            raise CityUnreachable("portal")
+        return bytes(content)
+
+    def _parcel_seen(self, answer: "Response") -> ParcelSeen:
+        with answer, _sorted_world(self._url, "cut_off"):
+            content = answer.raw.read(exchange.MOST_BYTES, decode_content=False)
+        nonce = answer.headers.get(parcels.NEXT_NONCE, "")
+        if not nonce:  # no word of the upstream's own
+            kind = answer.headers.get("Content-Type", "").partition(";")[0].strip()
+            raise _said_no(answer.status_code, kind, content, answer.headers)
+        if answer.status_code == 401:
+            raise NonceStale(nonce)
+        if answer.status_code == _TOO_MUCH:
+            raise TooMuchAtOnce("too_large")
+        try:
+            missing = tuple(parcels.read_ranges(answer.headers.get(parcels.MISSING, "")))
+        except NotAMessage as error:
+            raise CityUnreachable("cut_off") from error
+        return ParcelSeen(answer.status_code == 200, parcels.WHOLE in answer.headers, missing, nonce)
+
+
+@contextmanager
+def _sorted_world(url: str, key: str = "no_line") -> Iterator[None]:
+    """Sort what requests and urllib3 raise: a slow line, a cut one, none at all."""
+    from requests import RequestException, Timeout
+    from urllib3.exceptions import HTTPError
+    from urllib3.exceptions import TimeoutError as TooSlow
+
+    try:
+        yield
+    except (Timeout, TooSlow) as error:
+        raise CityUnreachable("too_slow") from error
+    except (RequestException, HTTPError) as error:
+        raise CityUnreachable(key, url=url) from error
+
+
+def _said_no(status: int, kind: str, content: bytes, headers: Any) -> SyncTrouble:
+    """The trouble that an answer other than 200 means: the upstream's own refusal, or somebody's in between."""
+    if kind == _REFUSED_TYPE:
+        try:
+            return _refusal(status, msgspec.json.decode(content, type=Refused))
+        except msgspec.MsgspecError:
+            return CityUnreachable("cut_off")
+    if status == _TOO_MUCH:
+        return TooMuchAtOnce("too_large")
+    if status in _BUSY:
+        asked = headers.get("Retry-After", "")
+        return CityUnreachable("busy", wait=int(asked) if asked.isdecimal() else 0)
+    if 200 <= status < 400 or status in (401, 403, 404, 407, 511):
+        return CityUnreachable("portal")
+    return CityUnreachable("failing", status=status)
+
+
+def _refusal(status: int, refused: Refused) -> SyncTrouble:
+    if refused.key == "stale":
+        return NonceStale(refused.nonce)
+    if refused.key == "unknown_key":
+        return NotEnrolled("unknown_key")
+    if status == _TOO_MUCH:
+        return TooMuchAtOnce("too_large")
+    if status in _BUSY:
+        return CityUnreachable("busy", wait=refused.wait)
+    return RefusedByCity(refused.key, wait=refused.wait, status=status)

@@ -1,0 +1,76 @@
+"""What the post says when the line is bad or the city says no: what happened, what it means, what to do."""
+
+from sync.client.troubles import SyncTrouble
+
+TROUBLES: dict[str, dict[str, str]] = {
+    "no_line": {
+        "zh": "连不上市平台（{url}）。窗口照常办理，网络通了会自动补传。",
+        "en": "The city cannot be reached ({url}). Work goes on; everything is sent when the line is back.",
+    },
+    "too_slow": {
+        "zh": "网络太慢，市平台没有及时应答。窗口照常办理，稍后自动再传。",
+        "en": "The line is too slow; the city did not answer in time. It is tried again by itself.",
+    },
+    "portal": {
+        "zh": "网络要求先登录或认证，还没有真正连到市平台。请在浏览器里完成网络认证，窗口照常办理。",
+        "en": "The network shows its own page instead of the city (a log-in is asked for). Work goes on.",
+    },
+    "cut_off": {
+        "zh": "传输中途断开或内容不完整。没有丢失任何办件，稍后自动再传。",
+        "en": "The answer arrived cut or altered. Nothing is lost; it is tried again by itself.",
+    },
+    "busy": {
+        "zh": "市平台现在很忙，请求推迟。窗口照常办理，稍后自动再传。",
+        "en": "The city is busy and asked to wait. It is tried again by itself.",
+    },
+    "failing": {
+        "zh": "市平台或中间网络出了故障（{status}）。窗口照常办理，稍后自动再传。",
+        "en": "The city or something before it is failing ({status}). It is tried again by itself.",
+    },
+    "not_the_city": {
+        "zh": "对方不是本机登记过的市平台，没有上传任何内容。请联系市里的管理员核对网址。",
+        "en": "The other side is not the city that this device is enrolled with. Nothing was accepted from it.",
+    },
+    "too_large": {
+        "zh": "有一条记录太大，网络设备不让通过。其他办理不受影响，请联系管理员。",
+        "en": "One entry is too large for the line. Please tell the administrator.",
+    },
+    "unknown_key": {
+        "zh": "市平台还不认识这台设备。请向市里要一个登记码，在本机登记后会自动补传。",
+        "en": "The city does not know this device yet. Ask the city for a code and enrol; all is sent afterwards.",
+    },
+    "revoked": {
+        "zh": "这台设备已被市平台停用，新的记录会先存放待查。请联系市里的管理员。",
+        "en": "This device has been revoked by the city. Please call the city's administrator.",
+    },
+    "code_wrong": {
+        "zh": "登记码不对。请核对后重新输入，或向市里要一个新的登记码。",
+        "en": "The code is not right. Check it, or ask the city for a new one.",
+    },
+    "code_used": {
+        "zh": "这个登记码已经用过或已过期。请向市里要一个新的登记码。",
+        "en": "This code has been used or is out of date. Ask the city for a new one.",
+    },
+    "code_elsewhere": {
+        "zh": "这个登记码是发给另一台设备的。请核对本中心代码和设备号。",
+        "en": "This code was given for another device. Check the centre and device numbers.",
+    },
+    "upgrade": {
+        "zh": "本机程序版本太旧，市平台已不再接收。请升级程序，已有记录不会丢失。",
+        "en": "This version is too old for the city. Upgrade; nothing is lost.",
+    },
+    "altered": {
+        "zh": "市平台核对发现内容在路上变了样，没有收下。稍后自动再传；一再出现请联系管理员。",
+        "en": "The city found the message altered on its way and did not take it. It is sent again by itself.",
+    },
+    "refused": {
+        "zh": "市平台没有接受这次上传（{status}）。记录都在本机，请联系管理员。",
+        "en": "The city did not take this ({status}). Everything is still here; please tell the administrator.",
+    },
+}
+
+
+def say(trouble: SyncTrouble, language: str = "zh") -> str:
+    """The sentence of a trouble."""
+    sentence = TROUBLES.get(trouble.key, TROUBLES["refused"])  # a newer city may say no in a way not known here
+    return sentence[language].format_map({"url": "", "status": "", **trouble.values})
