@@ -39,7 +39,8 @@ def example(given: Namespace) -> Answer:
 
 
 def checked(given: Namespace) -> Answer:
-    """Definitions against the schema and against themselves: {"ok", "checked", "problems"}; all shipped ones unnamed."""
+    """Definitions against the schema and against themselves: {"ok", "checked", "problems"}, of all shipped ones
+    when no file is named."""
     problems = [f"{p.file} {p.place}: {p.sentence}" for p in forms.check_files(given.files)]
     count = len(given.files) or len(forms.Catalogue.shipped().matters())
     value = {"ok": not problems, "checked": count, "problems": problems}

@@ -6,13 +6,14 @@ from importlib import import_module
 from typing import Any
 
 from kiosk.cli.answer import Answer
+from kiosk.cli.words import PROGRAM
 
 ROLES = ("hall", "board", "window", "agent", "office", "desk")
 
 
 def grammar(parser_class: type[ArgumentParser]) -> ArgumentParser:
     """The whole grammar. Each command sets `command`, a function of the parsed words."""
-    parser = parser_class(prog="kiosk", description="为民服务窗口")
+    parser = parser_class(prog="kiosk", description=PROGRAM)
     shared = parser_class(add_help=False)
     shared.add_argument("--data", metavar="DIR")
     shared.add_argument("--json", action="store_true")

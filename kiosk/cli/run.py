@@ -43,7 +43,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _say(news: Refusal | Trouble) -> str:
     from kiosk.wiring import say
 
-    return say(news)
+    return say(news, SENTENCES)
 
 
 def _details(no: Refusal) -> list[str]:

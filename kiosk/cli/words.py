@@ -1,5 +1,7 @@
 """The words of the command line."""
 
+PROGRAM = "为民服务窗口"
+
 SENTENCES: dict[str, dict[str, str]] = {
     "usage": {"zh": "命令写得不对：{message}。请按下面的格式重新输入。", "en": "The command is wrong: {message}."},
     "bug": {

@@ -3,25 +3,6 @@
 from functools import cache
 from importlib.resources import files
 
-# Characters whose reading as a surname begins with another letter than their common one (单 shàn, 仇 qiú, 解 xiè …).
-SURNAMES = (
-    {"单": "s", "仇": "q", "解": "x", "查": "z", "曾": "z", "区": "o", "盖": "g", "乐": "y", "朴": "p", "尉": "y"}
-    | {"缪": "m", "冼": "x", "洗": "x", "种": "c", "召": "s", "会": "g", "隗": "w", "繁": "p", "员": "y", "贠": "y"}
-    | {
-        "折": "s",
-        "黑": "h",
-        "秘": "b",
-        "祭": "z",
-        "燕": "y",
-        "翟": "z",
-        "万": "w",
-        "覃": "q",
-        "逄": "p",
-        "阚": "k",
-        "句": "g",
-    }
-)
-
 
 def initials(name: str) -> tuple[str, str]:
     """The initials of a name in common readings, and with the surname's own reading where that differs, else ''.
@@ -30,7 +11,7 @@ def initials(name: str) -> tuple[str, str]:
     """
     letters = [_letter(c) for c in name]
     common = "".join(letters)
-    surname = SURNAMES.get(name[:1], letters[0] if letters else "")
+    surname = _surnames().get(name[:1], letters[0] if letters else "")
     other = surname + "".join(letters[1:])
     return common, other if other != common else ""
 
@@ -49,4 +30,11 @@ def _letter(character: str) -> str:
 @cache
 def _table() -> tuple[tuple[int, str], ...]:
     lines = files(__package__).joinpath("initials.txt").read_text("ascii").splitlines()
-    return tuple((int(line.split(" ")[0], 16), line.split(" ")[1]) for line in lines)
+    return tuple((int(first, 16), letters) for first, letters in (line.split(" ") for line in lines))
+
+
+@cache
+def _surnames() -> dict[str, str]:
+    """Characters whose reading as a surname begins with another letter than their common one (单 shàn, 仇 qiú)."""
+    lines = files(__package__).joinpath("surnames.txt").read_text("utf-8").splitlines()
+    return {line[0]: line[2] for line in lines}

@@ -65,9 +65,3 @@ STATES: dict[str, dict[str, str]] = {
 def state_word(state: str, language: str = "zh") -> str:
     """The word for a ticket's or case's state; the name itself when it is new to this version."""
     return STATES.get(state, {}).get(language, state)
-
-
-def say(key: str, values: dict[str, object], language: str = "zh") -> str:
-    """The sentence of a refusal. States among the values are said in words."""
-    shown = {k: state_word(str(v), language) if k in ("state", "step") else v for k, v in values.items()}
-    return REFUSALS[key][language].format(**shown)

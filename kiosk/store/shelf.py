@@ -124,7 +124,7 @@ class _TakingBack:
             writing = max([highest, epoch, *known]) + 1
             self._work.drawer.set_setting(WRITING_EPOCH, str(writing))
         moved = self._set_aside(epoch, first, set(places))
-        back = self._settle(epoch, places)
+        back = self._settle(places)
         for n, content in moved:
             self._chain_behind(n, content, writing)
         if begun:
@@ -150,7 +150,7 @@ class _TakingBack:
             self._connection.execute("UPDATE entry SET epoch = 0, seq = ? WHERE n = ?", (n, n))
         return [(n, content) for n, entry_id, content in rows if entry_id not in ids]
 
-    def _settle(self, epoch: int, places: dict[str, Entry]) -> int:
+    def _settle(self, places: dict[str, Entry]) -> int:
         back = 0
         for entry_id, entry in places.items():
             here = self._connection.execute("SELECT n FROM entry WHERE id = ?", (entry_id,)).fetchone()

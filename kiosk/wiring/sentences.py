@@ -1,16 +1,19 @@
 """The sentence of bad news, whichever room's words have it."""
 
+from collections.abc import Mapping
+
 from kiosk.domain.refusals import Refusal, Trouble
+from kiosk.domain.words import REFUSALS, state_word
+
+Words = Mapping[str, Mapping[str, str]]
 
 
-def say(news: Refusal | Trouble, language: str = "zh") -> str:
-    """The sentence of bad news, whichever room's words have it."""
-    from kiosk.cli.words import SENTENCES as CLI
-    from kiosk.domain.words import REFUSALS, state_word
+def say(news: Refusal | Trouble, more: Words | None = None, language: str = "zh") -> str:
+    """The sentence of a refusal or trouble; `more` are words of a room that wiring does not know."""
     from kiosk.paper.words import TROUBLES as PAPER
     from kiosk.store.words import SENTENCES as STORE
-    from sync.client.words import SENTENCES as POST
+    from sync.client.words import TROUBLES as POST
 
-    words = {**REFUSALS, **STORE, **PAPER, **POST, **CLI}
+    words: dict[str, Mapping[str, str]] = {**REFUSALS, **STORE, **PAPER, **POST, **(more or {})}
     shown = {k: state_word(str(v), language) if k in ("state", "step") else v for k, v in news.values.items()}
     return words[news.key][language].format(**shown)
