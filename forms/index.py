@@ -51,7 +51,8 @@ def pack(contents: Mapping[str, Any], matters: Mapping[tuple[str, int], Any], co
     for (code, version), value in matters.items():
         definitions.setdefault(code, {})[str(version)] = put(value)
     places = {key: put(value) for key, value in code_sets.items()}
-    head = dumps({**contents, "format": FORMAT, "definitions": definitions, "code_sets": places})
+    places_of = {"definitions": definitions, "code_sets": places, "size": len(body)}
+    head = dumps({**contents, **places_of, "format": FORMAT})
     return len(head).to_bytes(HEAD, "big") + head + bytes(body)
 
 
@@ -59,15 +60,16 @@ def opened(content: bytes) -> Index:
     """A compiled catalogue held in memory. Raises ValueError for bytes that are none."""
     length = int.from_bytes(content[:HEAD], "big")
     start = HEAD + length
-    contents = _contents(content[HEAD:start])
+    contents = _contents(content[HEAD:start], len(content) - start)
     return Index(contents, lambda offset, size: content[start + offset : start + offset + size])
 
 
 def opened_file(path: Path) -> Index:
     """A compiled catalogue on disk, of which only the contents are read now. Raises ValueError or OSError."""
+    size = path.stat().st_size
     with path.open("rb") as file:
         start = HEAD + int.from_bytes(file.read(HEAD), "big")
-        contents = _contents(file.read(start - HEAD))
+        contents = _contents(file.read(start - HEAD) if start <= size else b"", size - start)
 
     def read(offset: int, size: int) -> bytes:
         with path.open("rb") as file:
@@ -77,8 +79,8 @@ def opened_file(path: Path) -> Index:
     return Index(contents, read)
 
 
-def _contents(head: bytes) -> Mapping[str, Any]:
+def _contents(head: bytes, size: int) -> Mapping[str, Any]:
     contents = json.loads(head)
-    if not isinstance(contents, dict) or contents.get("format") != FORMAT:
+    if not isinstance(contents, dict) or contents.get("format") != FORMAT or contents.get("size") != size:
         raise ValueError("not a compiled catalogue of this format")
     return contents

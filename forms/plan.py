@@ -112,8 +112,7 @@ def _ordered(made: Mapping[str, Question]) -> tuple[Question, ...]:
             raise BadExpression(f"field {key} waits for itself")
         waiting.add(key)
         for other in sorted(_leans_on(made[key])):
-            if other != key:
-                put(other)
+            put(other)
         done[key] = made[key]
 
     for key in made:

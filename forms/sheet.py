@@ -129,7 +129,7 @@ class Sheet:
                 self.answers[key] = reading.written(field.type, value)
             elif key in self.faulty:
                 return
-            elif field.required and field.filled_by != "system":
+            elif field.required and field.filled_by != "system" and not self._will_come(question, self):
                 self.miss(key, field.label, field.type)
 
     def _ask_table(self, question: Question, given: Any) -> None:
@@ -175,7 +175,7 @@ class Sheet:
         value = self._value(row, column, cells.get(field.key), path, "", cells)
         if value is not None:
             row.values[field.key] = value
-        elif field.required and field.key not in row.faulty:
+        elif field.required and field.key not in row.faulty and not self._will_come(column, row):
             self.miss(path, self._cell_label(path), field.type)
 
     def _cell_label(self, path: str) -> str:
@@ -250,6 +250,12 @@ class Sheet:
             return None if found is None or found == "" else reading.reckoned(question.field, found)
         except Exception:  # whatever keeps it from being reckoned, the resident can still fill it in
             return None
+
+    @staticmethod
+    def _will_come(question: Question, scope: "Sheet | Row") -> bool:
+        """True for a field that will be reckoned once what it is reckoned from is there and right."""
+        reads = question.auto.reads if question.auto is not None else ()
+        return any(scope.is_empty(name) or scope.is_faulty(name) for name in reads)
 
     def _default(self, question: Question, scope: "Sheet | Row") -> Any:
         default = question.default
