@@ -11,20 +11,7 @@ from forms import Catalogue, check, check_materials
 from forms.spelling import is_empty
 from tests.forms.conftest import ON, matter_codes
 
-ODD = ["", " ", "０", "-1", "1e400", "NaN", "9" * 20, "2026-02-30", "２０２６-０２", "是", "342224195807054021", "\ud800", "𠅤"]
-    "",
-    " ",
-    "０",
-    "-1",
-    "1e400",
-    "NaN",
-    "99999999999999999999",
-    "２０２６－０２－３０",
-    "是",
-    "342224195807054021",
-    "\ud800",
-    "𠅤",
-]
+ODD = ["", " ", "０", "-1", "1e400", "NaN", "9" * 20, "2026-02-30", "２０２６-０２", "是", "\ud800", "𠅤"]
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=30) | st.sampled_from(ODD),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=8), inner, max_size=4),

@@ -1,4 +1,4 @@
-"""Every rule of every matter speaks when it should, keeps silent when it should, and says what, how much, what to do."""
+"""Every rule of every matter speaks when it should, else keeps silent, and says what, how much, what to do."""
 
 from typing import Any
 
@@ -51,7 +51,8 @@ def test_the_common_blocks_rules_speak_too(catalogue: Catalogue, rule_cases: dic
 def test_every_rule_says_more_than_the_catalogue_did(code: str, catalogue: Catalogue) -> None:
     """A sentence of its own that tells what to do."""
     for rule in catalogue.matter(code).rules:
-        assert rule.sentence and rule.sentence != rule.message, rule.id
+        assert rule.sentence, rule.id
+        assert rule.sentence != rule.message, rule.id
         assert rule.severity in ("error", "warn", "info")
 
 
