@@ -1,10 +1,11 @@
 """The language of slip printers (ESC/POS): a slip as dots, since no printer's own letters know every name.
 
 Commands after Epson's published ESC/POS reference: ESC @ (start afresh), GS v 0 (raster picture), ESC d (feed),
-GS V (cut), DLE EOT (status at once, even while printing).
+GS V (cut), DLE EOT (status at once, even while printing), GS r (status when all before it is done).
 """
 
-from kiosk.paper.raster import SLIP_DPI, picture
+from kiosk.paper.port import PrinterState
+from kiosk.paper.raster import SLIP_DPI, page_count, picture
 from kiosk.paper.troubles import CoverOpen, PaperOut, PaperTooWide, PrinterTrouble
 
 PAPER_DOTS = 640
@@ -20,9 +21,12 @@ START = b"\x1b@"
 CUT = b"\x1bd" + bytes([FEED_LINES]) + b"\x1dV\x42\x00"
 ASK_OFFLINE = b"\x10\x04\x02"
 ASK_PAPER = b"\x10\x04\x04"
+ASK_WHEN_DONE = b"\x1dr\x01"
 
-_COVER_OPEN, _PAPER_END_STOP = 0x04, 0x20
+_FIXED, _FIXED_BITS = 0x93, 0x12  # every answer to DLE EOT has these bits so
+_COVER_OPEN, _STOPPED_FOR_PAPER = 0x04, 0x20
 _PAPER_OUT, _PAPER_LOW = 0x60, 0x0C
+_RAN_OUT = 0x0C  # in the answer to GS r
 
 
 def slip_bytes(pdf: bytes, printer: str = "") -> bytes:
@@ -30,8 +34,6 @@ def slip_bytes(pdf: bytes, printer: str = "") -> bytes:
 
     Raises `PaperTooWide` for a page that an 80 mm printer would cut off.
     """
-    from kiosk.paper.raster import page_count
-
     return b"".join(START + _page(pdf, page, printer) + CUT for page in range(page_count(pdf)))
 
 
@@ -51,13 +53,29 @@ def _band(rows: list[bytes]) -> bytes:
     return b"\x1dv0\x00" + wide.to_bytes(2, "little") + high.to_bytes(2, "little") + b"".join(rows)
 
 
+def answers(offline: bytes, paper: bytes) -> tuple[int, int] | None:
+    """The two status bytes; None when they are not such as a printer sends."""
+    said = (offline or b"\0")[0], (paper or b"\0")[0]
+    return said if all(byte & _FIXED == _FIXED_BITS for byte in said) else None
+
+
 def trouble_in(offline: int, paper: int, printer: str) -> PrinterTrouble | None:
     """What the answers to ASK_OFFLINE and ASK_PAPER say is wrong; None when it can print."""
-    if paper & _PAPER_OUT or offline & _PAPER_END_STOP:
+    state = state_in(offline, paper)
+    if state is PrinterState.PAPER_OUT:
         return PaperOut(printer)
-    return CoverOpen(printer) if offline & _COVER_OPEN else None
+    return CoverOpen(printer) if state is PrinterState.COVER_OPEN else None
 
 
-def paper_low(paper: int) -> bool:
-    """Whether the roll is nearly used up, where the printer has a sensor for it."""
-    return bool(paper & _PAPER_LOW)
+def state_in(offline: int, paper: int) -> PrinterState:
+    """The same as a state. An open cover hides whether there is paper, so it is said first."""
+    if offline & _COVER_OPEN:
+        return PrinterState.COVER_OPEN
+    if paper & _PAPER_OUT or offline & _STOPPED_FOR_PAPER:
+        return PrinterState.PAPER_OUT
+    return PrinterState.PAPER_LOW if paper & _PAPER_LOW else PrinterState.READY
+
+
+def ran_out(done: int) -> bool:
+    """Whether the answer to ASK_WHEN_DONE says that the paper ended on the way."""
+    return bool(done & _RAN_OUT)

@@ -4,18 +4,21 @@ import socket
 
 from kiosk.paper import escpos
 from kiosk.paper.port import PrinterState
-from kiosk.paper.troubles import CoverOpen, PaperOut, PrinterAway, PrinterSlow, PrinterTrouble
+from kiosk.paper.troubles import PaperOut, PrinterAway, PrinterSlow
 
 
 class NetworkPrinter:
-    """A printer by address. Each call has `patience` seconds to connect, as long to print, a second for the status.
+    """A printer by address. Each call has `patience` seconds to connect and as long to print.
 
-    Printers that do not answer status requests are taken to be well.
+    A printer that answers status requests is asked before, so that nothing is sent to one without paper, and
+    after, so that a slip counts as printed only when the printer has worked through it. One that does not
+    answer is taken to be well.
     """
 
-    def __init__(self, host: str, port: int, patience: float = 5.0) -> None:
+    def __init__(self, host: str, port: int, patience: float = 6.0, hearing: float = 0.5) -> None:
         self._address = (host, port)
         self._patience = patience
+        self._hearing = hearing
 
     @property
     def name(self) -> str:
@@ -25,23 +28,26 @@ class NetworkPrinter:
     def send(self, title: str, pdf: bytes) -> None:  # noqa: ARG002 (a slip printer has no place for a title)
         said = escpos.slip_bytes(pdf, self.name)
         with self._line() as line:
-            offline, paper = _answers(line)
-            if trouble := escpos.trouble_in(offline, paper, self.name):
+            answers = self._answers(line)
+            if answers and (trouble := escpos.trouble_in(*answers, self.name)):
                 raise trouble
-            self._say(line, said)
+            try:
+                line.settimeout(self._patience)
+                line.sendall(said + escpos.ASK_WHEN_DONE if answers else said)
+                if answers:
+                    self._must_be_done(line.recv(1))
+            except TimeoutError as fault:
+                raise PrinterSlow(self.name) from fault
+            except OSError as fault:
+                raise PrinterAway(self.name) from fault
 
     def state(self) -> PrinterState:
         try:
             with self._line() as line:
-                offline, paper = _answers(line)
-        except PrinterTrouble:
+                answers = self._answers(line)
+        except PrinterAway:
             return PrinterState.AWAY
-        trouble = escpos.trouble_in(offline, paper, self.name)
-        if isinstance(trouble, PaperOut):
-            return PrinterState.PAPER_OUT
-        if isinstance(trouble, CoverOpen):
-            return PrinterState.COVER_OPEN
-        return PrinterState.PAPER_LOW if escpos.paper_low(paper) else PrinterState.READY
+        return escpos.state_in(*answers) if answers else PrinterState.UNKNOWN
 
     def _line(self) -> socket.socket:
         try:
@@ -49,30 +55,23 @@ class NetworkPrinter:
         except OSError as fault:
             raise PrinterAway(self.name) from fault
 
-    def _say(self, line: socket.socket, said: bytes) -> None:
-        """All of it, and wait until the printer has taken it in."""
-        line.settimeout(self._patience)
+    def _answers(self, line: socket.socket) -> tuple[int, int] | None:
+        """The printer's bytes on why it is off line and on its paper; None when it does not answer."""
+        line.settimeout(self._hearing)
         try:
-            line.sendall(said)
+            line.sendall(escpos.ASK_OFFLINE)
+            offline = line.recv(1)
             line.sendall(escpos.ASK_PAPER)
-            line.shutdown(socket.SHUT_WR)
-            while line.recv(64):
-                pass
-        except TimeoutError as fault:
-            raise PrinterSlow(self.name) from fault
+            paper = line.recv(1)
+        except TimeoutError:
+            return None
         except OSError as fault:
             raise PrinterAway(self.name) from fault
+        return escpos.answers(offline, paper)
 
-
-def _answers(line: socket.socket) -> tuple[int, int]:
-    """The printer's bytes on why it is off line and on its paper; 0 where it says nothing."""
-    return _answer(line, escpos.ASK_OFFLINE), _answer(line, escpos.ASK_PAPER)
-
-
-def _answer(line: socket.socket, question: bytes) -> int:
-    line.settimeout(0.5)
-    try:
-        line.sendall(question)
-        return (line.recv(1) or b"\0")[0]
-    except OSError:
-        return 0
+    def _must_be_done(self, answer: bytes) -> None:
+        """The answer that comes when the slip has been worked through."""
+        if not answer:
+            raise PrinterAway(self.name)
+        if escpos.ran_out(answer[0]):
+            raise PaperOut(self.name)
