@@ -1,0 +1,23 @@
+"""What every screen is given besides its desks: how to look, where slow work goes, what changed, how "no" is said."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from kiosk.ui.errands import BadNews, Errands
+from kiosk.ui.feed import Feed
+from kiosk.ui.theme import Theme
+from kiosk.ui.widgets.drawn import Modules
+
+Squares = Callable[[str], Modules]
+"""A QR code's modules from its text; given by wiring, which knows who draws them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fittings:
+    """`say` turns any bad news into the sentence for the person in front of the screen, bugs included."""
+
+    theme: Theme
+    errands: Errands
+    feed: Feed
+    say: Callable[[BadNews], str]
+    square: Squares | None = None

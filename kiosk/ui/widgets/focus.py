@@ -1,0 +1,92 @@
+"""Where the keyboard is: a ring of ink and amber around the control that has the focus, on any ground."""
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+
+from kiosk.ui.theme import colour
+
+_INK, _AMBER = 2, 3
+_REACH = _INK + _AMBER + 1
+_TYPED_IN = (QLineEdit, QPlainTextEdit, QComboBox)
+_MOVES = {QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide}
+
+
+class FocusRing(QWidget):
+    """Lies over a whole window and lets every press through. Shown for keyboard focus, and for fields always."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._watched: list[QWidget] = []
+        self._around: QWidget | None = None
+        self._clip = QRect()
+        self.hide()
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._on_focus)
+
+    def _on_focus(self, _: QWidget | None, now: QWidget | None) -> None:
+        for widget in self._watched:
+            widget.removeEventFilter(self)
+        self._watched.clear()
+        self._around = now if now is not None and self._is_to_be_shown(now) else None
+        step: QWidget | None = self._around
+        while step is not None and step is not self.window():
+            step.installEventFilter(self)
+            self._watched.append(step)
+            step.destroyed.connect(self._on_gone)
+            step = step.parentWidget()
+        self._place()
+
+    def _is_to_be_shown(self, now: QWidget) -> bool:
+        window = self.window()
+        by_keyboard = window.testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
+        return now.window() is window and (by_keyboard or isinstance(now, _TYPED_IN))
+
+    def _on_gone(self) -> None:
+        self._watched.clear()
+        self._around = None
+        self.hide()
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Follow the control when it or anything around it moves."""
+        if event.type() in _MOVES:
+            self._place()
+        return False
+
+    def _place(self) -> None:
+        around = self._around
+        if around is None or not around.isVisible():
+            self.hide()
+            return
+        reach = around.rect().adjusted(-_REACH, -_REACH, _REACH, _REACH)
+        here = reach.translated(around.mapTo(self.window(), QPoint(0, 0)))
+        self._clip = self._seen_part(around, here)
+        self.setGeometry(here)
+        self.raise_()
+        self.show()
+        self.update()
+
+    def _seen_part(self, around: QWidget, here: QRect) -> QRect:
+        """The part of the ring within the scroll areas around the control, in the ring's own coordinates."""
+        seen, step = here, around.parentWidget()
+        while step is not None and step is not self.window():
+            area = step.parentWidget()
+            if isinstance(area, QAbstractScrollArea) and area.viewport() is step:
+                seen = seen.intersected(step.rect().translated(step.mapTo(self.window(), QPoint(0, 0))))
+            step = step.parentWidget()
+        return seen.translated(-here.topLeft())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Amber outside, ink inside."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setClipRect(self._clip)
+        outside = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        for token, width, inset in (("focus", _AMBER, _AMBER / 2), ("ink", _INK, _AMBER + _INK / 2)):
+            painter.setPen(QPen(colour(token), width))
+            ring = outside.adjusted(inset, inset, -inset, -inset)
+            painter.drawRoundedRect(ring, 12 - inset, 12 - inset)
