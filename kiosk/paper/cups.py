@@ -5,6 +5,7 @@ import re
 import subprocess
 
 from kiosk.paper.port import PrinterState
+from kiosk.paper.raster import page_size
 from kiosk.paper.troubles import CoverOpen, PaperOut, PrinterAway, PrinterSlow, PrinterStopped, PrinterTrouble
 
 _TITLE = re.compile(r"[\x00-\x1f\x7f]")
@@ -37,7 +38,8 @@ class CupsPrinter:
         state = self._ask()
         if state in _TROUBLES:
             raise _TROUBLES[state](self.name)
-        job = ["-d", self._queue, "-t", _TITLE.sub(" ", title)[:120], "-o", "print-scaling=none", "-"]
+        job = ["-d", self._queue, "-t", _TITLE.sub(" ", title)[:120], "-o", "print-scaling=none"]
+        job += ["-o", f"media={_media(pdf)}", "-"]
         done = self._run(["lp", *self._server, *job], pdf)
         if done.returncode:
             refused = b"not accepting" in done.stderr
@@ -54,17 +56,7 @@ class CupsPrinter:
         done = self._run(["lpstat", *self._server, "-l", "-p", self._queue], b"")
         if done.returncode:
             return PrinterState.AWAY
-        said = done.stdout.decode("utf-8", "replace")
-        alerts = said.partition("Alerts:")[2].partition("\n")[0]
-        if "media-empty" in alerts or "media-needed" in alerts:
-            return PrinterState.PAPER_OUT
-        if "cover-open" in alerts or "door-open" in alerts:
-            return PrinterState.COVER_OPEN
-        if "offline" in alerts or "connecting-to-device" in alerts or "timed-out" in alerts:
-            return PrinterState.AWAY
-        if re.search(r"^printer \S+ disabled", said, re.MULTILINE):
-            return PrinterState.STOPPED
-        return PrinterState.PAPER_LOW if "media-low" in alerts else PrinterState.READY
+        return state_in(done.stdout.decode("utf-8", "replace"))
 
     def _run(self, command: list[str], given: bytes) -> subprocess.CompletedProcess[bytes]:
         environment = {**os.environ, _FIRST_WORDS: "C.UTF-8"}
@@ -76,3 +68,24 @@ class CupsPrinter:
             raise PrinterSlow(self.name) from fault
         except OSError as fault:  # no such command: the spooler is not installed
             raise PrinterAway(self.name) from fault
+
+
+def state_in(said: str) -> PrinterState:
+    """The state in what `lpstat -l -p` says of one printer, in the C locale."""
+    alerts = said.partition("Alerts:")[2].partition("\n")[0]
+    if "media-empty" in alerts or "media-needed" in alerts:
+        return PrinterState.PAPER_OUT
+    if "cover-open" in alerts or "door-open" in alerts:
+        return PrinterState.COVER_OPEN
+    if "offline" in alerts or "connecting-to-device" in alerts or "timed-out" in alerts:
+        return PrinterState.AWAY
+    if re.search(r"^printer \S+ disabled", said, re.MULTILINE):
+        return PrinterState.STOPPED
+    return PrinterState.PAPER_LOW if "media-low" in alerts else PrinterState.READY
+
+
+def _media(pdf: bytes) -> str:
+    """The paper to print on: a queue left to itself takes its own default, and cuts or shrinks."""
+    width, height = page_size(pdf)
+    a4 = abs(width - 210) < 1 and abs(height - 297) < 1
+    return "A4" if a4 else f"Custom.{width:.0f}x{height:.0f}mm"

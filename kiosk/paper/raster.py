@@ -73,6 +73,19 @@ def page_count(pdf: bytes) -> int:
             document.close()
 
 
+def page_size(pdf: bytes) -> tuple[float, float]:
+    """Width and height of the first page in millimetres."""
+    from pypdfium2 import PdfDocument
+
+    with _ONE_AT_A_TIME:
+        document: Any = PdfDocument(pdf)
+        try:
+            width, height = document.get_page_size(0)
+        finally:
+            document.close()
+    return width / 72 * 25.4, height / 72 * 25.4
+
+
 def page_png(pdf: bytes, page: int = 0, dpi: float = 96) -> bytes:
     """One page (counted from 0) as a PNG picture. IndexError when there is no such page."""
     return picture(pdf, page, dpi).png()

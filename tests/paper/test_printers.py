@@ -13,7 +13,7 @@ import pytest
 
 from kiosk.app.papers import ReceiptPaper, SlipPaper
 from kiosk.paper import Press, PrinterState, choose_printer
-from kiosk.paper.cups import CupsPrinter
+from kiosk.paper.cups import CupsPrinter, state_in
 from kiosk.paper.escpos import slip_bytes
 from kiosk.paper.folder import FolderPrinter
 from kiosk.paper.network import NetworkPrinter
@@ -309,3 +309,26 @@ def test_a_bug_in_the_press_is_not_hidden_as_a_printers_trouble(slip: Callable[.
 
     with pytest.raises(ZeroDivisionError):
         Press(Confused(), Confused()).slip(slip())
+
+
+@pytest.mark.parametrize(
+    ("line", "alerts", "state"),
+    [
+        ("is idle.  enabled since Tue Nov 24", "none", PrinterState.READY),
+        ("now printing PDF-12.  enabled since Tue Nov 24", "", PrinterState.READY),
+        ("is idle.  enabled since Tue Nov 24", "media-low-report", PrinterState.PAPER_LOW),
+        (
+            "now printing PDF-12.  enabled since Tue Nov 24",
+            "media-empty-error media-needed-error",
+            PrinterState.PAPER_OUT,
+        ),
+        ("disabled since Tue Nov 24 -", "media-empty-error", PrinterState.PAPER_OUT),
+        ("is idle.  enabled since Tue Nov 24", "cover-open-error", PrinterState.COVER_OPEN),
+        ("now printing PDF-12.  enabled since Tue Nov 24", "connecting-to-device", PrinterState.AWAY),
+        ("is idle.  enabled since Tue Nov 24", "offline-report", PrinterState.AWAY),
+        ("disabled since Tue Nov 24 -", "paused", PrinterState.STOPPED),
+    ],
+)
+def test_what_the_spooler_says_is_understood(line: str, alerts: str, state: PrinterState) -> None:
+    said = f"printer PDF {line}\n\tForm mounted:\n\tContent types: any\n\tAlerts: {alerts}\n\tConnection: direct\n"
+    assert state_in(said) is state
