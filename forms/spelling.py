@@ -72,7 +72,8 @@ def is_empty(raw: Any) -> bool:
 def shown(raw: Any, most: int = 30) -> str:
     """What was typed, short enough for a sentence."""
     text = raw if isinstance(raw, str) else "…" if isinstance(raw, (list, dict, tuple)) else _digits_of(raw)
-    return text if len(text) <= most else text[:most] + "…"
+    whole_characters = text[:most].encode("utf-8", "replace").decode("utf-8")
+    return whole_characters if len(text) <= most else whole_characters + "…"
 
 
 def _digits_of(raw: Any) -> str:
@@ -226,10 +227,14 @@ def paper(raw: Any) -> Any:
     if raw is True or (isinstance(raw, str) and raw in ON_PAPER) or _is_on_paper(raw):
         return {"on_paper": True}
     references = raw if isinstance(raw, (list, tuple)) else [raw]
-    if len(references) > 50 or not all(isinstance(one, str) and 0 < len(one) <= 300 for one in references):
+    if len(references) > 50 or not all(_is_reference(one) for one in references):
         raise Wrong("file_form")
     return tuple(references) if isinstance(raw, (list, tuple)) else raw
 
 
 def _is_on_paper(raw: Any) -> bool:
     return isinstance(raw, Mapping) and raw.get("on_paper") is True and len(raw) == 1
+
+
+def _is_reference(one: Any) -> bool:
+    return isinstance(one, str) and 0 < len(one) <= 300 and one.isprintable()

@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 
 from forms import Catalogue, check, check_files, check_materials
+from forms.divisions import Divisions
+from forms.identity import sex_of
 from tests.forms.conftest import asked, matter_codes
 
 
@@ -49,6 +51,25 @@ def test_no_sample_person_could_be_meant(code: str, catalogue: Catalogue) -> Non
     office = {field.key for field in matter.fields if field.filled_by not in ("applicant", "system")}
     assert not office & set(matter.example.answers)
     assert (matter.official.basic_code, matter.official.impl_code) == ("", "")
+
+
+MEN = frozenset(("11", "20", "21", "22", "23", "28", "41", "43", "51", "53", "55", "61", "63", "71", "73"))
+WOMEN = frozenset(("12", "30", "31", "32", "33", "38", "42", "44", "52", "54", "56", "62", "64", "75", "77"))
+
+
+@pytest.mark.parametrize("code", matter_codes())
+def test_sample_people_make_sense(code: str, catalogue: Catalogue) -> None:
+    """Wives are women, sons are men, and a township stands in the address that lies in it."""
+    answers = catalogue.matter(code).example.answers
+    for table in (value for value in answers.values() if isinstance(value, (list, tuple))):
+        for row in (one for one in table if isinstance(one, dict) and "relation" in one and "id_no" in one):
+            expected = "1" if row["relation"] in MEN else "2" if row["relation"] in WOMEN else sex_of(row["id_no"])
+            assert sex_of(row["id_no"]) == expected, row["name"]
+    where, address = answers.get("hukou_division", ""), answers.get("hukou_address", "")
+    if address and where.startswith("3413"):
+        township = Divisions.shipped().get(where)
+        assert township is not None
+        assert township.name in address
 
 
 def test_every_shipped_definition_is_in_order() -> None:

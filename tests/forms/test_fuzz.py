@@ -47,10 +47,10 @@ def test_no_answers_make_it_raise_and_every_fault_names_its_field(catalogue: Cat
     for fault in checked.faults:
         key = fault.field.partition("[")[0]
         assert key in keys or (fault.key == "unknown_field" and fault.field in answers)
-        assert fault.sentence
+        assert fault.sentence.encode()
         assert fault.severity in ("error", "warn", "info")
     assert set(checked.answers) <= checked.visible <= keys
-    json.dumps(checked.answers.plain(), allow_nan=False)
+    assert json.dumps(checked.answers.plain(), allow_nan=False, ensure_ascii=False).encode()
 
 
 @settings(max_examples=100, deadline=None)
