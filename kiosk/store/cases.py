@@ -8,15 +8,10 @@ import msgspec
 
 from kiosk.app.outcomes import CaseFound
 from kiosk.domain.case import Case
-from kiosk.domain.pinyin import initials
-from kiosk.store.search import Question, question, spelled
+from kiosk.store.search import Question, number_key, question, search_keys
 
-_COLUMNS = (
-    "case_no, matter, state, applicant, initials, initials_too, id_number, id_tail, phone, filed_at, due_on, record"
-)
+_COLUMNS = "case_no, matter, state, applicant, id_number, phone, filed_at, due_on, record"
 _FOUND = "c.case_no, c.matter, c.state, c.applicant, c.id_number, c.phone, c.filed_at, c.due_on"
-_MOVED = "state = ?, due_on = ?, record = ?"
-TAIL = 6
 
 
 class CaseTable:
@@ -26,37 +21,31 @@ class CaseTable:
         self._connection = connection
 
     def put(self, case: Case) -> None:
-        """Write a case as it stands now, and index it when it is new."""
-        due = case.due_on.isoformat() if case.due_on else None
-        record = _ENCODER.encode(case)
-        moved = self._connection.execute(
-            "UPDATE case_record SET state = ?, due_on = ?, record = ? WHERE case_no = ?"
-            " AND applicant = ? AND id_number = ? AND phone = ?",
-            (case.state.value, due, record, case.case_no, case.applicant, case.id_number, case.phone),
-        )
-        if moved.rowcount == 0:
-            self._index(case, due, record)
-
-    def _index(self, case: Case, due: str | None, record: bytes) -> None:
-        common, other = initials(case.applicant)
-        numbers = (case.id_number, case.id_number[-TAIL:], case.phone)
-        filed = case.filed_at.isoformat(timespec="milliseconds")
-        row = (case.case_no, case.matter, case.state.value, case.applicant, common, other, *numbers, filed, due, record)
+        """Write a case as it stands now, and index it when it is new or its person was corrected."""
         before = self._connection.execute(
-            "SELECT n, applicant FROM case_record WHERE case_no = ?", (case.case_no,)
+            "SELECT n, applicant, id_number, phone FROM case_record WHERE case_no = ?", (case.case_no,)
         ).fetchone()
-        if before:
-            self._connection.execute(
-                "INSERT INTO case_name (case_name, rowid, chars) VALUES ('delete', ?, ?)",
-                (before[0], spelled(before[1])),
+        due = case.due_on.isoformat() if case.due_on else None
+        who = (case.applicant, case.id_number, case.phone)
+        filed = case.filed_at.isoformat(timespec="milliseconds")
+        row = (case.case_no, case.matter, case.state.value, *who, filed, due, _ENCODER.encode(case))
+        if before is None:
+            cursor = self._connection.execute(
+                f"INSERT INTO case_record ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row
             )
-            self._connection.execute("DELETE FROM case_record WHERE n = ?", (before[0],))
-        cursor = self._connection.execute(
-            f"INSERT INTO case_record ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row
-        )
+            self._index(cursor.lastrowid, case)
+            return
+        n, *who_before = before
         self._connection.execute(
-            "INSERT INTO case_name (rowid, chars) VALUES (?, ?)", (cursor.lastrowid, spelled(case.applicant))
+            f"INSERT OR REPLACE INTO case_record (n, {_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (n, *row)
         )
+        if tuple(who_before) != who:
+            self._connection.execute("DELETE FROM case_index WHERE rowid = ?", (n,))
+            self._index(n, case)
+
+    def _index(self, n: int, case: Case) -> None:
+        keys = search_keys(case.applicant, case.id_number, case.phone)
+        self._connection.execute("INSERT INTO case_index (rowid, keys) VALUES (?, ?)", (n, keys))
 
     def get(self, case_no: str) -> Case | None:
         """A case by its number, None when it is not here."""
@@ -72,20 +61,21 @@ class CaseTable:
         return sorted(found.values(), key=lambda f: f.filed_at, reverse=True)[:limit]
 
     def _ask(self, asked: Question, limit: int) -> Sequence[tuple[Any, ...]]:
-        source = "case_record c"
-        if asked.by_name:
-            source = "case_name f JOIN case_record c ON c.n = f.rowid"
+        source = "case_index JOIN case_record c ON c.n = case_index.rowid" if asked.indexed else "case_record c"
+        order = "case_index.rowid" if asked.indexed else "c.n"
         rows: Sequence[tuple[Any, ...]] = self._connection.execute(
-            f"SELECT {_FOUND} FROM {source} WHERE {asked.where} ORDER BY c.n DESC LIMIT ?", (*asked.values, limit)
+            f"SELECT {_FOUND} FROM {source} WHERE {asked.where} ORDER BY {order} DESC LIMIT ?", (*asked.values, limit)
         ).fetchall()
         return rows
 
     def of_person(self, id_number: str) -> Sequence[Case]:
         """All cases of a person, newest first; nothing for an empty number."""
-        if not id_number:
+        if not id_number.isalnum() or not id_number.isascii():
             return ()
         rows = self._connection.execute(
-            "SELECT record FROM case_record WHERE id_number = ? ORDER BY n DESC", (id_number,)
+            "SELECT record FROM case_index JOIN case_record c ON c.n = case_index.rowid"
+            " WHERE case_index MATCH ? AND id_number = ? ORDER BY case_index.rowid DESC",
+            (number_key(id_number), id_number),
         )
         return [_DECODER.decode(row[0]) for row in rows]
 

@@ -1,6 +1,6 @@
 """The journal (台账): every change that matters, chained, added in the same transaction as what it changes."""
 
-import uuid
+import secrets
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Protocol
@@ -38,7 +38,7 @@ class JournalBook:
         now = self._clock.now()
         plain = write_payload(payload)
         body = Body(
-            id=uuid.uuid4().hex,
+            id=secrets.token_hex(16),
             kind=kind,
             case=case,
             actor=self._actor,

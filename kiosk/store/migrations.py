@@ -13,8 +13,9 @@ CREATE TABLE entry (
     n INTEGER PRIMARY KEY, own INTEGER NOT NULL,
     device TEXT NOT NULL, epoch INTEGER NOT NULL, seq INTEGER NOT NULL,
     prev BLOB NOT NULL, body_hash BLOB NOT NULL, chain BLOB NOT NULL,
-    id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, case_no TEXT
+    id TEXT NOT NULL, kind TEXT NOT NULL, case_no TEXT
 );
+CREATE UNIQUE INDEX entry_of_others ON entry (id) WHERE own = 0;
 CREATE UNIQUE INDEX entry_of_own ON entry (epoch, seq) WHERE own = 1;
 CREATE INDEX entry_of_case ON entry (case_no) WHERE case_no IS NOT NULL;
 CREATE TABLE body (n INTEGER PRIMARY KEY REFERENCES entry (n), content BLOB NOT NULL);
@@ -37,16 +38,10 @@ CREATE INDEX ticket_at_window ON ticket (day, window) WHERE state = 'called';
 CREATE TABLE case_record (
     n INTEGER PRIMARY KEY, case_no TEXT NOT NULL UNIQUE,
     matter TEXT NOT NULL, state TEXT NOT NULL, applicant TEXT NOT NULL,
-    initials TEXT NOT NULL, initials_too TEXT NOT NULL,
-    id_number TEXT NOT NULL, id_tail TEXT NOT NULL, phone TEXT NOT NULL,
+    id_number TEXT NOT NULL, phone TEXT NOT NULL,
     filed_at TEXT NOT NULL, due_on TEXT, record BLOB NOT NULL
 );
-CREATE INDEX case_by_initials ON case_record (initials);
-CREATE INDEX case_by_initials_too ON case_record (initials_too) WHERE initials_too <> '';
-CREATE INDEX case_by_id ON case_record (id_number);
-CREATE INDEX case_by_tail ON case_record (id_tail);
-CREATE INDEX case_by_phone ON case_record (phone);
-CREATE VIRTUAL TABLE case_name USING fts5 (chars, content = '', tokenize = 'ascii');
+CREATE VIRTUAL TABLE case_index USING fts5 (keys, content = '', contentless_delete = 1, tokenize = 'ascii');
 
 CREATE TABLE set_aside (
     entry_id TEXT PRIMARY KEY, reason TEXT NOT NULL, at TEXT NOT NULL, settled INTEGER NOT NULL DEFAULT 0

@@ -4,20 +4,24 @@ import os
 import sqlite3
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
 
-def rounds(work: Callable[[], object], count: int, warm: int = 5) -> float:
-    """Median seconds of `work`, after a few rounds that do not count."""
-    for _ in range(warm):
-        work()
-    taken = []
-    for _ in range(count):
-        begun = time.perf_counter()
-        work()
-        taken.append(time.perf_counter() - begun)
-    return median(taken)
+@dataclass(frozen=True)
+class Measured:
+    """One bench: our median and the floor's in seconds (or bytes), and the ratio aimed at."""
+
+    name: str
+    aim: float
+    ours: float
+    floor: float
+    unit: str = "s"
+
+    @property
+    def ratio(self) -> float:
+        return self.ours / self.floor
 
 
 def paired(ours: Callable[[], object], floor: Callable[[], object], count: int) -> tuple[float, float]:

@@ -1,0 +1,34 @@
+"""`python -m tests.bench [NAME …] [--json FILE]`: run the benches, print a table and JSON."""
+
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from .desks import accept, ticket
+from .floors import Measured
+
+BENCHES: dict[str, Callable[[], Measured]] = {"ticket": ticket, "accept": accept}
+
+
+def main(words: list[str]) -> None:
+    """Run what is named, or all."""
+    target = words.pop(words.index("--json") + 1) if "--json" in words else ""
+    names = [w for w in words if w in BENCHES] or list(BENCHES)
+    rows = [BENCHES[name]() for name in names]
+    print(f"{'bench':<24}{'ours':>12}{'floor':>12}{'ratio':>8}{'aim':>8}")
+    for row in rows:
+        print(f"{row.name:<24}{_shown(row.ours, row):>12}{_shown(row.floor, row):>12}{row.ratio:>8.2f}{row.aim:>8.2f}")
+    plain = [{"name": r.name, "ours": r.ours, "floor": r.floor, "ratio": r.ratio, "aim": r.aim} for r in rows]
+    text = json.dumps(plain, ensure_ascii=False, indent=1)
+    print(text)
+    if target:
+        Path(target).write_text(text + "\n", "utf-8")
+
+
+def _shown(value: float, row: Measured) -> str:
+    return f"{value * 1000:.2f} ms" if row.unit == "s" else f"{value / 2**20:.1f} MiB"
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,100 @@
+"""Ticket issue and case acceptance to durable commit, against the same rows written by bare sqlite3 in one
+transaction."""
+
+import contextlib
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from forms import Catalogue
+from kiosk.app.desks import Desks
+from kiosk.app.filing import Filing
+from kiosk.app.papers import Station
+from kiosk.devices.clock import SystemClock
+from kiosk.settings import Settings
+from kiosk.store.beginning import Beginning, begin
+from kiosk.store.door import OpenStore, open_store
+from kiosk.store.migrations import _FIRST
+from kiosk.wiring.house import furnish
+
+from .floors import BareRows, Measured, fresh_id, paired
+
+ROUNDS = 400
+SCHEMA = _FIRST.replace(", contentless_delete = 1", "")  # an option that the system's SQLite may not know yet
+STATION = Station("灵璧县渔沟镇为民服务中心", "灵璧县渔沟镇人民政府", "渔沟", "", "", "", "")
+_ENTRY = (
+    "INSERT INTO entry (own, device, epoch, seq, prev, body_hash, chain, id, kind, case_no)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+_BODY = "INSERT INTO body (n, content) VALUES (?, ?)"
+_TICKET = "INSERT INTO ticket VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_CASE = "INSERT INTO case_record VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_KEYS = "INSERT INTO case_index (rowid, keys) VALUES (?, ?)"
+_SOME = "u5f20 u6842 u82f1 pzgy d342224195807054021 t054021 m13805572216"
+_COUNTER = "INSERT INTO counter VALUES (?, 1) ON CONFLICT (name) DO UPDATE SET value = value + 1"
+
+
+@contextlib.contextmanager
+def _opened() -> Iterator[tuple[OpenStore, Desks, Path]]:
+    with tempfile.TemporaryDirectory() as folder:
+        data, keys = Path(folder) / "data", Path(folder) / "keys"
+        begin(data, keys, Beginning("341323110000", "01", STATION, "https://cx.example.gov.cn"), SystemClock())
+        store = open_store(data, keys, SystemClock())
+        yield store, furnish(store, Settings(data), "bench"), Path(folder)
+        store.close()
+
+
+def ticket() -> Measured:
+    """Issue of one ticket. Aim: at most 1.5 times the floor."""
+    with _opened() as (store, desks, folder):
+        desks.queue.take("M1201")
+        with store.look() as work:
+            body = work.connection.execute("SELECT content FROM body ORDER BY n DESC LIMIT 1").fetchone()[0]
+            row = work.connection.execute("SELECT * FROM ticket").fetchone()
+        bare = BareRows(folder / "bare.db", SCHEMA)
+        count = iter(range(1, 10**9))
+
+        def floor() -> None:
+            n = next(count)
+            bare.write(
+                [
+                    (_ENTRY, _entry(n)),
+                    (_BODY, (n, body)),
+                    (_TICKET, (*row[:2], n, fresh_id(), row[4], n, *row[6:])),
+                ]
+            )
+
+        return Measured("ticket issue", 1.5, *paired(lambda: desks.queue.take("M1201"), floor, ROUNDS))
+
+
+def accept() -> Measured:
+    """Acceptance of one case, form judged, receipt's code sealed. Aim: at most 2 times the floor."""
+    example = Catalogue.shipped().matter("M1103").example
+    filing = Filing("M1103", example.answers, dict(example.materials))
+    with _opened() as (store, desks, folder):
+        desks.intake.file(filing, "bench")
+        with store.look() as work:
+            body = work.connection.execute("SELECT content FROM body ORDER BY n DESC LIMIT 1").fetchone()[0]
+            row = work.connection.execute("SELECT * FROM case_record").fetchone()
+        bare = BareRows(folder / "bare.db", SCHEMA)
+        count = iter(range(1, 10**9))
+
+        def floor() -> None:
+            n = next(count)
+            bare.write(
+                [
+                    (_COUNTER, ("paper",)),
+                    (_COUNTER, ("case",)),
+                    (_ENTRY, _entry(n)),
+                    (_BODY, (n, body)),
+                    (_CASE, (n, fresh_id(), *row[2:])),
+                    (_KEYS, (n, _SOME)),
+                ]
+            )
+
+        return Measured("case accept", 2.0, *paired(lambda: desks.intake.file(filing, "bench"), floor, ROUNDS))
+
+
+def _entry(n: int) -> tuple[object, ...]:
+    digest = bytes(32)
+    return (1, "341323110000-01", 1, n, digest, digest, digest, fresh_id(), "case.accepted", None)
