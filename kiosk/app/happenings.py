@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sync.protocol.entry import Body, Entry
+from sync.protocol.entry import Body, Entry, read_body
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +17,18 @@ class Happened:
     at: datetime
     payload: Mapping[str, Any]
     case: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A body as it was first written, and its hash; where it stands in a chain is no concern of the desks."""
+
+    body: bytes
+    body_hash: bytes
+
+    def read(self) -> Body:
+        """The body as a value."""
+        return read_body(self.body)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Protocol
 
-from kiosk.app.happenings import Entered
+from kiosk.app.happenings import Entered, Written
 from kiosk.app.outcomes import CaseFound, Draft, Exported, PostSeen
 from kiosk.app.papers import Station
 from kiosk.domain.case import Case
@@ -55,7 +55,7 @@ class Journal(Protocol):
     """The spine: entries are only ever added. `random` is made by the caller when a number needs its tail."""
 
     def enter(self, payload: Payload, kind: str, case: str | None = None, random: bytes | None = None) -> Entered: ...
-    def of_case(self, case_no: str) -> Sequence[Entry]: ...
+    def of_case(self, case_no: str) -> Sequence[Written]: ...
 
 
 class Drawer(Protocol):

@@ -18,9 +18,8 @@ from kiosk.store.tickets import TicketTable
 from kiosk.store.work import StoreWork
 from sync.protocol.entry import GENESIS, sha256
 
-_COLUMNS = "device, epoch, seq, prev, body_hash, chain, id, content"
-_APPLIED = f"SELECT own, {_COLUMNS} FROM entry LEFT JOIN body USING (n) ORDER BY n"
-_OWN = "SELECT device, epoch, seq, prev, chain FROM entry WHERE own = 1 ORDER BY epoch, seq"
+_KEPT = "SELECT own, n, id, body_hash, content FROM entry LEFT JOIN body USING (n) ORDER BY n"
+_PLACES = "SELECT epoch, seq, prev, chain, body_hash, p.n FROM place p LEFT JOIN entry USING (n) ORDER BY epoch, seq"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,46 +38,52 @@ class _Tally:
     tickets: dict[str, Ticket] = field(default_factory=dict)
     aside: set[str] = field(default_factory=set)
     scans: set[str] = field(default_factory=set)
+    placed: set[int] = field(default_factory=set)
     entries: int = 0
 
 
 def check_store(work: StoreWork, blobs: BlobFolder) -> tuple[int, list[Problem]]:
     """Count the entries and list every problem; an empty list means that nothing was altered, lost or doubled."""
     tally = _Tally(aside={row[0] for row in work.connection.execute("SELECT entry_id FROM set_aside")})
-    problems = list(_chain(work.connection.execute(_OWN)))
-    problems += [p for row in work.connection.execute(_APPLIED) for p in _entry(tally, row)]
+    problems = list(_chain(tally, work.device, work.connection.execute(_PLACES)))
+    problems += [p for row in work.connection.execute(_KEPT) for p in _entry(tally, row)]
     problems += _cases(tally, work.cases)
     problems += _tickets(tally, work.tickets)
     problems += [p for name in sorted(tally.scans) for p in _scan(blobs, name)]
     return tally.entries, problems
 
 
-def _chain(rows: Iterable[tuple[Any, ...]]) -> Iterator[Problem]:
+def _chain(tally: _Tally, device: str, rows: Iterable[tuple[Any, ...]]) -> Iterator[Problem]:
     """This device's entries, epoch by epoch: numbered without gap, each behind the one before."""
     last_epoch, last, last_chain = 0, 0, GENESIS
-    for device, epoch, seq, prev, chain in rows:
+    for epoch, seq, prev, chain, body_hash, n in rows:
+        where = f"{device} {epoch}/{seq}"
+        tally.placed.add(n)
         if epoch != last_epoch:
             last_epoch, last, last_chain = epoch, 0, GENESIS
         if seq != last + 1:
             yield Problem("entry_missing", f"{device} {epoch}/{last + 1}")
         elif prev != last_chain:
-            yield Problem("chain_broken", f"{device} {epoch}/{seq}")
+            yield Problem("chain_broken", where)
+        if body_hash is None:
+            yield Problem("entry_missing", where)
+        elif sha256(prev + body_hash) != chain:
+            yield Problem("chain_altered", where)
         last, last_chain = seq, chain
 
 
 def _entry(tally: _Tally, row: tuple[Any, ...]) -> Iterator[Problem]:
-    """One entry in the order in which it was applied: its digests, and what it adds up to."""
-    own, device, epoch, seq, prev, body_hash, chain, entry_id, content = row
-    where = f"{device} {epoch}/{seq}"
+    """One entry in the order in which it was applied: its body's digest, and what it adds up to."""
+    own, n, entry_id, body_hash, content = row
     tally.entries += 1
-    if sha256(prev + body_hash) != chain:
-        yield Problem("chain_altered", where)
+    if own and n not in tally.placed:
+        yield Problem("entry_unplaced", f"#{n}")
     if content is None:
-        yield Problem("body_missing", where)
+        yield Problem("body_missing", f"#{n}")
     elif not isinstance(content, bytes) or sha256(content) != body_hash:
-        yield Problem("body_altered", where)
+        yield Problem("body_altered", f"#{n}")
     elif entry_id not in tally.aside:
-        yield from _fold(tally, content, where, own == 1)
+        yield from _fold(tally, content, f"#{n}", own == 1)
 
 
 def _fold(tally: _Tally, content: bytes, where: str, own: bool) -> Iterator[Problem]:

@@ -5,15 +5,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
-import msgspec
-
-from kiosk.app.happenings import Entered, Happened
-from sync.protocol.entry import GENESIS, Body, DeviceId, Entry, link, new_random, write_body
+from kiosk.app.happenings import Entered, Happened, Written
+from sync.protocol.entry import GENESIS, Body, DeviceId, Entry, link, new_random, read_body, write_body
 from sync.protocol.kinds import Payload, write_payload
 
 WRITING_EPOCH = "device.epoch"
-_COLUMNS = "device, epoch, seq, prev, content, body_hash, chain"
-_FROM = "entry JOIN body USING (n)"
 
 
 class Clock(Protocol):
@@ -50,7 +46,7 @@ class JournalBook:
         )
         epoch, seq, chain = self.head()
         entry = link(self._device, epoch, seq + 1, chain, write_body(body))
-        add_entry(self._connection, entry, body, own=True)
+        put_place(self._connection, keep_entry(self._connection, entry, body, own=True), entry)
         at = now.replace(microsecond=now.microsecond // 1000 * 1000)  # as the body says it, so that a replay agrees
         return Entered(entry, Happened(kind, self._actor, at, plain, case))
 
@@ -59,49 +55,47 @@ class JournalBook:
         row = self._connection.execute("SELECT value FROM setting WHERE key = ?", (WRITING_EPOCH,)).fetchone()
         epoch = int(row[0]) if row else 1
         last = self._connection.execute(
-            "SELECT seq, chain FROM entry WHERE own = 1 AND epoch = ? ORDER BY seq DESC LIMIT 1", (epoch,)
+            "SELECT seq, chain FROM place WHERE epoch = ? ORDER BY seq DESC LIMIT 1", (epoch,)
         ).fetchone()
         return (epoch, *last) if last else (epoch, 0, GENESIS)
 
     def of_device(self, epoch: int, after: int, limit: int) -> Sequence[Entry]:
         """This device's own entries of an epoch behind number `after`, in their order."""
         rows = self._connection.execute(
-            f"SELECT {_COLUMNS} FROM {_FROM} WHERE own = 1 AND epoch = ? AND seq > ? ORDER BY seq LIMIT ?",
+            "SELECT epoch, seq, prev, content, body_hash, chain FROM place JOIN entry USING (n) JOIN body USING (n)"
+            " WHERE epoch = ? AND seq > ? ORDER BY seq LIMIT ?",
             (epoch, after, limit),
         )
-        return [Entry(*row) for row in rows]
+        return [Entry(self._device, *row) for row in rows]
 
-    def of_case(self, case_no: str) -> Sequence[Entry]:
+    def of_case(self, case_no: str) -> Sequence[Written]:
         """All entries of a case in the order in which they were applied here."""
-        rows = self._connection.execute(f"SELECT {_COLUMNS} FROM {_FROM} WHERE case_no = ? ORDER BY n", (case_no,))
-        return [Entry(*row) for row in rows]
+        rows = self._connection.execute(
+            "SELECT content, body_hash FROM entry JOIN body USING (n) WHERE case_no = ? ORDER BY n", (case_no,)
+        )
+        return [Written(*row) for row in rows]
 
 
-def add_entry(connection: Any, entry: Entry, body: Body, own: bool) -> None:
-    """Write an entry, this device's own or one from elsewhere, as the next to be applied here."""
+def keep_entry(connection: Any, entry: Entry, body: Body, own: bool) -> int:
+    """Keep an entry and its body as the next to be applied here; returns its number in that order."""
     cursor = connection.execute(
-        "INSERT INTO entry (own, device, epoch, seq, prev, body_hash, chain, id, kind, case_no)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            int(own),
-            entry.device,
-            entry.epoch,
-            entry.seq,
-            entry.prev,
-            entry.body_hash,
-            entry.chain,
-            body.id,
-            body.kind,
-            body.case,
-        ),
+        "INSERT INTO entry (own, id, body_hash, kind, case_no) VALUES (?, ?, ?, ?, ?)",
+        (int(own), body.id, entry.body_hash, body.kind, body.case),
     )
-    connection.execute("INSERT INTO body (n, content) VALUES (?, ?)", (cursor.lastrowid, entry.body))
+    n: int = cursor.lastrowid
+    connection.execute("INSERT INTO body (n, content) VALUES (?, ?)", (n, entry.body))
+    return n
+
+
+def put_place(connection: Any, n: int, entry: Entry) -> None:
+    """Own entry `n` stands at this place of the chain. It may stand at another too, after a disk was restored."""
+    connection.execute(
+        "INSERT INTO place (epoch, seq, n, prev, chain) VALUES (?, ?, ?, ?, ?)",
+        (entry.epoch, entry.seq, n, entry.prev, entry.chain),
+    )
 
 
 def read_happened(content: bytes) -> Happened:
     """A stored body as the folds see it. Raises `msgspec.DecodeError` or ValueError when it is no body."""
-    body = _BODIES.decode(content)
+    body = read_body(content)
     return Happened(body.kind, body.actor, datetime.fromisoformat(body.wall), body.payload, body.case)
-
-
-_BODIES = msgspec.json.Decoder(Body)

@@ -11,16 +11,22 @@ VERSION = 1
 _FIRST = """
 CREATE TABLE entry (
     n INTEGER PRIMARY KEY, own INTEGER NOT NULL,
-    device TEXT NOT NULL, epoch INTEGER NOT NULL, seq INTEGER NOT NULL,
-    prev BLOB NOT NULL, body_hash BLOB NOT NULL, chain BLOB NOT NULL,
-    id TEXT NOT NULL, kind TEXT NOT NULL, case_no TEXT
+    id TEXT NOT NULL, body_hash BLOB NOT NULL, kind TEXT NOT NULL, case_no TEXT
 );
 CREATE UNIQUE INDEX entry_of_others ON entry (id) WHERE own = 0;
-CREATE UNIQUE INDEX entry_of_own ON entry (epoch, seq) WHERE own = 1;
 CREATE INDEX entry_of_case ON entry (case_no) WHERE case_no IS NOT NULL;
+CREATE TABLE place (
+    epoch INTEGER NOT NULL, seq INTEGER NOT NULL, n INTEGER NOT NULL REFERENCES entry (n),
+    prev BLOB NOT NULL, chain BLOB NOT NULL,
+    PRIMARY KEY (epoch, seq)
+) WITHOUT ROWID;
+CREATE TABLE place_elsewhere (
+    n INTEGER PRIMARY KEY REFERENCES entry (n), device TEXT NOT NULL,
+    epoch INTEGER NOT NULL, seq INTEGER NOT NULL, prev BLOB NOT NULL, chain BLOB NOT NULL
+);
 CREATE TABLE body (n INTEGER PRIMARY KEY REFERENCES entry (n), content BLOB NOT NULL);
 CREATE TRIGGER entry_is_kept BEFORE DELETE ON entry BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
-CREATE TRIGGER entry_is_true BEFORE UPDATE OF n, own, device, id, body_hash, kind, case_no ON entry
+CREATE TRIGGER entry_is_true BEFORE UPDATE ON entry
     BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
 CREATE TRIGGER body_is_kept BEFORE DELETE ON body BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
 CREATE TRIGGER body_is_true BEFORE UPDATE ON body BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;

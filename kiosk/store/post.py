@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from kiosk.app.outcomes import PostSeen
-from kiosk.store.journal import Clock, add_entry
+from kiosk.store.journal import Clock, keep_entry
 from sync.protocol.entry import DeviceId, Entry
 from sync.protocol.kinds import Attachment
 
@@ -37,12 +37,15 @@ class PostTable:
         )
 
     def receive(self, entry: Entry) -> bool:
-        """Add an entry from elsewhere; False when it is here already (news come at least once, count exactly
-        once)."""
+        """Keep an entry from elsewhere; False when it is here already (news come at least once, count exactly once)."""
         body = entry.read()
-        if self._connection.execute("SELECT 1 FROM entry WHERE id = ?", (body.id,)).fetchone():
+        if self._connection.execute("SELECT 1 FROM entry WHERE id = ? AND own = 0", (body.id,)).fetchone():
             return False
-        add_entry(self._connection, entry, body, own=False)
+        n = keep_entry(self._connection, entry, body, own=False)
+        self._connection.execute(
+            "INSERT INTO place_elsewhere (n, device, epoch, seq, prev, chain) VALUES (?, ?, ?, ?, ?, ?)",
+            (n, entry.device, entry.epoch, entry.seq, entry.prev, entry.chain),
+        )
         return True
 
     def set_aside(self, entry: Entry, reason: str) -> None:
@@ -67,12 +70,12 @@ def own_heads(connection: Any) -> list[tuple[int, int, bytes]]:
     heads: list[tuple[int, int, bytes]] = []
     epoch = 0
     while row := connection.execute(
-        "SELECT epoch FROM entry WHERE own = 1 AND epoch > ? ORDER BY epoch LIMIT 1", (epoch,)
+        "SELECT epoch FROM place WHERE epoch > ? ORDER BY epoch LIMIT 1", (epoch,)
     ).fetchone():
         epoch = row[0]
         heads.append(
             connection.execute(
-                "SELECT epoch, seq, chain FROM entry WHERE own = 1 AND epoch = ? ORDER BY seq DESC LIMIT 1", (epoch,)
+                "SELECT epoch, seq, chain FROM place WHERE epoch = ? ORDER BY seq DESC LIMIT 1", (epoch,)
             ).fetchone()
         )
     return heads

@@ -1,18 +1,15 @@
 """This device's journal as the courier sees it (`sync.client.ports.Shelf`): what to send, what is kept, what
 came back."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from kiosk.store.door import OpenStore
-from kiosk.store.journal import WRITING_EPOCH, add_entry
 from kiosk.store.post import CITY, LAST_CONTACT, own_heads
-from kiosk.store.work import StoreWork
-from sync.protocol.entry import GENESIS, DeviceId, Entry, link
-from sync.protocol.kinds import DeviceParted
+from kiosk.store.taking_back import Fold, TakingBack
+from sync.protocol.entry import GENESIS, DeviceId, Entry
 from sync.protocol.seal import SHA_256, load_key, public_bytes
 from sync.protocol.statements import Acknowledgement, Head
 
-Fold = Callable[[StoreWork, Entry], None]
 ACTOR = "post"
 
 
@@ -43,7 +40,7 @@ class StoreShelf:
             return GENESIS
         with self._store.look() as work:
             row = work.connection.execute(
-                "SELECT chain FROM entry WHERE own = 1 AND epoch = ? AND seq = ?", (epoch, seq)
+                "SELECT chain FROM place WHERE epoch = ? AND seq = ?", (epoch, seq)
             ).fetchone()
         return row[0] if row else None
 
@@ -100,77 +97,7 @@ class StoreShelf:
         if not theirs:
             return
         with self._store.work(ACTOR) as work:
-            _TakingBack(work, self.device, self._fold).run(epoch, theirs, highest)
-
-
-class _TakingBack:
-    """One read-back within one transaction (`Shelf.take_back` says the steps)."""
-
-    def __init__(self, work: StoreWork, device: DeviceId, fold: Fold) -> None:
-        self._work = work
-        self._connection = work.connection
-        self._device = device
-        self._fold = fold
-
-    def run(self, epoch: int, theirs: Sequence[Entry], highest: int) -> None:
-        places = {e.read().id: e for e in theirs}
-        first = self._first_difference(epoch, theirs)
-        if first is None:
-            return
-        writing, _, _ = self._work.journal.head()
-        begun = writing == epoch
-        if begun:
-            known = [e for e, _, _ in own_heads(self._connection)]
-            writing = max([highest, epoch, *known]) + 1
-            self._work.drawer.set_setting(WRITING_EPOCH, str(writing))
-        moved = self._set_aside(epoch, first, set(places))
-        back = self._settle(places)
-        for n, content in moved:
-            self._chain_behind(n, content, writing)
-        if begun:
-            self._work.journal.enter(DeviceParted(of=epoch, back=back, moved=len(moved)), "device.parted")
-
-    def _first_difference(self, epoch: int, theirs: Sequence[Entry]) -> int | None:
-        mine = dict(
-            self._connection.execute(
-                "SELECT seq, chain FROM entry WHERE own = 1 AND epoch = ? AND seq BETWEEN ? AND ?",
-                (epoch, theirs[0].seq, theirs[-1].seq),
-            )
-        )
-        return next((e.seq for e in theirs if mine.get(e.seq) != e.chain), None)
-
-    def _set_aside(self, epoch: int, first: int, ids: set[str]) -> list[tuple[int, bytes]]:
-        """Take the own entries from `first` on out of their places; those that are not theirs are to move behind."""
-        rows = self._connection.execute(
-            "SELECT n, id, content FROM entry JOIN body USING (n)"
-            " WHERE own = 1 AND epoch = ? AND seq >= ? ORDER BY seq",
-            (epoch, first),
-        ).fetchall()
-        for n, _, _ in rows:
-            self._connection.execute("UPDATE entry SET epoch = 0, seq = ? WHERE n = ?", (n, n))
-        return [(n, content) for n, entry_id, content in rows if entry_id not in ids]
-
-    def _settle(self, places: dict[str, Entry]) -> int:
-        back = 0
-        for entry_id, entry in places.items():
-            here = self._connection.execute("SELECT n FROM entry WHERE id = ?", (entry_id,)).fetchone()
-            if here:
-                self._place(here[0], entry)
-            else:
-                add_entry(self._connection, entry, entry.read(), own=True)
-                self._fold(self._work, entry)
-                back += 1
-        return back
-
-    def _chain_behind(self, n: int, content: bytes, writing: int) -> None:
-        _, seq, chain = self._work.journal.head()
-        self._place(n, link(self._device, writing, seq + 1, chain, content))
-
-    def _place(self, n: int, entry: Entry) -> None:
-        self._connection.execute(
-            "UPDATE entry SET epoch = ?, seq = ?, prev = ?, chain = ? WHERE n = ?",
-            (entry.epoch, entry.seq, entry.prev, entry.chain, n),
-        )
+            TakingBack(work, self.device, self._fold).run(epoch, theirs, highest)
 
 
 class StoreScans:

@@ -45,6 +45,7 @@ SENTENCES: dict[str, dict[str, str]] = {
 
 PROBLEMS: dict[str, dict[str, str]] = {
     "entry_missing": {"zh": "台账缺少 {where}", "en": "the journal lacks {where}"},
+    "entry_unplaced": {"zh": "台账 {where} 不在链上", "en": "entry {where} stands in no chain"},
     "chain_broken": {"zh": "台账 {where} 与前一条接不上", "en": "entry {where} does not follow from the one before"},
     "chain_altered": {"zh": "台账 {where} 的链值被改动", "en": "the chain of {where} was altered"},
     "body_missing": {"zh": "台账 {where} 的内容缺失", "en": "the body of {where} is missing"},

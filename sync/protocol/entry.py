@@ -54,7 +54,7 @@ class Entry:
 
     def read(self) -> Body:
         """The body as a value. Raises `msgspec.DecodeError` when the bytes are no body."""
-        return _DECODER.decode(self.body)
+        return read_body(self.body)
 
 
 class ChainBroken(ValueError):
@@ -73,6 +73,11 @@ def sha256(content: bytes) -> bytes:
 def new_random() -> bytes:
     """Fresh bytes for a body: nobody can guess what was hashed, and case numbers take their tail from them."""
     return secrets.token_bytes(RANDOM_BYTES)
+
+
+def read_body(content: bytes) -> Body:
+    """A body from its bytes. Raises `msgspec.DecodeError` when they are no body."""
+    return _DECODER.decode(content)
 
 
 def write_body(body: Body) -> bytes:

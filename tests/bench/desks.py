@@ -20,12 +20,11 @@ from kiosk.wiring.house import furnish
 from .floors import BareRows, Measured, fresh_id, paired
 
 ROUNDS = 400
+DIGEST = bytes(32)
 SCHEMA = _FIRST.replace(", contentless_delete = 1", "")  # an option that the system's SQLite may not know yet
 STATION = Station("灵璧县渔沟镇为民服务中心", "灵璧县渔沟镇人民政府", "渔沟", "", "", "", "")
-_ENTRY = (
-    "INSERT INTO entry (own, device, epoch, seq, prev, body_hash, chain, id, kind, case_no)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-)
+_ENTRY = "INSERT INTO entry (n, own, id, body_hash, kind, case_no) VALUES (?, 1, ?, ?, ?, NULL)"
+_PLACE = "INSERT INTO place (epoch, seq, n, prev, chain) VALUES (1, ?, ?, ?, ?)"
 _BODY = "INSERT INTO body (n, content) VALUES (?, ?)"
 _TICKET = "INSERT INTO ticket VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _CASE = "INSERT INTO case_record VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -58,7 +57,8 @@ def ticket() -> Measured:
             n = next(count)
             bare.write(
                 [
-                    (_ENTRY, _entry(n)),
+                    (_ENTRY, (n, fresh_id(), DIGEST, "case.accepted")),
+                    (_PLACE, (n, n, DIGEST, DIGEST)),
                     (_BODY, (n, body)),
                     (_TICKET, (*row[:2], n, fresh_id(), row[4], n, *row[6:])),
                 ]
@@ -85,7 +85,8 @@ def accept() -> Measured:
                 [
                     (_COUNTER, ("paper",)),
                     (_COUNTER, ("case",)),
-                    (_ENTRY, _entry(n)),
+                    (_ENTRY, (n, fresh_id(), DIGEST, "case.accepted")),
+                    (_PLACE, (n, n, DIGEST, DIGEST)),
                     (_BODY, (n, body)),
                     (_CASE, (n, fresh_id(), *row[2:])),
                     (_KEYS, (n, _SOME)),
@@ -93,8 +94,3 @@ def accept() -> Measured:
             )
 
         return Measured("case accept", 2.0, *paired(lambda: desks.intake.file(filing, "bench"), floor, ROUNDS))
-
-
-def _entry(n: int) -> tuple[object, ...]:
-    digest = bytes(32)
-    return (1, "341323110000-01", 1, n, digest, digest, digest, fresh_id(), "case.accepted", None)

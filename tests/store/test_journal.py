@@ -51,7 +51,7 @@ def tamper(store: OpenStore, *statements: str) -> None:
 
 def test_the_first_entry_tells_who_the_device_is(store: OpenStore) -> None:
     with store.look() as work:
-        row = work.connection.execute("SELECT kind, seq, epoch FROM entry").fetchone()
+        row = work.connection.execute("SELECT kind, seq, epoch FROM entry JOIN place USING (n)").fetchone()
     assert row == ("device.begun", 1, 1)
 
 
@@ -79,10 +79,11 @@ def test_an_untouched_store_has_no_problems(store: OpenStore) -> None:
         ("DELETE FROM body WHERE n = 2", "body_missing"),
         ("DELETE FROM entry WHERE n = 2", "entry_missing"),
         ("DELETE FROM entry WHERE n = 3", "case_without_entry"),
-        ("UPDATE entry SET prev = zeroblob(32) WHERE n = 3", "chain_broken"),
-        ("UPDATE entry SET chain = zeroblob(32) WHERE n = 2", "chain_altered"),
+        ("UPDATE place SET prev = zeroblob(32) WHERE n = 3", "chain_broken"),
+        ("UPDATE place SET chain = zeroblob(32) WHERE n = 2", "chain_altered"),
+        ("DELETE FROM place WHERE n = 3", "entry_unplaced"),
         ("UPDATE entry SET body_hash = zeroblob(32) WHERE n = 2", "body_altered"),
-        ("UPDATE entry SET seq = 9 WHERE n = 3", "entry_missing"),
+        ("UPDATE place SET seq = 9 WHERE n = 3", "entry_missing"),
         ("UPDATE case_record SET record = replace(record, '13805572216', '13805572217')", "case_altered"),
         ("DELETE FROM case_record", "case_lost"),
     ],
@@ -97,9 +98,9 @@ def test_entries_in_another_order_show(store: OpenStore) -> None:
     some_entries(store)
     tamper(
         store,
-        "UPDATE entry SET seq = 99 WHERE n = 2",
-        "UPDATE entry SET seq = 2 WHERE n = 3",
-        "UPDATE entry SET seq = 3 WHERE n = 2",
+        "UPDATE place SET seq = 99 WHERE n = 2",
+        "UPDATE place SET seq = 2 WHERE n = 3",
+        "UPDATE place SET seq = 3 WHERE n = 2",
     )
     assert problems(store) & {"chain_broken", "entry_missing"}
 
