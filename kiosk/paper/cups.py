@@ -77,7 +77,7 @@ def state_in(said: str) -> PrinterState:
         return PrinterState.PAPER_OUT
     if "cover-open" in alerts or "door-open" in alerts:
         return PrinterState.COVER_OPEN
-    if "offline" in alerts or "connecting-to-device" in alerts or "timed-out" in alerts:
+    if "offline" in alerts:
         return PrinterState.AWAY
     if re.search(r"^printer \S+ disabled", said, re.MULTILINE):
         return PrinterState.STOPPED

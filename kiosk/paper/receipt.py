@@ -143,10 +143,25 @@ def _remarks(galley: Galley, paper: ReceiptPaper) -> None:
     if not remarks:
         return
     galley.gap(3 * MM)
+    if galley.room < 3 * SMALL_STRONG.leading:
+        galley.turn()
     galley.paragraph([set_line(w.NOTES, SMALL_STRONG)], LEFT)
     for number, remark in enumerate(remarks, 1):
-        sign = f"{number}. " if len(remarks) > 1 else ""
-        galley.paragraph(set_lines(sign + remark, SMALL, BODY), LEFT)
+        _remark(galley, remark, f"{number}." if len(remarks) > 1 else "")
+
+
+def _remark(galley: Galley, remark: str, number: str) -> None:
+    """A remark whose further lines hang under its first word, not under its number."""
+    sign = set_line(number, SMALL)
+    hanging = 12.0 if number else 0.0
+    first, *rest = set_lines(remark, SMALL, BODY - hanging)
+
+    def draw(sheet: Sheet, y: float) -> None:
+        sheet.text(LEFT, y, sign)
+        sheet.text(LEFT + hanging, y, first)
+
+    galley.place(SMALL.leading, draw)
+    galley.paragraph(rest, LEFT + hanging)
 
 
 def _closing(galley: Galley, paper: ReceiptPaper, document: w.Document) -> None:

@@ -20,7 +20,7 @@ _QUARTER = 0.5523  # where the handles of a curve stand that looks like a quarte
 
 Box = tuple[float, float, float, float]
 
-STROKED_BOLD = 0.03  # of the type size: the outline that stands for a bold face where the character has none
+STROKED_BOLD = 0.045  # of the type size: the outline that stands for a bold face where the character has none
 
 
 @dataclass(frozen=True, slots=True)

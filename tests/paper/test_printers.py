@@ -324,7 +324,7 @@ def test_a_bug_in_the_press_is_not_hidden_as_a_printers_trouble(slip: Callable[.
         ),
         ("disabled since Tue Nov 24 -", "media-empty-error", PrinterState.PAPER_OUT),
         ("is idle.  enabled since Tue Nov 24", "cover-open-error", PrinterState.COVER_OPEN),
-        ("now printing PDF-12.  enabled since Tue Nov 24", "connecting-to-device", PrinterState.AWAY),
+        ("now printing PDF-12.  enabled since Tue Nov 24", "connecting-to-device", PrinterState.READY),
         ("is idle.  enabled since Tue Nov 24", "offline-report", PrinterState.AWAY),
         ("disabled since Tue Nov 24 -", "paused", PrinterState.STOPPED),
     ],

@@ -4,6 +4,7 @@ import io
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from itertools import pairwise
 
 import pytest
 import zxingcpp
@@ -191,6 +192,14 @@ def test_a_field_longer_than_a_page_is_carried_over_whole(receipt: Make, text_of
     text = text_of(receipt_pdf(receipt(result=long)))
     carried = text.replace("一式两份第一联申请人留存", "")
     assert sum(f"第{number}项说明，" in carried for number in range(900)) > 880  # all but those that a page's end parts
+
+
+def test_every_rule_of_the_tables_is_drawn_from_edge_to_edge(receipt: Make) -> None:
+    """Six rows of facts, a head and five materials: fourteen rules, and one above the foot."""
+    seen = picture(receipt_pdf(receipt()), 0, 203)
+    left, right = round(28 / 25.4 * 203) + 3, round(184 / 25.4 * 203) - 3
+    dark = [max(row[left:right]) < 200 for row in seen.rows]
+    assert sum(now and not before for before, now in pairwise(dark)) == 7 + 7 + 1
 
 
 def test_the_same_paper_is_the_same_file(receipt: Make) -> None:
