@@ -3,7 +3,8 @@
 Offline is a state to be shown, never a refusal: trouble comes back in words' keys, and everything stays where it was.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Protocol
 
@@ -22,6 +23,7 @@ class PostRound:
     waiting: int
     trouble: str = ""
     next_try: float = 0.0  # seconds until the next round is due
+    values: Mapping[str, object] = field(default_factory=dict)  # what fills the trouble's sentence
 
     @property
     def changed(self) -> frozenset[Changed]:
@@ -61,7 +63,7 @@ class PostDesk:
             received += done.received
             moving = done.received or (done.waiting and done.acknowledged)
             if done.trouble or not moving:
-                return PostRound(sent, acknowledged, received, done.waiting, done.trouble)
+                return replace(done, sent=sent, acknowledged=acknowledged, received=received)
 
     def last_contact(self) -> datetime | None:
         """When the upstream last acknowledged something."""

@@ -5,7 +5,7 @@ from argparse import Namespace
 
 from kiosk.cli.answer import REFUSED, Answer
 from kiosk.cli.words import CHECK_BAD, CHECK_FINE, ENROLLED, INIT_DONE, SYNC_DONE
-from kiosk.domain.refusals import Refusal
+from kiosk.domain.refusals import Refusal, Trouble
 from kiosk.settings import read_settings
 from kiosk.wiring import begin_station, check_station, enrol_station, house
 
@@ -38,9 +38,14 @@ def enrol(given: Namespace) -> Answer:
 
 
 def sync(given: Namespace) -> Answer:
-    """Rounds with the upstream until nothing more moves: {"sent", "acknowledged", "received", "waiting"}."""
+    """Rounds with the upstream until nothing more moves: {"sent", "acknowledged", "received", "waiting"}.
+
+    Raises `Trouble` when the upstream is out of reach: what was not acknowledged waits.
+    """
     with house(given.data, given.staff) as desks:
         done = desks.post.send_all()
+    if done.trouble:
+        raise Trouble(done.trouble, **done.values)
     value = {
         "sent": done.sent,
         "acknowledged": done.acknowledged,

@@ -1,25 +1,60 @@
 """Carries the post between this device's store and the city: puts the rooms of sync and the store together."""
 
+import random
+from functools import cached_property
+
 from kiosk.app.post import PostRound
-from kiosk.domain.refusals import Refusal
+from kiosk.app.post_room import PostRoom
 from kiosk.store.door import OpenStore
 from kiosk.store.journal import Clock
+from kiosk.store.post import CITY, CITY_URL
+from kiosk.store.shelf import StoreShelf
+from sync.client.courier import Courier, Upstream
+from sync.client.door import HttpDoor
+from sync.client.schedule import Schedule
+from sync.client.troubles import SyncTrouble
+from sync.protocol.entry import DeviceId
+
+CITY_KEY = "city.key"
+NOT_ENROLLED = "unknown_key"
 
 
 class CityCarrier:
-    """The `Carrier` port towards the city that this device is enrolled with."""
+    """The `Carrier` port towards the city that this device is enrolled with. One thread at a time."""
 
     def __init__(self, store: OpenStore, clock: Clock) -> None:
         self._store = store
         self._clock = clock
+        self._schedule = Schedule(random.random)
 
     def round(self) -> PostRound:
-        """One round. A device that is not enrolled yet keeps everything and says so."""
+        """One round. Whatever goes wrong on the way comes back as a key of words; nothing is lost by it."""
+        courier = self._courier
+        if courier is None:
+            del self._courier  # ask again next time: an enrolment may have come
+            return PostRound(0, 0, 0, self._waiting(), NOT_ENROLLED, self._schedule.failed())
+        try:
+            done = courier.round()
+        except SyncTrouble as trouble:
+            pause = self._schedule.failed(trouble.wait)
+            return PostRound(0, 0, 0, self._waiting(), trouble.key, pause, trouble.values)
+        pause = self._schedule.succeeded(done.wait, done.more)
+        return PostRound(done.sent, done.acknowledged, done.received, done.waiting, next_try=pause)
+
+    @cached_property
+    def _courier(self) -> Courier | None:
         with self._store.look() as work:
-            waiting = work.post.seen().waiting
-        return PostRound(0, 0, 0, waiting, "not_enrolled")
+            url, key = work.drawer.setting(CITY_URL), work.drawer.setting(CITY_KEY)
+        if not url:
+            return None
+        shelf = StoreShelf(self._store, PostRoom(DeviceId(self._store.device.id)).fold)
+        return Courier(HttpDoor(url), shelf, Upstream(CITY, bytes.fromhex(key)), self._clock.now)
+
+    def _waiting(self) -> int:
+        with self._store.look() as work:
+            return work.post.seen().waiting
 
 
 def enrol(store: OpenStore, actor: str, url: str, code: str) -> None:
-    """Have the city at `url` certify this device's key."""
-    raise Refusal("not_enrolled", url=url, code=code, actor=actor, device=store.device.id)
+    """Have the city at `url` certify this device's key; from then on the post goes there."""
+    raise NotImplementedError(f"{store.device.id} {actor} {url} {code}")
