@@ -1,32 +1,22 @@
 """The type case of the paper room: each font file is opened once, when a paper first needs it."""
 
 from functools import cache
-from typing import TYPE_CHECKING
 
 import assets
-
-if TYPE_CHECKING:
-    from kiosk.paper.embedding import EmbeddedFont
+from kiosk.paper.typefile import TypeFile
 
 REGULAR = "NotoSansSC-Regular"
 BOLD = "NotoSansSC-Bold"
 
 
 @cache
-def font(name: str) -> "EmbeddedFont":
-    """The font of one of `assets.FACES`, parsed once a process (40 to 80 ms). KeyError when there is no such face."""
-    from kiosk.paper.embedding import EmbeddedFont
-
-    return EmbeddedFont(name, str(assets.font_path(name)))
+def font(name: str) -> TypeFile:
+    """One of `assets.FACES`, opened once a process. KeyError when there is no such face."""
+    return TypeFile(assets.font_path(name))
 
 
 @cache
 def advance(character: str, face: str) -> float:
     """How far one character moves the pen, in thousandths of the type size."""
-    return float(font(face).face.getCharWidth(ord(character)))
-
-
-def prepare() -> None:
-    """Open both weights of the text face ahead of the first paper. For a lane that has time."""
-    font(REGULAR)
-    font(BOLD)
+    file = font(face)
+    return file.advance(file.glyph(ord(character)))

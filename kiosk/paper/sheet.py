@@ -7,10 +7,13 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kiosk.paper.faces import BOLD, font
 from kiosk.paper.typesetting import Line, Run
+
+if TYPE_CHECKING:
+    from kiosk.paper.embedding import Travelling
 
 MM = 72 / 25.4
 """Points in a millimetre."""
@@ -45,12 +48,13 @@ class Sheet:
         self._canvas: Any = Pages(self._file, pagesize=(width, height), invariant=1, pageCompression=1, lang="zh-CN")
         self._tell(particulars)
         self._ink: list[str] = []
+        self._fonts: dict[str, Travelling] = {}
 
     def text(self, x: float, y: float, line: Line) -> None:
         """Set a line whose upper edge is `y`: the characters stand in the middle of the line height."""
         size = line.style.size
         baseline = self.height - y - (line.style.leading - size) / 2 - ASCENT * size
-        self._ink.append(f"BT {_grey(line.style.grey)} {x:.3f} {baseline:.3f} Td")
+        self._ink.append(f"BT {_grey(line.style.grey)} 0 Tr {x:.3f} {baseline:.3f} Td")
         for run in line.runs:
             self._ink.extend(self._run(run, size, line.style.bold))
         self._ink.append("ET")
@@ -98,20 +102,28 @@ class Sheet:
     def pdf(self) -> bytes:
         """The whole paper as a file. Nothing can be drawn after that."""
         self.next_page()
+        self._canvas._doc.delayedFonts.extend(self._fonts.values())
         self._canvas.save()
         return self._file.getvalue()
 
     def _run(self, run: Run, size: float, bold: bool) -> list[str]:
-        """Operators that set one run: a face may need several of the PDF's 256-sign fonts."""
-        document, face = self._canvas._doc, font(run.face)
-        ink = [f"[{-1000 * run.before / size:.1f}] TJ"] if run.before else []
-        if ink:
-            ink.insert(0, f"{face.getSubsetInternalName(0, document)} {size:.2f} Tf")
-        stroked = bold and run.face != BOLD
-        ink.append(f"{run.loose:.4f} Tc {2 if stroked else 0} Tr {STROKED_BOLD * size:.2f} w")
-        for subset, codes in face.splitString(run.text, document):
-            ink.append(f"{face.getSubsetInternalName(subset, document)} {size:.2f} Tf <{codes.hex()}> Tj")
+        """Operators that set one run."""
+        face = self._font(run.face)
+        ink = [f"/{face.label} {size:.2f} Tf {run.loose:.4f} Tc"]
+        if bold:
+            ink.append(f"{0 if run.face == BOLD else 2} Tr {STROKED_BOLD * size:.2f} w")
+        if run.before:
+            ink.append(f"[{-1000 * run.before / size:.1f}] TJ")
+        ink.append(f"<{face.codes(run.text)}> Tj")
         return ink
+
+    def _font(self, name: str) -> "Travelling":
+        """The part of a font that travels with this paper."""
+        if name not in self._fonts:
+            from kiosk.paper.embedding import Travelling
+
+            self._fonts[name] = Travelling(font(name), f"F{len(self._fonts) + 1}")
+        return self._fonts[name]
 
     def _tell(self, particulars: Particulars) -> None:
         canvas, made = self._canvas, particulars.made_at

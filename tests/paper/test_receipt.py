@@ -240,7 +240,7 @@ def test_every_font_travels_with_the_file_and_only_the_characters_used(receipt: 
     for font in fonts.values():
         described = font.get_object()
         names.add(str(described["/BaseFont"]).rpartition("+")[2])
-        assert "/FontFile2" in described["/FontDescriptor"].get_object()
+        assert "/FontFile2" in described["/DescendantFonts"][0].get_object()["/FontDescriptor"].get_object()
         assert "/ToUnicode" in described
     assert names == {"NotoSansSC-Regular", "NotoSansSC-Bold", "HanaMinB"}
     assert len(pdf) < 120_000
