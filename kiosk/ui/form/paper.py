@@ -1,0 +1,130 @@
+"""A signature or a file as an answer: on paper with a tick, or a file chosen or dropped here."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFocusEvent, QIcon, QKeyEvent
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QLabel, QPushButton, QWidget
+
+from kiosk.ui.form.tones import Tone, set_tone
+from kiosk.ui.form.words import Paper
+from kiosk.ui.theme import Theme
+
+ON_PAPER = {"on_paper": True}
+
+
+class Tick(QCheckBox):
+    """A box to tick; Enter goes on."""
+
+    done = Signal()
+    left = Signal()
+
+    def __init__(self, theme: Theme, text: str, parent: QWidget) -> None:
+        super().__init__(text, parent)
+        self.setIconSize(QSize(theme.px(16), theme.px(16)))
+        self._pictures = (QIcon(theme.icon("square", "ink-muted", 16)), QIcon(theme.icon("square-check", "accent", 16)))
+        self.toggled.connect(self._draw)
+        self._draw(False)
+
+    def _draw(self, on: bool) -> None:
+        self.setIcon(self._pictures[on])
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                event.ignore()
+            else:
+                self.done.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.left.emit()
+
+
+class PaperEditor(QWidget):
+    """`files` says which files were chosen; who keeps them is no concern of the form. The answer holds their names."""
+
+    typed = Signal()
+    done = Signal()
+    left = Signal()
+    files = Signal(list)
+
+    def __init__(self, theme: Theme, signature: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._names: list[str] = []
+        self._tick = Tick(theme, Paper.SIGNED if signature else Paper.RECEIVED, self)
+        self._tick.clicked.connect(self.typed)
+        self._tick.done.connect(self.done)
+        self._tick.left.connect(self.left)
+        self._choose: QPushButton | None = None
+        self._list = QLabel(self)
+        self._list.setProperty("role", "note")
+        self.setFocusProxy(self._tick)
+        if not signature:
+            self._choose = QPushButton(Paper.CHOOSE, self)
+            self._choose.setAutoDefault(False)
+            self._choose.clicked.connect(self._on_choose)
+            self._list.setText(Paper.DROP)
+            self.setAcceptDrops(True)
+
+    def value(self) -> object:
+        """{"on_paper": true}, the names of the files, or None."""
+        return list(self._names) or (dict(ON_PAPER) if self._tick.isChecked() else None)
+
+    def show_value(self, value: object) -> None:
+        """What was ticked or chosen before."""
+        self._names = [str(one) for one in value] if isinstance(value, (list, tuple)) else []
+        if isinstance(value, str) and value and value != "paper":
+            self._names = [value]
+        self._tick.setChecked(value == ON_PAPER or value is True or value == "paper")
+        self._say_names()
+
+    def show_tone(self, tone: Tone) -> None:
+        """Plain, wrong …"""
+        set_tone(self._tick, tone)
+
+    def name(self, label: str) -> None:
+        """What a screen reader says."""
+        self._tick.setAccessibleName(f"{label} {self._tick.text()}")
+        if self._choose is not None:
+            self._choose.setAccessibleName(f"{label} {Paper.CHOOSE}")
+
+    def add_files(self, paths: Sequence[Path]) -> None:
+        """These files were chosen or dropped."""
+        if paths:
+            self._names += [path.name for path in paths]
+            self._say_names()
+            self.files.emit(list(paths))
+            self.typed.emit()
+
+    def place(self, width: int) -> int:
+        """Lay it out in `width`; returns the height."""
+        height, x = self._theme.px(36), self._tick.sizeHint().width()
+        self._tick.setGeometry(QRect(0, 0, min(x, width), height))
+        if self._choose is not None:
+            wide = self._choose.sizeHint().width()
+            self._choose.setGeometry(QRect(x + self._theme.px(12), 0, wide, height))
+            x += wide + self._theme.px(12)
+        rest = width - x - self._theme.px(12)
+        self._list.setGeometry(QRect(x + self._theme.px(12), 0, max(0, rest), height))
+        return height
+
+    def _say_names(self) -> None:
+        self._list.setText("  ".join(self._names) or (Paper.DROP if self._choose else ""))
+
+    def _on_choose(self) -> None:
+        chosen, _ = QFileDialog.getOpenFileNames(self, Paper.CHOOSE_TITLE, "", Paper.KINDS)
+        self.add_files([Path(one) for one in chosen])
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.add_files([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()

@@ -1,0 +1,341 @@
+"""The form on the counter, drawn from its definition: sections as cards, walked through by keyboard."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from PySide6.QtCore import QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
+
+from forms import Checked, Matter
+from kiosk.ui.form.dress import form_sheet
+from kiosk.ui.form.editors import Kit, shipped_divisions
+from kiosk.ui.form.filling import Filling
+from kiosk.ui.form.paper import PaperEditor
+from kiosk.ui.form.pick import PickList
+from kiosk.ui.form.section import Row, SectionCard
+from kiosk.ui.form.table import TableRow
+from kiosk.ui.form.telling import summary
+from kiosk.ui.form.verdicts import Offer
+from kiosk.ui.theme import Theme
+
+Judge = Callable[[Matter, Mapping[str, object]], Checked]
+CARD_GAP, MARGIN, JUDGE_AFTER = 10, 8, 80
+
+
+class FormView(QScrollArea):
+    """`changed` says that an answer changed, `moved` that the cursor came into another section; `finished` that Enter
+    was pressed in the last field. `files` names a field and gives the paths chosen for it."""
+
+    changed = Signal()
+    moved = Signal()
+    finished = Signal()
+    files = Signal(str, list)
+
+    def __init__(self, theme: Theme, judge: Judge) -> None:
+        super().__init__()
+        self._theme = theme
+        self._judge = judge
+        self._picks = PickList(theme)
+        self._divisions = shipped_divisions()
+        self._cards: list[SectionCard] = []
+        self._sheet = QWidget()
+        self._rows: dict[str, Row] = {}
+        self._at = 0
+        self.filling: Filling | None = None
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setStyleSheet(form_sheet(theme))
+        self._later = QTimer(self, singleShot=True, interval=JUDGE_AFTER)
+        self._later.timeout.connect(self.judge)
+        self._building = QTimer(self, singleShot=True, interval=0)
+        self._building.timeout.connect(self._build_more)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._on_focus)
+
+    @property
+    def at(self) -> int:
+        """The section that the cursor is in, from 0."""
+        return self._at
+
+    def show_form(self, matter: Matter, raw: Mapping[str, object]) -> None:
+        """Draw the form of a matter with what was typed before."""
+        self._later.stop()
+        self._building.stop()
+        self.filling = Filling(matter, raw)
+        kit = Kit(self._theme, matter, self._divisions, self._picks)
+        self._sheet = QWidget()
+        self._sheet.setProperty("scrolled", "true")
+        self._rows = {}
+        self._cards = [SectionCard(one, nth + 1, kit, self._on_made) for nth, one in enumerate(self.filling.sections)]
+        for nth, card in enumerate(self._cards):
+            card.setParent(self._sheet)
+            card.pressed.connect(lambda nth=nth: self._on_pressed(nth))
+        self._at = 0
+        self.setWidget(self._sheet)
+        self._build_seen()
+        self.judge()
+        self._building.start()
+
+    def show_offers(self, offers: Mapping[str, Offer]) -> None:
+        """Values known from somewhere, to be taken with Ctrl+Enter."""
+        if self.filling is not None:
+            self.filling.offer(offers)
+            self._show()
+
+    def put(self, values: Mapping[str, object]) -> None:
+        """Write values into the form, as a card reader or a scanner does."""
+        filling = self._filled()
+        for key, value in values.items():
+            if key in filling.fields:
+                filling.put(key, value)
+                self._show_value(key)
+        self.judge()
+        self.changed.emit()
+
+    def take(self, everything: bool) -> bool:
+        """Say yes to the value offered for the field at hand, or to all; False when there is none."""
+        filling = self._filled()
+        keys = tuple(filling.offers)
+        if not everything:
+            at = filling.progress.at.partition("[")[0]
+            keys = tuple(key for key in keys if key == at) or keys[:1]
+        taken = filling.take(keys)
+        for key in taken:
+            self._show_value(key)
+        if taken:
+            self.judge()
+            self.changed.emit()
+        return bool(taken)
+
+    def judge(self) -> None:
+        """Have it looked at now, and show what came of it."""
+        self._later.stop()
+        filling = self._filled()
+        filling.judged(self._judge(filling.matter, filling.raw))
+        for key in filling.assume():
+            self._show_value(key)
+        self._show()
+
+    def insist(self) -> None:
+        """From now on say what is missing too."""
+        filling = self._filled()
+        filling.progress.insisted = True
+        filling.hear()
+        self._show()
+
+    def go_to_section(self, nth: int) -> None:
+        """Open a section and put the cursor into its first question that wants an answer."""
+        if nth < len(self._cards):
+            self._build_to(nth)
+            self._unfold(nth)
+            filling = self._filled()
+            rows = [row for row in self._cards[nth].rows if row.visible and not filling.is_reckoned(row.field)]
+            wanting = [row for row in rows if row.field.key not in filling.raw]
+            if rows:
+                next(iter(wanting), rows[0]).focus()
+
+    def go_to(self, path: str) -> None:
+        """Put the cursor into a field by its path."""
+        key = path.partition("[")[0]
+        nth = next(i for i, one in enumerate(self._filled().sections) if key in {f.key for f in one.fields})
+        self._build_to(nth)
+        self._unfold(nth)
+        row = self._rows[key]
+        if isinstance(row, TableRow) and "[" in path:
+            row.focus_path(path)
+        else:
+            row.focus()
+
+    def _filled(self) -> Filling:
+        assert self.filling is not None, "show_form comes first"
+        return self.filling
+
+    def _build_seen(self) -> None:
+        """Make as many sections as can be seen at once; the others follow while the clerk reads."""
+        height, seen = 0, max(self.viewport().height(), self._theme.px(600))
+        for nth, card in enumerate(self._cards):
+            if height > seen:
+                return
+            self._build_to(nth)
+            height += card.place(max(self.viewport().width(), self._theme.px(600)))
+
+    def _build_more(self) -> None:
+        nth = next((nth for nth, card in enumerate(self._cards) if not card.rows), None)
+        if nth is not None:
+            self._build_to(nth)
+            self._show()
+            self._building.start()
+
+    def _build_to(self, last: int) -> None:
+        """In order, so that Tab goes through them in order."""
+        for card in self._cards[: last + 1]:
+            if not card.rows:
+                card.build()
+
+    def _on_made(self, row: Row) -> None:
+        self._rows[row.field.key] = row
+        row.typed.connect(self._on_typed)
+        row.done.connect(lambda _: self._on_done(row))
+        row.left.connect(self._on_left)
+        if isinstance(row, TableRow):
+            row.resized.connect(self._place)
+        elif isinstance(row.editor, PaperEditor):
+            key = row.field.key
+            row.editor.files.connect(lambda paths: self._on_files(key, paths))
+        row.show_value(self._filled().raw.get(row.field.key))
+
+    def _show_value(self, key: str) -> None:
+        if key in self._rows:
+            self._rows[key].show_value(self._filled().raw.get(key))
+
+    def _show(self) -> None:
+        """Show every field's state; lay out anew when the room that one takes has changed."""
+        filling, moved = self._filled(), False
+        for row in self._rows.values():
+            moved = row.show_visible(filling.shows(row.field)) or moved
+            moved = self._show_row(row, filling) or moved
+        for card in self._cards:
+            card.show_state(filling.state_of_section(card.section), self._summary(card))
+        if moved or self._building.isActive():
+            self._place()
+        self.moved.emit()
+
+    def _show_row(self, row: Row, filling: Filling) -> bool:
+        state = filling.state_of(row.field)
+        if isinstance(row, TableRow):
+            faults = filling.heard_in(row.field.key)
+            moved = row.show_table(faults, filling.checked.answers.get(row.field.key))
+            return row.show_state(state) or moved
+        return row.show_state(state)
+
+    def _summary(self, card: SectionCard) -> str:
+        filling = self._filled()
+        return summary(card.section, filling.matter, {**filling.checked.answers, **filling.raw}) if card.folded else ""
+
+    def _place(self) -> None:
+        """Lay the cards out one under the other."""
+        theme, margin = self._theme, self._theme.px(MARGIN)
+        width = self.viewport().width() - 2 * margin
+        if width < theme.px(300):
+            return
+        y = margin
+        for card in self._cards:
+            height = card.place(width)
+            card.setGeometry(QRect(margin, y, width, height))
+            y += height + theme.px(CARD_GAP)
+        self._sheet.resize(self.viewport().width(), y)
+
+    def _on_focus(self, _: QWidget | None, now: QWidget | None) -> None:
+        """The cursor came into one of our questions: its card is the current one, finished ones before it fold."""
+        row = self._row_of(now)
+        if row is None:
+            return
+        self._filled().progress.at = row.at
+        nth = next(i for i, card in enumerate(self._cards) if row in card.rows)
+        if nth != self._at:
+            self._fold_before(nth)
+        self._at = nth
+        for place, card in enumerate(self._cards):
+            card.show_current(place == nth)
+        self._place()
+        self._reveal(row)
+        self.moved.emit()
+
+    def _row_of(self, widget: QWidget | None) -> Row | None:
+        if widget is None or not self._sheet.isAncestorOf(widget):
+            return None
+        return next((row for row in self._rows.values() if row.owns(widget)), None)
+
+    def _fold_before(self, nth: int) -> None:
+        filling = self._filled()
+        for card in self._cards[:nth]:
+            offered = any(field.key in filling.offers for field in card.section.fields)
+            if card.rows and not card.folded and not offered and filling.state_of_section(card.section).done:
+                card.show_folded(True)
+                card.show_state(filling.state_of_section(card.section), self._summary(card))
+
+    def _unfold(self, nth: int) -> None:
+        card = self._cards[nth]
+        if card.folded:
+            card.show_folded(False)
+            card.show_state(self._filled().state_of_section(card.section), "")
+            self._place()
+
+    def _reveal(self, row: Row) -> None:
+        """Bring a question into sight, with a little of what follows it."""
+        card = self._cards[self._at]
+        bounds = card.place_of(row).translated(card.pos())
+        air = self._theme.px(96)
+        bar, view = self.verticalScrollBar(), self.viewport().height()
+        if bounds.bottom() + air > bar.value() + view:
+            bar.setValue(min(bounds.bottom() + air - view, max(0, bounds.top() - self._theme.px(48))))
+        elif bounds.top() - self._theme.px(48) < bar.value():
+            bar.setValue(max(0, bounds.top() - self._theme.px(48)))
+
+    def _on_typed(self, path: str) -> None:
+        key = path.partition("[")[0]
+        filling = self._filled()
+        filling.progress.at = path if "[" in path else key
+        filling.put(key, self._rows[key].value())
+        self._later.start()
+        self.changed.emit()
+
+    def _on_left(self, path: str) -> None:
+        filling = self._filled()
+        filling.progress.left.add(path)
+        if filling.progress.at == path:
+            filling.progress.at = ""
+        self._later.start()
+
+    def _on_done(self, row: Row) -> None:
+        """Enter: on to the next question that wants an answer by hand."""
+        filling = self._filled()
+        filling.progress.left.add(row.path)
+        filling.progress.at = ""
+        self.judge()
+        self._build_to(min(len(self._cards) - 1, self._at + 1))
+        asked = [one for one in self._in_order() if one is row or (one.visible and not filling.is_reckoned(one.field))]
+        after = asked[asked.index(row) + 1 :]
+        if after:
+            self._unfold(self._card_of(after[0]))
+            after[0].focus()
+        else:
+            self.finished.emit()
+
+    def _in_order(self) -> list[Row]:
+        return [row for card in self._cards for row in card.rows]
+
+    def _card_of(self, row: Row) -> int:
+        return next(nth for nth, card in enumerate(self._cards) if row in card.rows)
+
+    def _on_pressed(self, nth: int) -> None:
+        if self._cards[nth].folded:
+            self.go_to_section(nth)
+        elif nth != self._at:
+            self._cards[nth].show_folded(True)
+            self._show()
+            self._place()
+
+    def _on_files(self, key: str, paths: list[Path]) -> None:
+        self.files.emit(key, paths)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if control and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.take(bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
+        elif event.modifiers() & Qt.KeyboardModifier.AltModifier and Qt.Key.Key_1 <= event.key() <= Qt.Key.Key_9:
+            self.go_to_section(event.key() - Qt.Key.Key_1)
+        else:
+            super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab leaves the form at its ends and nowhere else."""
+        return QWidget.focusNextPrevChild(self, forward)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._cards:
+            self._place()

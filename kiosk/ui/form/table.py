@@ -1,0 +1,295 @@
+"""A table on the sheet, as household members: one row open as fields, the others a line each, all by keyboard."""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from forms import Fault, Field
+from kiosk.ui.form.below import Line
+from kiosk.ui.form.editors import Kit, Span
+from kiosk.ui.form.openrow import OpenRow, small_button
+from kiosk.ui.form.rowline import RowLine
+from kiosk.ui.form.rows import Rows, is_blank
+from kiosk.ui.form.telling import told
+from kiosk.ui.form.verdicts import FieldState
+from kiosk.ui.form.words import Table
+from kiosk.ui.widgets import Label
+
+LINE, FOOT = 38, 34
+WIDTHS = {"text": 110, "idcard": 190, "choice": 96, "division": 220, "money": 96, "int": 64, "decimal": 80}
+
+
+class TableRow(QWidget):
+    """`field` is a question of type table. It behaves on its card as any other question does."""
+
+    typed = Signal(str)
+    done = Signal(str)
+    left = Signal(str)
+    resized = Signal()
+
+    def __init__(self, field: Field, kit: Kit, card: QWidget) -> None:
+        super().__init__(card)
+        self.field = field
+        self.path = field.key
+        self.span = Span.BARE
+        self.visible = True
+        self._kit = kit
+        self._rows = Rows()
+        self._answers: list[Mapping[str, object]] = []
+        self._faults: Mapping[str, tuple[Fault, ...]] = {}
+        self._lines: list[RowLine] = []
+        self._said: list[Line] = []
+        self._open = OpenRow(field, kit, self)
+        self._open.typed.connect(self._on_typed)
+        self._open.done.connect(self._on_done)
+        self._open.left.connect(self.left)
+        self._open.removed.connect(self._remove)
+        self._add_key = small_button(f"{Table.ADD}  {Table.KEY_ADD}", self, self._add)
+        self._add_key.setObjectName(f"field.{field.key}.add")
+        self._add_key.setAccessibleName(f"{field.label} {Table.ADD}")
+        self._restore_key = small_button(f"{Table.RESTORE}  {Table.KEY_RESTORE}", self, self._restore)
+        self._hint = Label(Table.EMPTY, "note", "muted")
+        self._hint.setParent(self)
+        self._show()
+
+    def value(self) -> object:
+        """The rows, as a list of objects."""
+        return self._rows.value()
+
+    def show_value(self, value: object) -> None:
+        """What was typed before."""
+        self._rows.show(value)
+        self._changed_rows()
+
+    def show_table(self, faults: Mapping[str, tuple[Fault, ...]], answers: object) -> bool:
+        """Faults by path, and what the rows come to. True when the room it takes may have changed."""
+        rows = answers if isinstance(answers, (list, tuple)) else ()
+        self._answers = self._rows.answered([row for row in rows if isinstance(row, Mapping)])
+        changed = {path: len(f) for path, f in faults.items()} != {path: len(f) for path, f in self._faults.items()}
+        self._faults = faults
+        if (nth := self._rows.open) >= 0:
+            changed = self._open.show_state(faults, self._answers[nth], self._rows.cells[nth]) or changed
+        self._show_lines()
+        return changed
+
+    def show_state(self, state: FieldState) -> bool:
+        """What is wrong with the table as a whole, and what is offered for it."""
+        for line in self._said:
+            line.deleteLater()
+        self._said = [self._line() for _ in range(len(state.faults) + (state.offer is not None))]
+        for line, fault in zip(self._said, state.faults, strict=False):
+            line.show_fault(fault)
+        if state.offer is not None:
+            self._said[-1].show_source(state.offer.source, told(self.field, self._kit.matter, state.offer.value))
+        return True
+
+    def show_visible(self, visible: bool) -> bool:
+        """Show the question or not; True when that is a change."""
+        changed, self.visible = visible != self.visible, visible
+        self.setVisible(visible)
+        return changed
+
+    def focus(self) -> None:
+        """Put the cursor into the open row, or begin the first one."""
+        if not self._rows.cells:
+            self._add()
+            return
+        self._open_row(max(0, self._rows.open))
+        self._open.focus()
+
+    def focus_path(self, path: str) -> None:
+        """Put the cursor into a cell, as "family_members[2].id_no"; its row opens."""
+        nth, _, key = path.partition("[")[2].partition("].")
+        if not nth.isdigit() or int(nth) >= len(self._rows.cells):
+            self.focus()
+            return
+        self._open_row(int(nth))
+        self._open.focus(key)
+
+    def owns(self, widget: QWidget) -> bool:
+        """True for everything in it."""
+        return widget is self or self.isAncestorOf(widget)
+
+    @property
+    def at(self) -> str:
+        """The path of the cell that the cursor is in, else of the table."""
+        return next((cell.path for cell in self._open.cells if cell.has_focus()), self.path)
+
+    def bounds(self) -> QRect:
+        """The place on its card of what has the cursor: a table may be taller than the screen."""
+        cell = next((cell for cell in self._open.cells if cell.has_focus()), None)
+        if cell is None:
+            return self.geometry()
+        return cell.bounds().translated(self._open.pos() + self.pos())
+
+    def place(self, room: QRect, _gap: int) -> int:
+        """Lay it out; returns the height."""
+        theme, y, width = self._kit.theme, 0, room.width()
+        for nth, line in enumerate(self._lines):
+            if nth == self._rows.open:
+                y = self._open.place(y, width)
+            else:
+                line.setGeometry(QRect(0, y, width, theme.px(LINE)))
+                y += theme.px(LINE)
+        for said in self._said:
+            height = said.place(width)
+            said.setGeometry(QRect(0, y + theme.px(4), width, height))
+            y += height + theme.px(4)
+        y = self._place_foot(y + theme.px(6), width)
+        self.setGeometry(QRect(room.x(), room.y(), width, y))
+        return y
+
+    def _place_foot(self, y: int, width: int) -> int:
+        theme, x = self._kit.theme, 0
+        for button in (self._add_key, self._restore_key):
+            if button.isVisibleTo(self):
+                wide = button.sizeHint().width()
+                button.setGeometry(QRect(x, y, wide, theme.px(FOOT)))
+                x += wide + theme.px(8)
+        self._hint.setGeometry(QRect(x, y, max(0, width - x), theme.px(FOOT)))
+        return y + theme.px(FOOT)
+
+    def _add(self) -> None:
+        self._rows.add()
+        self._change()
+        self._open.focus()
+
+    def _remove(self) -> None:
+        if self._rows.open < 0:
+            return
+        self._rows.drop(self._rows.open)
+        self._change()
+        if self._rows.cells:
+            self._open.focus()
+        else:
+            self._add_key.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _restore(self) -> None:
+        if self._rows.restore():
+            self._change()
+            self._open.focus()
+
+    def _step(self, by: int) -> None:
+        """The next row or the one before, the cursor in the same column; below the last a new one begins."""
+        column, nth = self._open.at, self._rows.open + by
+        if nth >= len(self._rows.cells):
+            self._add()
+        elif nth >= 0:
+            self._open_row(nth)
+            self._open.focus(column)
+
+    def _open_row(self, nth: int) -> None:
+        if nth != self._rows.open:
+            self._rows.open = nth
+            self._fill()
+            self._show()
+            self.resized.emit()
+
+    def _change(self) -> None:
+        """The rows are others now, because somebody wanted it."""
+        self._changed_rows()
+        self.typed.emit(self.path)
+        self.resized.emit()
+
+    def _changed_rows(self) -> None:
+        self._answers = [{} for _ in self._rows.cells]
+        self._faults = {}
+        self._fill()
+        self._show()
+
+    def _fill(self) -> None:
+        nth = self._rows.open
+        if nth >= 0:
+            self._open.show_row(nth, self._rows.cells[nth])
+            self._open.show_state(self._faults, self._answers[nth], self._rows.cells[nth])
+
+    def _show(self) -> None:
+        """As many lines as rows, the open one as fields."""
+        while len(self._lines) > len(self._rows.cells):
+            self._lines.pop().deleteLater()
+        while len(self._lines) < len(self._rows.cells):
+            self._lines.append(self._row_line(len(self._lines)))
+        for nth, line in enumerate(self._lines):
+            line.setVisible(nth != self._rows.open)
+        self._open.setVisible(self._rows.open >= 0)
+        self._restore_key.setVisible(self._rows.dropped is not None)
+        self._hint.setText(Table.ON if self._rows.cells else Table.EMPTY)
+        self._show_lines()
+        self._order()
+
+    def _show_lines(self) -> None:
+        columns = [column for column in self.field.columns if column.type in WIDTHS]
+        widths = [WIDTHS[column.type] for column in columns]
+        for nth, line in enumerate(self._lines):
+            if nth == self._rows.open:
+                continue
+            row = {**self._answers[nth], **self._rows.cells[nth]}
+            cells = [told(column, self._kit.matter, row.get(column.key)) for column in columns]
+            start = f"{self.field.key}[{nth}]"
+            wrong = sum(len(found) for path, found in self._faults.items() if path.startswith(start))
+            line.show_row(nth + 1, cells, widths, wrong)
+
+    def _order(self) -> None:
+        """Tab goes through the rows as they stand."""
+        before: QWidget = self
+        for nth, line in enumerate(self._lines):
+            stops = [cell.editor for cell in self._open.cells] if nth == self._rows.open else [line]
+            for stop in stops:
+                QWidget.setTabOrder(before, stop)
+                before = stop
+        QWidget.setTabOrder(before, self._add_key)
+
+    def _row_line(self, nth: int) -> RowLine:
+        line = RowLine(self._kit.theme, self)
+        line.opened.connect(lambda: self._on_opened(nth))
+        return line
+
+    def _line(self) -> Line:
+        line = Line(self._kit.theme, self)
+        line.show()
+        return line
+
+    def _on_typed(self, column: str, value: object) -> None:
+        self._rows.cells[self._rows.open][column] = value
+        self.typed.emit(self.path)
+
+    def _on_done(self, column: str) -> None:
+        asked, nth = self._open.asked, self._rows.open
+        if column == asked[0] and is_blank(self._rows.cells[nth]):
+            self._rows.drop(nth)
+            self._rows.open = -1
+            self._change()
+            self.done.emit(self.path)
+        elif column != asked[-1]:
+            self._open.focus(asked[asked.index(column) + 1])
+        elif nth + 1 < len(self._rows.cells):
+            self._open_row(nth + 1)
+            self._open.focus()
+        else:
+            self._add()
+
+    def _on_opened(self, nth: int) -> None:
+        self._open_row(nth)
+        self._open.focus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        deed = self._deed(event)
+        if deed is None:
+            super().keyPressEvent(event)
+        else:
+            deed()
+
+    def _deed(self, event: QKeyEvent) -> Callable[[], None] | None:
+        """What a key means in a table, whichever cell has the cursor."""
+        key, control = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if key == Qt.Key.Key_Insert:
+            return self._add
+        if control and key == Qt.Key.Key_Delete:
+            return self._remove
+        if control and key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            return lambda: self._step(1 if key == Qt.Key.Key_Down else -1)
+        if key == Qt.Key.Key_Z and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            return self._restore
+        return None
