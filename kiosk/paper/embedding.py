@@ -63,7 +63,7 @@ class Travelling:
                 "CIDToGIDMap": PDFName("Identity"),
             }
         )
-        document.idToObject["BasicFonts"].dict[self.label] = PDFDictionary(
+        outer = PDFDictionary(
             {
                 "Type": PDFName("Font"),
                 "Subtype": PDFName("Type0"),
@@ -73,6 +73,7 @@ class Travelling:
                 "ToUnicode": document.Reference(_stream(to_unicode(self._numbers).encode("ascii"))),
             }
         )
+        document.idToObject["BasicFonts"].dict[self.label] = document.Reference(outer)
 
     def _descriptor(self, document: Any, name: Any, glyphs: list[int]) -> Any:
         outlines = self._font.subset(glyphs)

@@ -10,7 +10,6 @@ Draw = Callable[[Sheet, float], None]
 """Draws a block on a sheet, its upper edge at the given y."""
 
 PAD_SIDE = 2.2 * MM
-HALF_RULE = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +126,7 @@ def _draw_row(sheet: Sheet, corner: tuple[float, float], cells: Sequence[Cell], 
     right = x + sum(cell.width for cell in cells)
     for cell in cells:
         if cell.shaded:
-            sheet.fill(x, y + HALF_RULE, cell.width, height - 2 * HALF_RULE, 0.945)  # the rule above stays whole
+            sheet.shade(x, y, cell.width, height)
         below = y + (height - cell.height) / 2
         if cell.centred:
             sheet.lines(x, below, cell.lines, cell.width)

@@ -23,6 +23,7 @@ _QUARTER = 0.5523  # where the handles of a curve stand that looks like a quarte
 
 Box = tuple[float, float, float, float]
 
+SHADE = 0.945
 STROKED_BOLD = 0.045  # of the type size: the outline that stands for a bold face where the character has none
 
 
@@ -45,8 +46,9 @@ class Sheet:
         self.width = width
         self.height = height
         self._file = io.BytesIO()
-        self._canvas: Any = Pages(self._file, pagesize=(width, height), invariant=1, pageCompression=1, lang="zh-CN")
+        self._canvas: Any = Pages(self._file, pagesize=(width, height), invariant=1, pdfVersion=(1, 4), lang="zh-CN")
         self._tell(particulars)
+        self._ground: list[str] = []
         self._ink: list[str] = []
         self._fonts: dict[str, Travelling] = {}
 
@@ -73,9 +75,9 @@ class Sheet:
             f"q {weight} w [{dash}] 0 d {x1:.3f} {self.height - y1:.3f} m {x2:.3f} {self.height - y2:.3f} l S Q"
         )
 
-    def fill(self, x: float, y: float, width: float, height: float, grey: float = 0.0) -> None:
-        """A filled rectangle."""
-        self._ink.append(f"q {_grey(grey)} {x:.3f} {self.height - y - height:.3f} {width:.3f} {height:.3f} re f Q")
+    def shade(self, x: float, y: float, width: float, height: float) -> None:
+        """A light grey ground, behind everything else on this page wherever it is asked for."""
+        self._ground.append(f"{SHADE} g {x:.3f} {self.height - y - height:.3f} {width:.3f} {height:.3f} re f")
 
     def frame(self, box: Box, weight: float = 0.6, radius: float = 0.0, dash: str = "", grey: float = 0.0) -> None:
         """The outline of a box (x, y, width, height); round corners with `radius`, a circle when it is half the box."""
@@ -136,10 +138,9 @@ class Sheet:
         canvas._doc.info._dateFormatter = lambda *_: stamp
 
     def _settle(self) -> None:
-        """Hand over what was collected, in order."""
-        if self._ink:
-            self._canvas.addLiteral("\n".join(self._ink))
-            self._ink = []
+        """Hand over what was collected for this page, the ground first."""
+        self._canvas.addLiteral("\n".join([*self._ground, *self._ink]))
+        self._ground, self._ink = [], []
 
 
 def _round(left: float, bottom: float, right: float, top: float, radius: float) -> str:
