@@ -20,6 +20,7 @@ def main(arguments: list[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="mutants-") as folder:
         copy = Path(folder) / "copy"
         _copy_checkout(copy)
+        (Path(folder) / "shared").symlink_to(ROOT.parent / "shared")  # the facts that tests read stand beside it
         everything = sorted({test for patch in patches for test in _tests_of(patch)})
         if everything and _pytest(copy, everything) != PASSED:
             print("the tests named by the mutants do not pass without them")
