@@ -33,7 +33,7 @@ from sync.protocol.exchange import (
     runs_of,
     write_request,
 )
-from sync.protocol.seal import AlgorithmUnknown, hash_named, key_id
+from sync.protocol.seal import AlgorithmUnknown, key_id
 from sync.protocol.statements import Head, read_kept, state_head
 
 _MOST_STEPS = 60  # requests of one round: a long read-back takes many, everything else one or two
@@ -156,7 +156,7 @@ class Courier:
         last = entries[-1]
         head = Head(last.epoch, last.seq, last.chain)
         word = state_head(self._shelf.device, head, self._shelf.sign, self._key_id)
-        return [replace(run, statement=word) for run in runs_of(entries)]
+        return [replace(run, statement=word) for run in runs_of(entries, lambda _device: self._shelf.hash)]
 
     def _hello(self, back: Back | None, runs: Sequence[Run]) -> Hello:
         heads = self._shelf.heads()
@@ -219,7 +219,7 @@ class Courier:
         self._shelf.acknowledge(self._upstream.name, word)
 
     def _take_news(self, state: _Round, response: Response) -> None:
-        news = _entries([run for run in response.runs if not run.back], response)
+        news = _entries([run for run in response.runs if not run.back])
         if news or response.reply.cursor != self._shelf.cursor(self._upstream.name):
             state.received += self._shelf.apply(self._upstream.name, news, response.reply.cursor)
 
@@ -258,6 +258,5 @@ def _count(runs: Sequence[Run]) -> int:
     return sum(len(run.bodies) for run in runs)
 
 
-def _entries(runs: Sequence[Run], response: Response) -> list[Entry]:
-    digest = hash_named(response.reply.hash)
-    return list(chain.from_iterable(run.entries(digest) for run in runs))
+def _entries(runs: Sequence[Run]) -> list[Entry]:
+    return list(chain.from_iterable(run.entries() for run in runs))

@@ -13,12 +13,11 @@ import msgspec
 
 from sync.client.troubles import CityUnreachable, NonceStale, NotEnrolled, RefusedByCity, SyncTrouble, TooMuchAtOnce
 from sync.protocol import enrolment, exchange, parcels
-from sync.protocol.exchange import NotAMessage, Refused
+from sync.protocol.exchange import REFUSED_TYPE, NotAMessage, Refused
 
 if TYPE_CHECKING:
     from requests import Response, Session
 
-_REFUSED_TYPE = "application/vnd.weimin.refused+json"
 _LOOPBACK = ("http://127.0.0.1", "http://localhost")
 _CONNECT, _READ = 5.0, 30.0  # seconds
 _TOO_MUCH = 413
@@ -131,7 +130,7 @@ def _sorted_world(url: str, key: str = "no_line") -> Iterator[None]:
 
 def _said_no(status: int, kind: str, content: bytes, headers: Any) -> SyncTrouble:
     """The trouble that an answer other than 200 means: the upstream's own refusal, or somebody's in between."""
-    if kind == _REFUSED_TYPE:
+    if kind == REFUSED_TYPE:
         try:
             return _refusal(status, msgspec.json.decode(content, type=Refused))
         except msgspec.MsgspecError:

@@ -10,7 +10,6 @@ from sync.client.ports import Shelf
 from sync.client.troubles import CityUnreachable
 from sync.protocol.entry import Entry
 from sync.protocol.exchange import Back, Run
-from sync.protocol.seal import hash_named
 from sync.protocol.statements import Head
 
 
@@ -37,7 +36,7 @@ class Parting:
     def take(self, runs: Sequence[Run], theirs: Sequence[Head]) -> None:
         """Put the answer to `asked` in its place, or look further back when it follows nothing that is here."""
         asked = self.asked
-        entries = [entry for run in runs for entry in run.entries(hash_named(self._shelf.hash))]
+        entries = [entry for run in runs for entry in run.entries()]
         if asked is None or not entries:
             raise CityUnreachable("failing", status="read-back")
         if not self._follows(entries[0]):

@@ -6,7 +6,7 @@ computed from them, never sent and never believed. PROTOCOL.md says the same wit
 """
 
 from base64 import b64decode, b64encode
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
@@ -15,12 +15,13 @@ import msgspec
 import zstandard
 
 from sync.protocol.cose import NotSealed, Sign1, read_sign1, sign1
-from sync.protocol.entry import DeviceId, Entry, Hash, link
+from sync.protocol.entry import DeviceId, Entry, link
 from sync.protocol.seal import SHA_256, AlgorithmUnknown, Signer, hash_named
 from sync.protocol.statements import Head
 
 PATH = "/sync/v1/exchange"
 MEDIA_TYPE = "application/vnd.weimin.exchange.v1+zstd"
+REFUSED_TYPE = "application/vnd.weimin.refused+json"
 MOST_ENTRIES = 500  # of one message
 MOST_BODIES = 1_000_000  # bytes of bodies of one message; a single larger body may travel alone
 MOST_BYTES = 8_000_000  # of one message unpacked, whoever sent it
@@ -122,13 +123,15 @@ class _RunLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     prev: bytes
     statement: bytes = b""
     back: bool = False
+    hash: str = SHA_256
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
     """Entries of one device and epoch in a row: `seq` is the first's number, `prev` the chain before it.
 
-    `statement` is the device's signed word on the last of them. `back`: they were asked back, they are no news.
+    `statement` is the device's signed word on the last of them, `hash` names the hash of its bodies and chain.
+    `back`: they were asked back, they are no news.
     """
 
     device: DeviceId
@@ -138,10 +141,11 @@ class Run:
     bodies: tuple[bytes, ...]
     statement: bytes = b""
     back: bool = False
+    hash: str = SHA_256
 
-    def entries(self, digest: Hash) -> Iterator[Entry]:
+    def entries(self) -> Iterator[Entry]:
         """The entries, hashed and chained anew from the bytes received."""
-        prev = self.prev
+        prev, digest = self.prev, hash_named(self.hash)
         for seq, body in enumerate(self.bodies, self.seq):
             entry = link(self.device, self.epoch, seq, prev, body, digest)
             prev = entry.chain
@@ -178,18 +182,19 @@ class Response:
 
 
 _Header = TypeVar("_Header", Hello, Reply)
+HashOf = Callable[[DeviceId], str]
 
 
-def runs_of(entries: Sequence[Entry], back: bool = False) -> list[Run]:
-    """The fewest runs that hold these entries in their order."""
+def runs_of(entries: Sequence[Entry], hash_of: HashOf = lambda _device: SHA_256, back: bool = False) -> list[Run]:
+    """The fewest runs that hold these entries in their order; `hash_of` names the hash of a device."""
     runs: list[Run] = []
     batch: list[Entry] = []
     for entry in entries:
         if batch and not _follows(batch[-1], entry):
-            runs.append(_run(batch, back))
+            runs.append(_run(batch, hash_of, back))
             batch = []
         batch.append(entry)
-    return [*runs, _run(batch, back)] if batch else runs
+    return [*runs, _run(batch, hash_of, back)] if batch else runs
 
 
 def write_request(hello: Hello, runs: Sequence[Run], sign: Signer, key_id: bytes) -> bytes:
@@ -235,9 +240,9 @@ def _follows(before: Entry, entry: Entry) -> bool:
     return (entry.device, entry.epoch, entry.seq) == (before.device, before.epoch, before.seq + 1)
 
 
-def _run(batch: Sequence[Entry], back: bool) -> Run:
-    first = batch[0]
-    return Run(first.device, first.epoch, first.seq, first.prev, tuple(entry.body for entry in batch), back=back)
+def _run(batch: Sequence[Entry], hash_of: HashOf, back: bool) -> Run:
+    first, bodies = batch[0], tuple(entry.body for entry in batch)
+    return Run(first.device, first.epoch, first.seq, first.prev, bodies, back=back, hash=hash_of(first.device))
 
 
 def _content(header: Hello | Reply, runs: Sequence[Run]) -> bytes:
@@ -259,6 +264,7 @@ def _run_line(run: Run) -> _RunLine:
         prev=run.prev,
         statement=run.statement,
         back=run.back,
+        hash=run.hash,
     )
 
 
@@ -297,7 +303,9 @@ def _runs(lines: Sequence[bytes]) -> Iterator[Run]:
         bodies = tuple(lines[at + 1 : at + 1 + line.count])
         if line.count < 1 or len(bodies) != line.count:
             raise NotAMessage("a run is cut")
-        yield Run(DeviceId(line.device), line.epoch, line.seq, line.prev, bodies, line.statement, line.back)
+        hash_named(line.hash)
+        device = DeviceId(line.device)
+        yield Run(device, line.epoch, line.seq, line.prev, bodies, line.statement, line.back, line.hash)
         at += 1 + line.count
 
 

@@ -1,0 +1,113 @@
+"""The door to the city's books: one writer at a time, any number of readers, durable when a piece of work is left."""
+
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Lock
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, insert, inspect, select, update
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError
+
+from sync.city import tables
+from sync.city.troubles import CityTrouble
+
+_WRITES = "city_writes"
+_BUSY = 30_000  # milliseconds that a second process waits for the first
+NO_MARK = bytes(32)
+
+
+class Books:
+    """The city's database. `write` gives a transaction of its own, `read` one consistent picture."""
+
+    def __init__(self, url: str) -> None:
+        self._engine = _engine(url)
+        self._lock = Lock()
+        with _sorted_database():
+            self._begin()
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """All or nothing; durable when the block is left. Raises `CityTrouble`."""
+        with self._lock, _sorted_database(), self._engine.connect() as connection:
+            writing = connection.execution_options(**{_WRITES: True})
+            with writing.begin():
+                writing.execute(select(tables.tail.c.g).with_for_update())  # PostgreSQL: one writer, g in commit order
+                yield writing
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """One picture of the books. Raises `CityTrouble`."""
+        with _sorted_database(), self._engine.connect() as connection, connection.begin():
+            yield connection
+
+    def remember_demo(self, demo: bool) -> bool:
+        """Whether these books are for show. Once they are they stay so, however the program is started later."""
+        with self.read() as connection:
+            known = read_house(connection, "demo") == "yes"
+        if demo and not known:
+            with self.write() as connection:
+                connection.execute(update(tables.house).where(tables.house.c.key == "demo").values(value="yes"))
+        return demo or known
+
+    def close(self) -> None:
+        """Let all connections go."""
+        self._engine.dispose()
+
+    def _begin(self) -> None:
+        """A new database gets its tables and its name; an old one is looked at."""
+        if inspect(self._engine).has_table("house"):
+            with self.read() as connection:
+                schema = read_house(connection, "schema")
+            if int(schema) > tables.SCHEMA:
+                raise CityTrouble("books_too_new", found=schema, known=tables.SCHEMA)
+            return
+        with self._lock, self._engine.connect() as connection:
+            writing = connection.execution_options(**{_WRITES: True})
+            with writing.begin():
+                if inspect(writing).has_table("house"):
+                    return  # another process was first
+                tables.BOOKS.create_all(writing)
+                name = secrets.token_hex(4)
+                values = {"schema": str(tables.SCHEMA), "incarnation": name, "demo": ""}
+                writing.execute(insert(tables.house), [{"key": key, "value": text} for key, text in values.items()])
+                writing.execute(insert(tables.tail), {"one": 1, "g": 0, "mark": NO_MARK})
+
+
+def read_house(connection: Connection, key: str) -> str:
+    """A value of the house table."""
+    return str(connection.execute(select(tables.house.c.value).where(tables.house.c.key == key)).scalar_one())
+
+
+@contextmanager
+def _sorted_database() -> Iterator[None]:
+    try:
+        yield
+    except DBAPIError as error:
+        raise CityTrouble("books_unreadable", detail=str(error.orig)[:200]) from error
+
+
+def _engine(url: str) -> Engine:
+    try:
+        engine = create_engine(make_url(url))
+    except Exception as error:  # SQLAlchemy has no common root for a bad address and a driver that is not there
+        raise CityTrouble("books_address", url=url) from error
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _open_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _open_sqlite(raw: Any, _record: object) -> None:
+    raw.isolation_level = None  # the driver's own transactions would begin too late
+    cursor = raw.cursor()
+    for pragma in (f"busy_timeout = {_BUSY}", "journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    """Who means to write says so at once: a reader that begins to write later would find the books moved on."""
+    writes = connection.get_execution_options().get(_WRITES, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -1,0 +1,92 @@
+"""Builds the city: books, key, register, inbox, desk and scans put together. No logic; tests call the same function."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from time import monotonic_ns
+
+from forms import Catalogue
+from forms.workdays import Calendar
+from kiosk.domain.deadline import CHINA
+from sync.city.books import Books
+from sync.city.desk import CityDesk
+from sync.city.inbox import CityInbox
+from sync.city.journal import CityJournal
+from sync.city.keys import city_voice
+from sync.city.matters import CityMatters
+from sync.city.register import Register
+from sync.city.scans import ScanFolder
+from sync.city.troubles import CityTrouble
+from sync.server.nonces import Nonces
+from sync.server.ports import Voice
+from sync.server.reception import House, Reception
+
+BOOKS_FILE, SCANS = "city.db", "scans"
+Now = Callable[[], datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class CitySettings:
+    """Where the city keeps its things. `database` is an SQLAlchemy address, empty for SQLite in `folder`."""
+
+    folder: Path
+    database: str = ""
+    demo: bool = False
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class City:
+    """All of the city on open books."""
+
+    books: Books
+    voice: Voice
+    register: Register
+    inbox: CityInbox
+    scans: ScanFolder
+    desk: CityDesk
+    matters: CityMatters
+    calendar: Calendar
+    reception: Reception
+    now: Now
+    name: str
+    demo: bool
+
+
+def china_now() -> datetime:
+    """The time in China, aware."""
+    return datetime.now(CHINA)
+
+
+def build_city(settings: CitySettings, now: Now = china_now) -> City:
+    """Open the books in `settings`, making them if there are none. Raises `CityTrouble`."""
+    folder = settings.folder
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CityTrouble("disk", detail=error.strerror) from error
+
+    def wall() -> str:
+        return now().isoformat(timespec="milliseconds")
+
+    books = Books(settings.database or f"sqlite:///{folder / BOOKS_FILE}")
+    voice = city_voice(folder)
+    demo = books.remember_demo(settings.demo)
+    journal = CityJournal(voice, wall)
+    register = Register(books, journal, voice, wall, demo)
+    inbox = CityInbox(books, register, voice, wall)
+    return City(
+        books=books,
+        voice=voice,
+        register=register,
+        inbox=inbox,
+        scans=ScanFolder(books, folder / SCANS),
+        desk=CityDesk(books, journal, wall),
+        matters=CityMatters(Catalogue.shipped()),
+        calendar=Calendar.shipped(),
+        reception=Reception(inbox, House(settings.name, voice, wall), Nonces(monotonic_ns)),
+        now=now,
+        name=settings.name,
+        demo=demo,
+    )

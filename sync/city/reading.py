@@ -1,0 +1,95 @@
+"""An entry as the city reads it: what the log needs of it, what the fold needs of it, and which scans it names.
+
+Nothing is refused for what it says. A body that is no body of ours is kept under the hash of its bytes.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from sync.protocol.entry import Entry
+from sync.protocol.kinds import Attachment
+
+# What stays at the city: who looked at whom, sign-ins, papers and tickets of one station (DESIGN: who receives what).
+_NEVER_DOWN = ("person.", "staff.", "document.", "device.", "journal.", "ticket.", "setting.", "export.")
+FOR_ALL = ("device.certified", "device.revoked")
+UNREADABLE = "unreadable"
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """What the fold of a case sees (kiosk.domain.case.Happening)."""
+
+    kind: str
+    actor: str
+    at: datetime
+    payload: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One entry, read. `happening` is None when its body cannot be understood."""
+
+    entry: Entry
+    id: str
+    kind: str
+    case_no: str | None
+    happening: Happening | None
+    attachments: tuple[Attachment, ...]
+
+    @property
+    def down(self) -> bool:
+        """Whether it goes to other devices of its centre; kinds unknown here do, if they are about a case."""
+        return self.kind in FOR_ALL or (self.case_no is not None and not self.kind.startswith(_NEVER_DOWN))
+
+    @property
+    def concerns_case(self) -> bool:
+        """Whether the fold of a case has to see it."""
+        return self.case_no is not None and self.kind.startswith("case.")
+
+
+class _Anything(msgspec.Struct):
+    """A body, whatever its version: only what cannot be done without."""
+
+    id: str
+    kind: str
+    case: str | None = None
+    actor: str = ""
+    wall: str = ""
+    payload: dict[str, Any] = {}
+
+
+_BODIES = msgspec.json.Decoder(_Anything)
+
+
+def read_entry(entry: Entry) -> Read:
+    """Never raises."""
+    try:
+        body = _BODIES.decode(entry.body)
+        happening = Happening(body.kind, body.actor, datetime.fromisoformat(body.wall), body.payload)
+    except (msgspec.MsgspecError, ValueError):
+        return _unreadable(entry)
+    if happening.at.tzinfo is None or not body.id or len(body.id) > 64 or len(body.kind) > 80:
+        return _unreadable(entry)
+    case_no = body.case[:80] if body.case else None
+    return Read(entry, body.id, body.kind, case_no, happening, _attachments(body.payload))
+
+
+def _unreadable(entry: Entry) -> Read:
+    return Read(entry, f"hash:{entry.body_hash.hex()[:59]}", UNREADABLE, None, None, ())
+
+
+def _attachments(payload: Mapping[str, Any]) -> tuple[Attachment, ...]:
+    named = payload.get("attachments")
+    if not isinstance(named, list):
+        return ()
+    found = []
+    for one in named:
+        try:
+            found.append(msgspec.convert(one, Attachment))
+        except msgspec.ValidationError:
+            continue  # of a later version: kept with its entry, asked for by whoever knows it
+    return tuple(found)

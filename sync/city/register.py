@@ -1,0 +1,145 @@
+"""The register of devices: one-time codes, certified keys, revocation."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from hashlib import sha256
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, Row, insert, select, update
+
+from sync.city.books import Books
+from sync.city.journal import CityJournal, Saying
+from sync.city.tables import device, device_key, enrolment, tail
+from sync.protocol.enrolment import Asked, new_code, plain_code
+from sync.protocol.entry import Body
+from sync.protocol.kinds import DeviceCertified
+from sync.protocol.seal import ED25519, AlgorithmUnknown, hash_named, key_id
+from sync.server.ports import CodeRefused, Voice
+
+CODE_GOOD_FOR = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Certified:
+    """A device's key as the city knows it. `revoked_g`: what the log has up to here was said before the revocation."""
+
+    device: str
+    centre: str
+    name: str
+    public_key: bytes
+    demo: bool
+    revoked_g: int | None
+
+
+class Register:
+    """Makes devices known and unknown. `demo`: everything certified here is only shown, never valid."""
+
+    def __init__(self, books: Books, journal: CityJournal, voice: Voice, wall: Callable[[], str], demo: bool) -> None:
+        self._books = books
+        self._journal = journal
+        self._voice = voice
+        self._wall = wall
+        self._demo = demo
+
+    def new_code(self, device_id: str) -> str:
+        """A code that lets this device enrol once, within seven days."""
+        code = new_code(self._voice.public_key)
+        now = datetime.fromisoformat(self._wall())
+        row = {"code": _written(code), "device": device_id, "made_at": now.isoformat(), "used_by": ""}
+        with self._books.write() as connection:
+            connection.execute(insert(enrolment), row | {"until": (now + CODE_GOOD_FOR).isoformat()})
+        return code
+
+    def enrol(self, asked: Asked) -> None:
+        """Certify a key by its code. The same key may ask again with the same code: its answer was lost.
+
+        Raises `CodeRefused`.
+        """
+        _must_be_possible(asked)
+        name = key_id(asked.public_key).hex()
+        with self._books.write() as connection:
+            row = connection.execute(select(enrolment).where(enrolment.c.code == _written(asked.code))).first()
+            self._must_open(row, asked, name)
+            known = connection.execute(select(device_key.c.key_id).where(device_key.c.key_id == name)).first()
+            _use_up(connection, asked.code, name)
+            if known is None:
+                self._certify(connection, asked, name)
+
+    def revoke(self, key_name: str) -> bool:
+        """Trust this key (its id in hex) no more; False when it is not known or was revoked before."""
+        with self._books.write() as connection:
+            row = connection.execute(_keys().where(device_key.c.key_id == key_name)).first()
+            if row is None or row.revoked_at:
+                return False
+            g = connection.execute(select(tail.c.g)).scalar_one()
+            changed = update(device_key).where(device_key.c.key_id == key_name)
+            connection.execute(changed.values(revoked_at=self._wall(), revoked_g=g))
+            payload = _said(row.device, row.name, key_name, row.public_key, row.demo)
+            self._journal.enter(connection, Saying("device.revoked", payload, "city"))
+        return True
+
+    def certified(self, key_name: str) -> Certified | None:
+        """A key by its id in hex."""
+        with self._books.read() as connection:
+            row = connection.execute(_keys().where(device_key.c.key_id == key_name)).first()
+        if row is None:
+            return None
+        revoked = row.revoked_g if row.revoked_at else None
+        return Certified(row.device, row.centre, row.name, row.public_key, row.demo, revoked)
+
+    def name_of(self, centre: str) -> str:
+        """The name that a centre's devices gave it, empty while none is known."""
+        with self._books.read() as connection:
+            query = select(device.c.name).where(device.c.centre == centre).order_by(device.c.device)
+            return str(connection.execute(query.limit(1)).scalar() or "")
+
+    def _must_open(self, row: Row[Any] | None, asked: Asked, name: str) -> None:
+        if row is None:
+            raise CodeRefused("code_wrong")
+        if row.device != asked.device:
+            raise CodeRefused("code_elsewhere")
+        out_of_date = datetime.fromisoformat(row.until) < datetime.fromisoformat(self._wall())
+        if row.used_by != name and (row.used_by or out_of_date):
+            raise CodeRefused("code_used")
+
+    def _certify(self, connection: Connection, asked: Asked, name: str) -> None:
+        demo = self._demo or asked.demo
+        here = {"centre": asked.device[:12], "name": asked.name[:100], "hash": asked.hash}
+        if connection.execute(select(device.c.device).where(device.c.device == asked.device)).first():
+            connection.execute(update(device).where(device.c.device == asked.device).values(here))
+        else:
+            connection.execute(insert(device), {"device": asked.device} | here)
+        key = {"key_id": name, "device": asked.device, "public_key": asked.public_key, "demo": demo}
+        connection.execute(insert(device_key), key | {"certified_at": self._wall()})
+        payload = _said(asked.device, asked.name[:100], name, asked.public_key, demo)
+        self._journal.enter(connection, Saying("device.certified", payload, "city"))
+
+
+def _keys() -> Any:
+    return select(device_key, device.c.centre, device.c.name).join(device, device.c.device == device_key.c.device)
+
+
+def _use_up(connection: Connection, code: str, name: str) -> None:
+    connection.execute(update(enrolment).where(enrolment.c.code == _written(code)).values(used_by=name))
+
+
+def _said(device_id: str, name: str, key_name: str, public_key: bytes, demo: bool) -> DeviceCertified:
+    return DeviceCertified(device=device_id, name=name, key_id=key_name, public_key=public_key.hex(), demo=demo)
+
+
+def _written(code: str) -> str:
+    """Codes are kept as their hash: who reads the books cannot enrol."""
+    return sha256(plain_code(code).encode()).hexdigest()
+
+
+def _must_be_possible(asked: Asked) -> None:
+    """Algorithms that this city can check, and a first entry that says the same as the request."""
+    try:
+        hash_named(asked.hash)
+        begun = msgspec.json.decode(asked.begun, type=Body)
+    except (AlgorithmUnknown, msgspec.MsgspecError) as error:
+        raise CodeRefused("altered") from error
+    if asked.signature != ED25519 or begun.payload.get("public_key") != asked.public_key.hex():
+        raise CodeRefused("altered")

@@ -1,0 +1,143 @@
+"""The protocol's routes as ASGI: reads bodies whole and within limits, hands them to the reception, says no in JSON."""
+
+from collections.abc import Callable
+from typing import Any
+
+import anyio
+import msgspec
+from anyio.to_thread import run_sync
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from sync.protocol import enrolment, exchange, parcels
+from sync.protocol.exchange import REFUSED_TYPE, NotAMessage, Refused
+from sync.server.ports import KnownKey, Parcels, ParcelState
+from sync.server.reception import NotTaken, Reception
+
+MOST_PACKED = 4_000_000  # bytes of one request's body as sent
+_AT_ONCE = 16  # requests worked on at the same time; the others wait with their bodies read
+_TOO_MUCH = 413
+
+
+class ProtocolRoutes:
+    """Routes over one reception and its parcels."""
+
+    def __init__(self, reception: Reception, scans: Parcels) -> None:
+        self._reception = reception
+        self._scans = scans
+        self._limiter: anyio.CapacityLimiter | None = None
+
+    def routes(self) -> list[Route]:
+        """To be mounted at the root of an application."""
+        return [
+            Route(exchange.PATH, self._exchange, methods=["POST"]),
+            Route(enrolment.PATH, self._enrol, methods=["POST"]),
+            Route(parcels.PATH + "{sha256}", self._parcel, methods=["GET", "HEAD", "PUT"]),
+        ]
+
+    async def _exchange(self, request: Request) -> Response:
+        return await self._answer(request, self._reception.exchange, MOST_PACKED, exchange.MEDIA_TYPE)
+
+    async def _enrol(self, request: Request) -> Response:
+        return await self._answer(request, self._reception.enrol, enrolment.MOST_BYTES, enrolment.MEDIA_TYPE)
+
+    async def _answer(self, request: Request, work: Callable[[bytes], bytes], most: int, media_type: str) -> Response:
+        try:
+            message = await _read(request, most)
+            content = await self._in_thread(work, message)
+        except NotTaken as no:
+            return _refusal(no)
+        return Response(content, media_type=media_type, headers={"Cache-Control": "no-store"})
+
+    async def _parcel(self, request: Request) -> Response:
+        try:
+            part = await _read(request, parcels.PART)
+            answer: Response = await self._in_thread(self._carry, request, part)
+            return answer
+        except NotTaken as no:
+            return _refusal(no)
+
+    async def _in_thread(self, work: Callable[..., Any], *given: Any) -> Any:
+        if self._limiter is None:
+            self._limiter = anyio.CapacityLimiter(_AT_ONCE)
+        return await run_sync(work, *given, limiter=self._limiter)
+
+    def _carry(self, request: Request, part: bytes) -> Response:
+        parcel = parcels.Parcel(
+            method=request.method,
+            sha256=request.path_params["sha256"],
+            nonce=request.headers.get(parcels.NONCE, ""),
+            at=_offset(request) if request.method == "PUT" else -1,
+            part=part,
+        )
+        key = self._sender(parcel, request.headers.get(parcels.SEAL, ""))
+        state = self._scans.state(parcel.sha256, key.device)
+        headers = {parcels.NEXT_NONCE: self._reception.next_nonce(key), "Cache-Control": "no-store"}
+        if state is None:
+            return Response(status_code=404, headers=headers)
+        if parcel.method == "GET":
+            return self._whole(parcel, headers)
+        if parcel.method == "PUT" and state.missing:
+            try:
+                self._scans.put(parcel.sha256, parcel.at, part)
+            except ValueError:
+                return Response(status_code=409, headers=headers | _told(state))
+            state = self._scans.state(parcel.sha256, key.device)
+        return Response(status_code=200, headers=headers | _told(state))
+
+    def _whole(self, parcel: parcels.Parcel, headers: dict[str, str]) -> Response:
+        content = self._scans.read(parcel.sha256)
+        if content is None:
+            return Response(status_code=404, headers=headers)
+        return Response(content, media_type="application/octet-stream", headers=headers)
+
+    def _sender(self, parcel: parcels.Parcel, header: str) -> KnownKey:
+        if not parcels.NAME.fullmatch(parcel.sha256):
+            raise NotTaken(404, "refused")
+        try:
+            seal = parcels.read_parcel_seal(header)
+        except NotAMessage as error:
+            raise NotTaken(400, "altered") from error
+        key = self._reception.known(seal.key_id)
+        if not parcels.parcel_holds(parcel, seal, key.public_key):
+            raise NotTaken(400, "altered")
+        self._reception.fresh(key, parcel.nonce)
+        return key
+
+
+def _told(state: ParcelState | None) -> dict[str, str]:
+    if state is None or state.missing:
+        return {parcels.MISSING: parcels.write_ranges(state.missing if state else ())}
+    return {parcels.WHOLE: "yes"}
+
+
+def _offset(request: Request) -> int:
+    at = request.query_params.get("at", "")
+    if not (at.isascii() and at.isdecimal() and len(at) < 12):
+        raise NotTaken(400, "altered")
+    return int(at)
+
+
+async def _read(request: Request, most: int) -> bytes:
+    """The whole body. Raises `NotTaken` 413 as soon as it is more than `most`."""
+    declared = request.headers.get("content-length", "")
+    if declared.isdecimal() and int(declared) > most:
+        raise NotTaken(_TOO_MUCH, "too_large")
+    content = bytearray()
+    try:
+        async for piece in request.stream():
+            content += piece
+            if len(content) > most:
+                raise NotTaken(_TOO_MUCH, "too_large")
+    except ClientDisconnect:
+        raise NotTaken(400, "altered") from None
+    return bytes(content)
+
+
+def _refusal(no: NotTaken) -> Response:
+    content = msgspec.json.encode(Refused(key=no.key, nonce=no.nonce))
+    headers = {"Cache-Control": "no-store"}
+    if no.nonce:
+        headers[parcels.NEXT_NONCE] = no.nonce
+    return Response(content, status_code=no.status, media_type=REFUSED_TYPE, headers=headers)
