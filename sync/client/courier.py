@@ -15,6 +15,7 @@ import msgspec
 
 from sync.client.parting import Parting
 from sync.client.ports import Shelf
+from sync.client.scans import ScanCarrier
 from sync.client.troubles import CityUnreachable, NonceStale, RefusedByCity, TooMuchAtOnce
 from sync.protocol.cose import NotSealed
 from sync.protocol.entry import Entry
@@ -57,7 +58,8 @@ class Upstream:
 @dataclass(frozen=True, slots=True)
 class RoundOutcome:
     """What one round came to, in entries. `wait` are seconds that the upstream asked for; `more` that there is more to
-    carry at once; `owed` the scans that the upstream still lacks; `offset` its clock minus this device's in seconds.
+    carry at once; `offset` its clock minus this device's in seconds; `parted` that the disk was found restored or cloned
+    and entries were read back.
     """
 
     sent: int
@@ -66,7 +68,6 @@ class RoundOutcome:
     waiting: int
     wait: int = 0
     more: bool = False
-    owed: tuple[str, ...] = ()
     offset: float = 0.0
     parted: bool = False
 
@@ -85,9 +86,16 @@ class Courier:
     """Makes rounds between one shelf and one door. Keeps only the upstream's nonce between them; safe to begin anew."""
 
     def __init__(
-        self, door: Door, shelf: Shelf, upstream: Upstream, now: Callable[[], datetime], app: str = ""
+        self,
+        door: Door,
+        shelf: Shelf,
+        upstream: Upstream,
+        now: Callable[[], datetime],
+        scans: ScanCarrier | None = None,
+        app: str = "",
     ) -> None:
         self._door = door
+        self._scans = scans
         self._shelf = shelf
         self._upstream = upstream
         self._now = now
@@ -96,13 +104,8 @@ class Courier:
         self._nonce = ""
         self._limit = MOST_ENTRIES
 
-    @property
-    def nonce(self) -> str:
-        """The upstream's newest nonce, for parcels that follow."""
-        return self._nonce
-
     def round(self) -> RoundOutcome:
-        """Carry one batch up and what is new down.
+        """Carry one batch up and what is new down, and then some of the scans that are owed.
 
         Raises `CityUnreachable`, `NotEnrolled`, `RefusedByCity`; whatever was acknowledged or applied until then
         stays so, and the next round goes on from there.
@@ -113,7 +116,7 @@ class Courier:
             asked = state.parting.asked
             response = self._step(state)
             if asked is None and state.parting.asked is None and not _expects_again(response):
-                return self._outcome(state, response)
+                return self._outcome(state, response, self._carry_scans(response))
         raise CityUnreachable("failing", status="loop")
 
     def _step(self, state: _Round) -> Response:
@@ -223,10 +226,18 @@ class Courier:
         if news or response.reply.cursor != self._shelf.cursor(self._upstream.name):
             state.received += self._shelf.apply(self._upstream.name, news, response.reply.cursor)
 
+    def _carry_scans(self, response: Response) -> bool:
+        """Whether scans are left that could go at once."""
+        if self._scans is None:
+            return False
+        carried = self._scans.carry(response.reply.owed, self._nonce)
+        self._nonce = carried.nonce
+        return carried.left and carried.sent > 0
+
     def _kept(self) -> dict[int, int]:
         return {head.epoch: head.seq for head in self._shelf.acknowledged(self._upstream.name)}
 
-    def _outcome(self, state: _Round, response: Response) -> RoundOutcome:
+    def _outcome(self, state: _Round, response: Response, scans_left: bool) -> RoundOutcome:
         kept = self._kept()
         waiting = sum(head.seq - kept.get(head.epoch, 0) for head in self._shelf.heads())
         reply = response.reply
@@ -236,8 +247,7 @@ class Courier:
             received=state.received,
             waiting=waiting,
             wait=reply.wait,
-            more=reply.more or (waiting > 0 and state.sent > 0),
-            owed=reply.owed,
+            more=reply.more or (waiting > 0 and state.sent > 0) or scans_left,
             offset=self._offset(reply.wall),
             parted=state.parting.taken > 0,
         )
