@@ -5,15 +5,18 @@ from functools import cached_property
 
 from kiosk.app.post import PostRound
 from kiosk.app.post_room import PostRoom
+from kiosk.domain.refusals import Trouble
 from kiosk.store.door import OpenStore
 from kiosk.store.journal import Clock
 from kiosk.store.post import CITY, CITY_URL
 from kiosk.store.shelf import StoreShelf
 from sync.client.courier import Courier, Upstream
 from sync.client.door import HttpDoor
+from sync.client.enrol import enrol as ask_city
 from sync.client.schedule import Schedule
 from sync.client.troubles import SyncTrouble
 from sync.protocol.entry import DeviceId
+from sync.protocol.kinds import DeviceEnrolled
 
 CITY_KEY = "city.key"
 NOT_ENROLLED = "unknown_key"
@@ -56,5 +59,17 @@ class CityCarrier:
 
 
 def enrol(store: OpenStore, actor: str, url: str, code: str) -> None:
-    """Have the city at `url` certify this device's key; from then on the post goes there."""
-    raise NotImplementedError(f"{store.device.id} {actor} {url} {code}")
+    """Have the city at `url` certify this device's key; from then on the post goes there.
+
+    Raises `Trouble` with the city's own reason (a code that is wrong or used up, no line). Safe to try again.
+    """
+    shelf = StoreShelf(store, PostRoom(DeviceId(store.device.id)).fold)
+    begun = shelf.entries(1, 0, 1, 1)[0].body
+    try:
+        granted = ask_city(HttpDoor(url), shelf, code, store.device.station.name, begun)
+    except SyncTrouble as trouble:
+        raise Trouble(trouble.key, **trouble.values) from trouble
+    with store.work(actor) as work:
+        work.drawer.set_setting(CITY_URL, url)
+        work.drawer.set_setting(CITY_KEY, granted.city_key.hex())
+        work.journal.enter(DeviceEnrolled(url=url, city_key=granted.city_key.hex()), "device.enrolled")
