@@ -78,8 +78,6 @@ def shape_faults(table: Table) -> list[tuple[str, str]]:
 def _sense_faults(table: Table, sources: Sources) -> Iterator[tuple[str, str]]:
     yield from _twice(table, sources)
     yield from _papers(table)
-    if table["category"] not in sources.categories:
-        yield "category", say("file_category", given=table["category"])
     try:
         matter = _built(table, sources)
     except (BadSource, BadExpression, TypeError, KeyError, ValueError) as cause:

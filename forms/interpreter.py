@@ -9,6 +9,7 @@ from forms import params as county
 from forms.answers import Answers, Checked, Fault
 from forms.evaluator import Needed, Unfilled, Unset, Unsure
 from forms.expressions import Expression
+from forms.filling import fill
 from forms.functions import Undecidable
 from forms.plan import Test, plan_of
 from forms.shapes import Matter
@@ -32,7 +33,7 @@ def check(
         return Checked(Answers({}), (Fault("", "error", say("not_a_form"), key="not_a_form"),), frozenset())
     own = {key: county.exact(value) for key, value in (params or {}).items() if key in plan.parameters}
     sheet = Sheet(matter, plan, on, {**plan.parameters, **own}, stage)
-    sheet.fill(raw)
+    fill(sheet, raw)
     ruled = [fault for test in plan.tests for fault in _judge(sheet, test)]
     faults = sorted([*sheet.faults.values(), *ruled], key=lambda fault: _place(sheet, fault.field))
     return Checked(Answers(sheet.answers), tuple(faults), frozenset(sheet.visible))
@@ -68,6 +69,8 @@ def _needed(sheet: Sheet, test: Test, name: str) -> Iterator[Fault]:
     question = sheet.plan.by_key.get(name)
     if question is None or question.field.filled_by not in sheet.fillers or name in sheet.faults:
         return
+    if question.auto is not None:
+        return  # it will be reckoned when what it is reckoned from is there
     yield _fault(sheet, test, name, "missing")
 
 
@@ -79,8 +82,7 @@ def _failed(sheet: Sheet, test: Test) -> Iterator[Fault]:
         return
     before = sheet.faults.get(test.target)
     if before is not None and before.severity == "error":
-        if before.key != "missing":
-            _lend(sheet, test, before)
+        _lend(sheet, test, before)
     elif sheet.is_empty(test.target):
         yield from _needed(sheet, test, test.target)
     else:

@@ -25,10 +25,7 @@ def reader_of(field: Field, code_sets: Mapping[str, CodeSet]) -> Reader:
     """The reader of a question that is no table."""
     if field.code_set:
         codes = _spellings(code_sets[field.code_set])
-        if field.type == "multi":
-            return lambda raw, _: _several(raw, codes)
-        if field.type == "choice":
-            return lambda raw, _: _one(raw, codes)
+        return (lambda raw, _: _several(raw, codes)) if field.type == "multi" else (lambda raw, _: _one(raw, codes))
     if field.type == "text":
         return _text_reader(field)
     if field.type in PLACES or field.type == "int":

@@ -4,10 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from forms import reading, spelling
 from forms.answers import Fault
-from forms.evaluator import Evaluator, Table, Unfilled, Unsure
-from forms.expressions import Expression
+from forms.evaluator import Evaluator, Unfilled, Unsure
 from forms.plan import Plan, Question
 from forms.shapes import Matter
 from forms.spelling import Wrong
@@ -61,7 +59,8 @@ class Row:
 
 
 class Sheet:
-    """The whole form of one matter on one day. `fill` goes through the questions; forms.interpreter asks the rules."""
+    """The whole form of one matter on one day: forms.filling goes through the questions, forms.interpreter asks the
+    rules."""
 
     def __init__(self, matter: Matter, plan: Plan, on: date, params: Mapping[str, Any], stage: str) -> None:
         self.matter = matter
@@ -73,7 +72,7 @@ class Sheet:
         self.faulty: set[str] = set()
         self.visible: set[str] = set()
         self.answers: dict[str, Any] = {}
-        self.faults: dict[str, Fault] = {}  # by field, errors before warnings
+        self.faults: dict[str, Fault] = {}  # by field
 
     def __getitem__(self, name: str) -> Any:
         if name in self.values:
@@ -99,178 +98,15 @@ class Sheet:
         code_set = self.matter.code_sets.get(question.field.code_set)
         return code_set.label_of(str(value)) if code_set else str(value)
 
-    def fill(self, raw: Mapping[str, Any]) -> None:
-        """Read all answers, in the order in which they depend on each other."""
-        for question in self.plan.questions:
-            self._ask(question, raw)
-        for key in raw:
-            if key not in self.plan.by_key and key != "materials":
-                self.blame(str(key), Wrong("unknown_field", given=spelling.shown(key)), "")
-        if len(self.answers) > 1:
-            ordered = sorted(self.answers, key=lambda key: self.plan.by_key[key].place)
-            self.answers = {key: self.answers[key] for key in ordered}
-
-    def _ask(self, question: Question, raw: Mapping[str, Any]) -> None:
-        field, key = question.field, question.field.key
-        given = raw.get(key)
-        if question.visible is not None and not self._holds(question.visible):
-            return
-        self.visible.add(key)
-        if field.filled_by not in self.fillers:
-            if not spelling.is_empty(given):
-                who = say(f"by_{field.filled_by}")
-                self.blame(key, Wrong("other_stage", who=who), field.label)
-        elif field.type == "table":
-            self._ask_table(question, given)
-        else:
-            value = self._value(self, question, given, key, field.label, raw)
-            if value is not None:
-                self.values[key] = value
-                self.answers[key] = reading.written(field.type, value)
-            elif key in self.faulty:
-                return
-            elif field.required and field.filled_by != "system" and not self._will_come(question, self):
-                self.miss(key, field.label, field.type)
-
-    def _ask_table(self, question: Question, given: Any) -> None:
-        field, key = question.field, question.field.key
-        if spelling.is_empty(given):
-            given = []
-        if not isinstance(given, (list, tuple)):
-            self.faulty.add(key)
-            self.blame(key, Wrong("table_form"), field.label)
-            return
-        if len(given) > reading.MOST_ROWS:
-            self.faulty.add(key)
-            self.blame(key, Wrong("rows_many", most=reading.MOST_ROWS, count=len(given)), field.label)
-            return
-        rows = [row for nth, cells in enumerate(given) if (row := self._row(question, nth, cells)) is not None]
-        if rows:
-            self.values[key] = Table(rows)
-            self.answers[key] = tuple(self._written_row(row) for row in rows)
-        elif field.required and key not in self.faulty:
-            self.miss(key, field.label, "table")
-
-    def _row(self, question: Question, nth: int, cells: Any) -> Row | None:
-        table = question.field.key
-        if not isinstance(cells, Mapping):
-            self.faulty.add(table)
-            self.blame(f"{table}[{nth}]", Wrong("row_form", row=nth + 1), question.field.label)
-            return None
-        if all(spelling.is_empty(one) for one in cells.values()):
-            return None
-        row = Row(self, nth, question.columns)
-        for column in question.columns.values():
-            self._ask_cell(row, column, cells, table)
-        for key in cells:
-            if key not in question.columns:
-                self.blame(f"{table}[{nth}].{key}", Wrong("unknown_field", given=spelling.shown(key)), "")
-        return row
-
-    def _ask_cell(self, row: Row, column: Question, cells: Mapping[str, Any], table: str) -> None:
-        field = column.field
-        if column.visible is not None and not self._holds(column.visible, row):
-            return
-        path = f"{table}[{row.nth}].{field.key}"
-        value = self._value(row, column, cells.get(field.key), path, "", cells)
-        if value is not None:
-            row.values[field.key] = value
-        elif field.required and field.key not in row.faulty and not self._will_come(column, row):
-            self.miss(path, self._cell_label(path), field.type)
-
-    def _cell_label(self, path: str) -> str:
+    def cell_label(self, path: str) -> str:
+        """How a cell is called in a sentence: table, row, column."""
         table, _, rest = path.partition("[")
         nth, _, key = rest.partition("].")
         question = self.plan.by_key[table]
         return say("cell", table=question.field.label, row=int(nth) + 1, column=question.columns[key].field.label)
 
-    def _written_row(self, row: Row) -> dict[str, Any]:
-        return {
-            key: reading.written(question.field.type, row.values[key])
-            for key, question in row.columns.items()
-            if key in row.values
-        }
-
-    def _value(
-        self, scope: "Sheet | Row", question: Question, given: Any, path: str, label: str, beside: Mapping[str, Any]
-    ) -> Any:
-        """The settled value of a question: typed, reckoned, or the default; None when there is none or it is wrong."""
-        field = question.field
-        known = None
-        if not spelling.is_empty(given) or given is False:
-            try:
-                known = self._read(scope, question, given, beside)
-            except Wrong as wrong:
-                reckoned = self._reckon(question, scope)
-                if reckoned is not None and field.derived == "fixed":
-                    return reckoned
-                scope.faulty.add(field.key)
-                self.blame(path, wrong, label or self._cell_label(path))
-                return None
-        if question.auto is not None and (known is None or field.derived == "fixed"):
-            reckoned = self._reckon(question, scope)
-            if reckoned is not None:
-                if known is not None and known != reckoned and not question.timed:
-                    now = self.label_in(question, reading.written(field.type, reckoned))
-                    self.blame(path, Wrong("derived", now=now), label or self._cell_label(path), "warn")
-                return reckoned
-        if known is None and question.default:
-            return self._default(question, scope)
-        if known is not None and question.look is not None and (second := question.look(known)):
-            self.blame(path, second, label or self._cell_label(path), "warn")
-        return known
-
-    def _read(self, scope: "Sheet | Row", question: Question, given: Any, beside: Mapping[str, Any]) -> Any:
-        field = question.field
-        assert question.read is not None  # tables are read row by row
-        if not field.document or scope.is_empty(field.document):
-            return question.read(given, self.on)
-        kind = scope[field.document] if not scope.is_faulty(field.document) else ""
-        if kind in reading.RESIDENT:
-            return question.read(given, self.on)
-        try:
-            return question.read(given, self.on)  # a foreigner's new permanent residence card has the same shape
-        except Wrong:
-            other = reading.other_document(given)
-        other.born, other.sex = self._beside(question.born, beside), str(beside.get(question.sex, ""))
-        return other
-
-    @staticmethod
-    def _beside(key: str, beside: Mapping[str, Any]) -> date | None:
-        try:
-            return spelling.day(beside.get(key))
-        except Wrong:
-            return None
-
-    def _reckon(self, question: Question, scope: "Sheet | Row") -> Any:
-        if question.auto is None:
-            return None
-        try:
-            found = self.asking.ask(question.auto, scope)
-            return None if found is None or found == "" else reading.reckoned(question.field, found)
-        except Exception:  # whatever keeps it from being reckoned, the resident can still fill it in
-            return None
-
-    @staticmethod
-    def _will_come(question: Question, scope: "Sheet | Row") -> bool:
-        """True for a field that will be reckoned once what it is reckoned from is there and right."""
-        reads = question.auto.reads if question.auto is not None else ()
-        return any(scope.is_empty(name) or scope.is_faulty(name) for name in reads)
-
-    def _default(self, question: Question, scope: "Sheet | Row") -> Any:
-        default = question.default
-        if isinstance(default, Expression):
-            return reading.reckoned(question.field, self.asking.ask(default, scope))
-        return question.read(default, self.on) if question.read else None
-
-    def _holds(self, expression: Expression, scope: Row | None = None) -> bool:
-        try:
-            return bool(self.asking.ask(expression, scope))
-        except Exception:  # what it depends on is not known yet, so it does not show
-            return False
-
     def blame(self, path: str, wrong: Wrong, label: str, severity: str = "error") -> None:
-        """Write down what is wrong with a field; the first error of a field stands, a warning gives way to it."""
+        """Write down what is wrong with a field; the first fault of a field stands."""
         values = {key: str(value) for key, value in wrong.values.items()}
         sentence = say(wrong.key, label=label, **values)
         basis = _BASIS.get(wrong.key.partition("_")[0], "")
@@ -282,7 +118,5 @@ class Sheet:
         self.put(Fault(path, "error", say(wording, label=label), key="missing", values={"label": label}))
 
     def put(self, fault: Fault) -> None:
-        """Keep a fault unless the field already has a graver one."""
-        before = self.faults.get(fault.field)
-        if before is None or (before.severity != "error" and fault.severity == "error"):
-            self.faults[fault.field] = fault
+        """Keep the first fault of a field."""
+        self.faults.setdefault(fault.field, fault)

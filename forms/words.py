@@ -220,7 +220,6 @@ WORDS: dict[str, dict[str, str]] = {
     "file_shape": {"zh": "格式不合：{fault}。", "en": "Not of the schema: {fault}."},
     "file_sense": {"zh": "定义讲不通：{cause}。", "en": "The definition makes no sense: {cause}."},
     "file_twice": {"zh": "“{given}”出现了两次，请改掉一个。", "en": "“{given}” occurs twice."},
-    "file_category": {"zh": "没有“{given}”这个类别。", "en": "There is no category “{given}”."},
     "file_applicant": {"zh": "申请人取自“{given}”，但表单里没有这一栏。", "en": "The form has no field “{given}”."},
     "file_example": {"zh": "填写示范通不过：{fault}", "en": "The example does not pass: {fault}"},
     "file_catch_all": {

@@ -4,13 +4,14 @@ import shutil
 import subprocess
 import sys
 import time
+import zipfile
 from pathlib import Path
 
 import pytest
 
 import forms
 from forms import BadSource, Catalogue, UnknownMatter, catalogue, check
-from forms.compile import build, compiled
+from forms.compile import build, compiled, main
 from forms.index import opened, opened_file
 from tests.forms.conftest import ON, ROOT, asked, matter_codes
 
@@ -87,6 +88,28 @@ def test_a_frozen_bundle_needs_the_compiled_file_alone(home: Path) -> None:
     build([home], home / "compiled" / "catalogue.idx")
     shutil.rmtree(home / "definitions")
     assert asked(Catalogue.shipped().matter("M1201")).ok
+
+
+def test_a_packed_program_is_read_too(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where files have no times: in an archive, beside pages and pictures that are no definitions."""
+    (home / "definitions" / "README.md").write_text("no definition")
+    build([home], home / "compiled" / "catalogue.idx")
+    packed = shutil.make_archive(str(tmp_path / "packed"), "zip", tmp_path, "forms")
+    monkeypatch.setattr(catalogue, "files", lambda _: zipfile.Path(packed, "forms/"))
+    monkeypatch.setattr(catalogue, "_cached", None)
+    assert asked(Catalogue.shipped().matter("M1201")).ok
+
+
+def test_a_windows_home_has_its_own_place(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.platform", "win32")
+    monkeypatch.setenv("LOCALAPPDATA", str(tmp_path / "local"))
+    assert _name(Catalogue.shipped()) == "最低生活保障对象认定"
+    assert list((tmp_path / "local" / "weimin-kiosk").iterdir())
+
+
+def test_the_command_says_what_it_wrote(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([str(tmp_path / "own.idx")]) == 0
+    assert str(tmp_path / "own.idx") in capsys.readouterr().out
 
 
 def test_the_set_up_command_writes_it(tmp_path: Path) -> None:
@@ -172,6 +195,7 @@ def test_a_fingerprint_changes_with_any_fact(tmp_path: Path, catalogue: Catalogu
         ('mode = "collect_forward"', 'mode = "by_magic"'),
         ("dibao.line_urban_month", "dibao.line_moon"),
         ('unit = "workday"', 'unit = "hour"'),
+        ("[official]", "[official_codes]"),
         ('visible_if = "has_car"', "visible_if = \"car_detail == '1'\""),
     ],
 )

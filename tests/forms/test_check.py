@@ -240,3 +240,60 @@ def test_the_same_question_has_the_same_answer(catalogue: Catalogue) -> None:
     first = check(catalogue.matter("M0901"), catalogue.matter("M0901").example.answers, on=date(2026, 5, 1))
     again = check(catalogue.matter("M0901"), catalogue.matter("M0901").example.answers, on=date(2026, 5, 1))
     assert first == again
+
+
+def test_several_choices_may_be_typed_in_a_line(catalogue: Catalogue) -> None:
+    matter = catalogue.matter("M0101")
+    assert asked(matter, {"risk_types": "因病、7；因残"}).answers["risk_types"] == ("1", "7", "2")
+    assert asked(matter, {"risk_types": ["1", "1"]}).answers["risk_types"] == ("1",)
+    assert _fault(asked(matter, {"risk_types": 1}), "risk_types").key == "multi_form"
+    assert _fault(asked(matter, {"risk_types": ["x"]}), "risk_types").key == "choice_unknown"
+
+
+def test_numbers_have_their_bounds(catalogue: Catalogue) -> None:
+    matter = catalogue.matter("M0901")
+    assert _fault(asked(matter, {"build_months": 61}), "build_months").key == "number_high"
+    assert _fault(asked(matter, {"build_months": 0}), "build_months").key == "number_low"
+    assert _fault(asked(matter, {"floors": "2.5"}), "floors").key == "number_whole"
+
+
+def test_a_table_that_is_none_is_named(catalogue: Catalogue) -> None:
+    checked = asked(catalogue.matter("M1201"), {"family_members": "张三"})
+    assert _fault(checked, "family_members").key == "table_form"
+
+
+def test_a_hidden_cell_does_not_count_and_a_wrong_one_silences_its_rule(catalogue: Catalogue) -> None:
+    matter = catalogue.matter("M0501")
+    checked = asked(matter, {"plots[0].area": "五亩"})
+    assert _fields(checked) == {"plots[0].area"}
+
+
+def test_a_form_with_a_blank_household_is_just_not_filled(catalogue: Catalogue) -> None:
+    checked = asked(catalogue.matter("M1201"), {"family_members": [{}, {"name": " "}]})
+    assert _fault(checked, "family_members").key == "missing"
+
+
+def test_a_foreigners_document_must_look_like_one(catalogue: Catalogue) -> None:
+    matter = catalogue.matter("M0201")
+    strange = asked(matter, {"applicant_id_type": "414", "applicant_id_no": "护照"})
+    assert _fault(strange, "applicant_id_no").key == "document_form"
+    permanent = asked(matter, {"applicant_id_type": "553", "applicant_id_no": "91134019850101001?"})
+    assert permanent.answers["applicant_birth"] == "1985-01-01"
+    unsure = asked(matter, {"applicant_id_type": "?", "applicant_id_no": "E12345678", "applicant_birth": "?"})
+    assert {"applicant_id_type", "applicant_birth"} <= _fields(unsure)
+
+
+def test_a_county_value_is_not_asked_for_before_its_fields_are_there(catalogue: Catalogue) -> None:
+    checked = asked(catalogue.matter("M1201"), {"income_wage": "<none>"})
+    assert "per_capita_month" not in _fields(checked)
+    waiting = {"monitor_type": "2", "income_wage": "<none>"}
+    assert _fields(asked(catalogue.matter("M0101"), waiting, stage="village")) == {"income_wage"}
+
+
+def test_parts_of_a_matter_are_found_by_key(catalogue: Catalogue) -> None:
+    matter = catalogue.matter("M1201")
+    assert [table.key for table in matter.tables] == ["family_members", "support_persons"]
+    with pytest.raises(KeyError):
+        matter.field("nothing")
+    assert len(asked(matter).answers) == len(asked(matter).answers.plain())
+    assert matter.code_sets["dibao_kind"].label_of("9") == "9"

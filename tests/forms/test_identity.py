@@ -82,6 +82,12 @@ def test_credit_codes(code: str, fault: str) -> None:
     assert identity.valid_uscc(code.lower()) is (fault == "")
 
 
+def test_a_number_without_a_birthday_has_none() -> None:
+    assert identity.birth_of("342224195813054021") is None
+    assert identity.birth_of("1") is None
+    assert not identity.valid_id("342224195813054021")
+
+
 def test_a_hundred_and_forty_years_is_no_age() -> None:
     first = "34222418800101001"
     assert identity.check_id(first + identity.id_check_digit(first), ON) == "id_birth"
