@@ -4,6 +4,8 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 Folder = Path | Traversable
+PARTS = ("definitions", "blocks", "codes")
+FILES = ("categories.toml", "parameters.toml", "clocks.toml")
 
 
 class BadSource(ValueError):
@@ -18,11 +20,11 @@ class BadSource(ValueError):
 def toml_files(folder: Folder) -> list[tuple[str, Folder]]:
     """The TOML files of a source by their relative name, sorted."""
     found: list[tuple[str, Folder]] = []
-    for name in ("definitions", "blocks", "codes"):
+    for name in PARTS:
         part = folder.joinpath(name)
         if part.is_dir():
             found += _below(part, name)
-    for name in ("categories.toml", "parameters.toml", "clocks.toml"):
+    for name in FILES:
         if folder.joinpath(name).is_file():
             found.append((name, folder.joinpath(name)))
     return sorted(found, key=lambda pair: pair[0])
