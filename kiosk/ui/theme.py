@@ -13,16 +13,18 @@ from kiosk.ui.tokens import COLOURS, TYPE
 
 _PLACE = re.compile(r"@(\d+)px|@([a-z]+(?:-[a-z]+)*)")
 _DESKTOP_CONTROL = 36
-_TOUCH_CONTROL = 96
+_TOUCH_CONTROL = 96  # 15 mm on an upright screen of 32 inches
+_TOUCH_LYING = 72  # 15 mm on a lying one of 24 inches
 
 
 class Theme:
     """The look of one role at one scale. `factor` 1.0 is as designed, `tokens.ELDER` the large print."""
 
-    def __init__(self, role: str, factor: float = 1.0) -> None:
+    def __init__(self, role: str, factor: float = 1.0, *, lying: bool = False) -> None:
         self.role = role
         self.factor = factor
         self.touch = role == "hall"
+        self.lying = lying
 
     def px(self, pixels: float) -> int:
         """A length of the design at this scale."""
@@ -47,7 +49,9 @@ class Theme:
     @property
     def control(self) -> int:
         """The least height of what is tapped or clicked."""
-        return self.px(_TOUCH_CONTROL if self.touch else _DESKTOP_CONTROL)
+        if not self.touch:
+            return self.px(_DESKTOP_CONTROL)
+        return self.px(_TOUCH_LYING if self.lying else _TOUCH_CONTROL)
 
     @property
     def sheet(self) -> str:

@@ -53,7 +53,7 @@ TYPE: Mapping[str, Mapping[str, int]] = {
         "title": 56,
         "fact": 54,
         "clock": 64,
-        "number": 232,
+        "number": 268,
     },
     "board": {
         "tiny": 28,
@@ -77,7 +77,7 @@ TYPE: Mapping[str, Mapping[str, int]] = {
 }
 """Pixel sizes by role and use, before the scale factor. `number` is a ticket's, `fact` a figure, `name` a heading."""
 
-ELDER = 1.35
+ELDER, ELDER_LYING = 1.35, 1.2  # a lying screen is read from nearer, and is lower
 
 
 def luminance(colour: str) -> float:

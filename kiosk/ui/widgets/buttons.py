@@ -66,6 +66,7 @@ class Button(Pressable):
         self._icon = Icon(theme, icon, self._tone, theme.size("button") * _ICON_TO_TEXT / theme.factor)
         self._icon.setVisible(bool(icon))
         self._text = Label(text, "button", "" if self._tone == "ink" else self._tone)
+        self._text.setVisible(bool(text))
         self._text.set_bold(theme.touch or kind == "primary")
         self._note = Label(note, "note", "paper" if kind == "primary" else "muted")
         self._note.setVisible(bool(note))

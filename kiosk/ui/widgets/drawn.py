@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kiosk.ui.fonts import house_font
@@ -52,7 +52,7 @@ class BigNumber(QWidget):
         self._font = house_font(pixels, bold)
         self._tone = tone
         self._text = ""
-        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 
     def show_number(self, text: str, tone: str = "") -> None:
         """Show `text`, if wanted in another colour."""
@@ -73,18 +73,23 @@ class BigNumber(QWidget):
         return QSize(round(metrics.horizontalAdvance(self._text)) + 4, round(metrics.capHeight() * 1.16))
 
     def minimumSizeHint(self) -> QSize:
-        """The same: a number is never cut."""
-        return self.sizeHint()
+        """In a narrower place it is drawn smaller, and never cut."""
+        return QSize(0, self.sizeHint().height() // 2)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Centred by its ink."""
-        metrics = QFontMetricsF(self._font)
+        metrics = QFontMetricsF(self._fitting())
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(self._font)
+        painter.setFont(self._fitting())
         painter.setPen(colour(self._tone))
         left = (self.width() - metrics.horizontalAdvance(self._text)) / 2
         painter.drawText(QPointF(left, (self.height() + metrics.capHeight()) / 2), self._text)
+
+    def _fitting(self) -> QFont:
+        wanted = self.sizeHint()
+        share = min(1.0, self.width() / max(1, wanted.width()), self.height() / max(1, wanted.height()))
+        return self._font if share == 1.0 else house_font(int(self._font.pixelSize() * share), self._font.bold())
 
 
 class Meter(QWidget):

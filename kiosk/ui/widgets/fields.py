@@ -60,6 +60,11 @@ class FieldBox(QWidget):
         column.addLayout(line)
         self.show_fault("")
 
+    def show_hint(self, hint: str) -> None:
+        """Say what is wanted now; a fault said before is gone."""
+        self._hint = hint
+        self.show_fault("")
+
     def show_fault(self, sentence: str) -> None:
         """Say what is wrong, or with '' what is wanted."""
         restyle(self.field, "fault", bool(sentence))

@@ -1,7 +1,7 @@
 """Words and signs on a screen: labels that draw every name right, key caps, icons, rules."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from kiosk.ui.fonts import drawable
@@ -42,9 +42,13 @@ class Label(QLabel):
 
 
 class Elided(Label):
-    """One line that ends in … where it does not fit. The whole text is its accessible name and its tool tip."""
+    """One line that ends in … where it does not fit. The whole text is its accessible name and its tool tip.
 
-    def __init__(self, text: str = "", kind: str = "body", tone: str = "") -> None:
+    `least` below 1 lets the letters first grow smaller, down to that share of their size.
+    """
+
+    def __init__(self, text: str = "", kind: str = "body", tone: str = "", *, least: float = 1.0) -> None:
+        self._least = least
         super().__init__(text, kind, tone)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
@@ -62,7 +66,13 @@ class Elided(Label):
         """Draw as much as fits."""
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
-        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.contentsRect().width())
+        wide = self.contentsRect().width()
+        font = QFont(self.font())
+        needed = self.fontMetrics().horizontalAdvance(self.text())
+        if needed > wide:
+            font.setPixelSize(max(1, int(font.pixelSize() * max(self._least, wide / needed))))
+        painter.setFont(font)
+        text = QFontMetrics(font).elidedText(self.text(), Qt.TextElideMode.ElideRight, wide)
         painter.drawText(self.contentsRect(), int(self.alignment()) | int(Qt.TextFlag.TextSingleLine), text)
 
 

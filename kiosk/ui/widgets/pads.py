@@ -11,7 +11,7 @@ from kiosk.ui.widgets.words import word
 
 LETTERS = ("QWERTYUIOP", "ASDFGHJKL", "ZXCVBNM")
 DIGITS = ("123", "456", "789")
-_KEY = 96
+_HIGHEST = 150
 
 
 class Pad(QWidget):
@@ -39,7 +39,8 @@ class Pad(QWidget):
         key.setAccessibleName(said or text)
         key.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the field keeps the cursor
         key.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        key.setMinimumHeight(self._theme.px(_KEY))
+        key.setMinimumHeight(self._theme.control)
+        key.setMaximumHeight(self._theme.px(_HIGHEST))
         side = self._theme.px(4)
         key.face.setContentsMargins(side, side, side, side)
         return key

@@ -1,14 +1,27 @@
 """The few words that widgets say by themselves."""
 
+from datetime import datetime
+
 WORDS: dict[str, dict[str, str]] = {
     "erase": {"zh": "退格", "en": "Backspace"},
     "clear": {"zh": "清空", "en": "Clear"},
     "page_up": {"zh": "往上翻", "en": "Up"},
     "page_down": {"zh": "往下翻", "en": "Down"},
     "qr": {"zh": "二维码，用手机扫一扫", "en": "QR code"},
+    "demo": {"zh": "演示", "en": "Demonstration"},
+    "wait_more": {"zh": "再等我一会", "en": "Wait a little"},
+    "seconds_wipe": {"zh": "秒后回到首页，填的内容随即清除", "en": "seconds until everything here is cleared"},
 }
+
+WEEKDAYS = ("星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日")
 
 
 def word(key: str, language: str = "zh") -> str:
     """A widget's own word."""
     return WORDS[key][language]
+
+
+def day_line(now: datetime, *, year: bool = True) -> str:
+    """2026年11月24日 星期二, or without the year."""
+    front = f"{now.year}年" if year else ""
+    return f"{front}{now.month}月{now.day}日 {WEEKDAYS[now.weekday()]}"

@@ -1,0 +1,193 @@
+"""The hall's first page: twelve categories, a way to search, and what else a resident comes for."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from forms import Category
+from kiosk.ui.fit import Fit
+from kiosk.ui.hall.pages import SIDE
+from kiosk.ui.hall.tiles import CategoryTile, WayOn
+from kiosk.ui.hall.words import word
+from kiosk.ui.theme import Theme
+from kiosk.ui.widgets import Banner, Button, CardButton, Icon, Label, rule
+
+FIRST_FOR_ELDERS = ("C07", "C12", "C06", "C03", "C05", "C09")
+"""What the elderly come for: insurance, relief, health, household register, farm subsidies, homesteads."""
+OTHERS = "CX"
+
+
+@dataclass(frozen=True, slots=True)
+class HomeFacts:
+    """What the home page shows: the categories, who was identified (masked), and what is known of the printer."""
+
+    categories: Sequence[Category]
+    identified: str = ""
+    paper: str = ""  # '', 'ok', 'bad', 'none'
+
+
+class HomePage(QWidget):
+    """Category → matter → ticket begins here. Every press is told; nothing is decided here."""
+
+    category_wanted = Signal(str)
+    all_wanted = Signal()
+    search_wanted = Signal()
+    identity_wanted = Signal()
+    forget_wanted = Signal()
+    track_wanted = Signal()
+    elder_wanted = Signal(bool)
+
+    def __init__(self, theme: Theme, fit: Fit, facts: HomeFacts) -> None:
+        super().__init__()
+        self._theme, self._fit, self._facts = theme, fit, facts
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        body = QVBoxLayout()
+        body.setContentsMargins(theme.px(SIDE), theme.px(28), theme.px(SIDE), theme.px(28))
+        body.setSpacing(theme.px(24))
+        whole.addLayout(body, 1)
+        if fit.upright:
+            self._upright(body)
+        else:
+            self._lying(body)
+        whole.addWidget(rule())
+        whole.addWidget(self._foot())
+
+    def _upright(self, body: QVBoxLayout) -> None:
+        self._ask(body)
+        if not self._fit.elder:
+            body.addWidget(self._search())
+        body.addLayout(self._tiles(2 if self._fit.elder else 3), 1)
+        if rest := self._rest():
+            body.addWidget(rest)
+        body.addWidget(self._identity())
+        body.addWidget(self._track())
+
+    def _lying(self, body: QVBoxLayout) -> None:
+        self._ask(body)
+        row = QHBoxLayout()
+        row.setSpacing(self._theme.px(32))
+        body.addLayout(row, 1)
+        row.addLayout(self._tiles(3 if self._fit.elder else 4), 1)
+        side = QVBoxLayout()
+        side.setSpacing(self._theme.px(24))
+        row.addLayout(side)
+        search = None if self._fit.elder else self._search()
+        for part in (search, self._rest(), self._identity(), self._track()):
+            if part:
+                side.addWidget(part)
+                part.setFixedWidth(self._theme.px(560))
+        side.addStretch(1)
+
+    def _ask(self, body: QVBoxLayout) -> None:
+        if self._facts.identified:
+            line = QHBoxLayout()
+            line.setSpacing(self._theme.px(24))
+            said = f"{word('identified')}  {self._facts.identified}"
+            line.addWidget(Banner(self._theme, "accent", word("identified_now"), said, icon="id-card"), 1)
+            forget = Button(self._theme, word("forget"), icon="x")
+            forget.clicked.connect(self.forget_wanted)
+            line.addWidget(forget)
+            body.addLayout(line)
+            return
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(Label(word("ask"), "title"))
+        if not self._fit.elder:
+            words.addWidget(Label(word("ask_how"), "body", "muted"))
+        body.addLayout(words)
+
+    def _search(self) -> QWidget:
+        theme = self._theme
+        row = CardButton(theme, word("search_name"), across=True, kind="plain")
+        row.setAccessibleDescription(word("search"))
+        row.setFixedHeight(theme.control)
+        row.face.setContentsMargins(theme.px(34), 0, theme.px(34), 0)
+        row.face.setSpacing(theme.px(22))
+        row.face.addWidget(Icon(theme, "search", "ink-muted", 42))
+        if self._fit.upright:
+            row.face.addWidget(Label(word("search"), "body", "muted"), 1)
+            row.face.addWidget(Icon(theme, "keyboard", "accent", 42))
+            row.face.addWidget(Label(word("search_key"), "strong", "accent"))
+        else:
+            row.face.addWidget(Label(word("search_name"), "strong", "accent"), 1)
+            row.face.addWidget(Icon(theme, "keyboard", "accent", 42))
+        row.clicked.connect(self.search_wanted)
+        return row
+
+    def _tiles(self, across: int) -> QGridLayout:
+        shown = [c for c in self._facts.categories if c.code != OTHERS]
+        if self._fit.elder:
+            shown = [c for code in FIRST_FOR_ELDERS for c in shown if c.code == code]
+        grid = QGridLayout()
+        grid.setSpacing(self._theme.px(24))
+        for place, category in enumerate(shown):
+            tile = CategoryTile(self._theme, category, lying=self._fit.elder and self._fit.upright)
+            tile.clicked.connect(lambda _=False, code=category.code: self.category_wanted.emit(code))
+            grid.addWidget(tile, place // across, place % across)
+        for column in range(across):
+            grid.setColumnStretch(column, 1)
+        return grid
+
+    def _rest(self) -> QWidget | None:
+        if self._fit.elder:
+            row = WayOn(self._theme, "layout-grid", word("all"))
+            row.clicked.connect(self.all_wanted)
+            return row
+        others = next((c for c in self._facts.categories if c.code == OTHERS), None)
+        if others is None:
+            return None
+        row = WayOn(self._theme, others.icon, others.name, others.hint if self._fit.upright else "")
+        row.clicked.connect(lambda: self.category_wanted.emit(OTHERS))
+        return row
+
+    def _identity(self) -> QWidget:
+        hint = word("identity_how") if self._fit.upright and not self._fit.elder else ""
+        row = WayOn(self._theme, "id-card", word("identity"), hint, primary=True)
+        row.clicked.connect(self.identity_wanted)
+        return row
+
+    def _track(self) -> QWidget:
+        hint = word("track_how") if self._fit.upright and not self._fit.elder else ""
+        row = WayOn(self._theme, "file-search", word("track"), hint)
+        row.clicked.connect(self.track_wanted)
+        return row
+
+    def _foot(self) -> QWidget:
+        theme = self._theme
+        foot = QWidget()
+        foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        foot.setProperty("ground", "paper")
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(theme.px(SIDE), theme.px(20), theme.px(SIDE), theme.px(20))
+        elder = Button(theme, word("elder"), icon="check" if self._fit.elder else "a-large-small")
+        elder.set_chosen(self._fit.elder)
+        elder.setAccessibleDescription(word("elder_off") if self._fit.elder else "")
+        elder.clicked.connect(lambda: self.elder_wanted.emit(not self._fit.elder))
+        row.addWidget(elder)
+        row.addStretch(1)
+        if self._facts.paper:
+            row.addLayout(self._paper())
+        return foot
+
+    def _paper(self) -> QHBoxLayout:
+        icon, tone, key = {
+            "ok": ("printer-check", "good", "printer_ok"),
+            "bad": ("printer-x", "warn", "printer_bad"),
+            "none": ("printer-x", "warn", "printer_none"),
+        }[self._facts.paper]
+        row = QHBoxLayout()
+        row.setSpacing(self._theme.px(20))
+        row.addWidget(Icon(self._theme, icon, tone, 46))
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        state = Label(word(key), "body", tone)
+        state.set_bold(True)
+        words.addWidget(state)
+        if tone == "warn" and not self._fit.elder:
+            words.addWidget(Label(word("printer_bad_how"), "tiny", "muted"))
+        row.addLayout(words)
+        return row

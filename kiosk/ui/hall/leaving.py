@@ -1,0 +1,99 @@
+"""The end of a resident's walk: the number is shown, its slip is printed, and the page goes by itself."""
+
+from PySide6.QtCore import QObject, Signal
+
+from forms import Matter
+from kiosk.app.hall import bring_list
+from kiosk.ui.hall.facts import windows_open
+from kiosk.ui.hall.screen import HallScreen
+from kiosk.ui.hall.taking import Number, Taking
+from kiosk.ui.hall.ticket import TicketFacts, TicketPage
+from kiosk.ui.hall.words import word
+from kiosk.ui.widgets import Button
+
+WITH_SLIP, WITHOUT_SLIP = 30, 60  # seconds that the number stays on the screen
+PRINTING, PRINTED, NO_PRINTER = "printing", "printed", "no_printer"
+
+
+class Leaving(QObject):
+    """Holds one number until it has been read. `left` once it is done with."""
+
+    left = Signal()
+
+    def __init__(self, screen: HallScreen, taking: Taking, number: Number, matter: Matter) -> None:
+        super().__init__(screen)
+        self._screen, self._taking, self._number, self._matter = screen, taking, number, matter
+        self._state = NO_PRINTER
+        self._page: TicketPage | None = None
+        self._again: Button | None = None
+        taking.printed.connect(self._on_printed)
+        screen.idle.ticked.connect(self._on_tick)
+
+    def begin(self, *, prints: bool) -> None:
+        """Show the number at once; the paper follows, if there is a printer."""
+        if prints:
+            self._print()
+        self.show()
+
+    def show(self) -> None:
+        """Draw the page as things stand."""
+        screen, number = self._screen, self._number
+        windows = tuple(windows_open(number.seen))
+        facts = TicketFacts(number.taken, self._matter.name, number.wait, windows, bring_list(self._matter))
+        page = TicketPage(screen.theme, screen.fit, facts)
+        self._page = page
+        page.more_wanted.connect(screen.idle.poke)
+        screen.show_last(page, self._buttons())
+        self._show_state()
+
+    def close(self) -> None:
+        """Done with: what still comes from the printer concerns nobody here."""
+        self._page = self._again = None
+        self._taking.printed.disconnect(self._on_printed)
+        self._screen.idle.ticked.disconnect(self._on_tick)
+        self.deleteLater()
+
+    def _buttons(self) -> tuple[Button, ...]:
+        theme = self._screen.theme
+        paperless = self._state == NO_PRINTER
+        done = Button(theme, word("photographed" if paperless else "done"), icon="check", kind="primary")
+        done.clicked.connect(self._leave)
+        if paperless:
+            return (done,)
+        self._again = Button(theme, word("again"), icon="printer")
+        self._again.clicked.connect(self._on_again)
+        return (self._again, done)
+
+    def _show_state(self) -> None:
+        if self._page is None:
+            return
+        if self._state == PRINTING:
+            self._page.show_printing()
+        elif self._state == PRINTED:
+            self._page.show_printed()
+        else:
+            self._page.show_no_paper("" if self._state == NO_PRINTER else self._state)
+        if self._again is not None:
+            self._again.setEnabled(self._state != PRINTING)
+        seconds = WITH_SLIP if self._state in (PRINTING, PRINTED) else WITHOUT_SLIP
+        self._screen.idle.start(seconds, seconds)
+
+    def _print(self) -> None:
+        self._state = PRINTING
+        self._taking.have_printed(self._number)
+
+    def _on_again(self) -> None:
+        self._print()
+        self._show_state()
+
+    def _on_printed(self, number: str, trouble: str) -> None:
+        if number == self._number.taken.ticket.number:
+            self._state = trouble or PRINTED
+            self._show_state()
+
+    def _on_tick(self, left: int) -> None:
+        if self._page is not None:
+            self._page.show_left(left, self._screen.idle.shown)
+
+    def _leave(self) -> None:
+        self.left.emit()

@@ -1,0 +1,171 @@
+"""The hall screen: one page at a time between its head and its foot, wiped when whoever stood there is gone."""
+
+from functools import partial
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
+
+from kiosk.app.papers import Station
+from kiosk.ui.fit import Fit, fit_for
+from kiosk.ui.fittings import Fittings
+from kiosk.ui.hall.words import word
+from kiosk.ui.idle import Countdown
+from kiosk.ui.theme import Theme
+from kiosk.ui.wedge import Wedge
+from kiosk.ui.widgets import Banner, Button
+from kiosk.ui.widgets.bars import BottomBar, LastSeconds
+from kiosk.ui.widgets.header import Header
+
+IDLE, IDLE_SHOWN = 90, 15  # seconds
+GUARD = 350  # milliseconds in which the second half of a double tap finds nothing to press
+_LEAST = QSize(480, 360)
+_TOUCHED = {QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.KeyPress, QEvent.Type.Wheel}
+
+
+class HallScreen(QWidget):
+    """Shows pages that are made anew at every visit, so that nothing of one resident is left for the next."""
+
+    resized = Signal()
+    went_away = Signal()
+    back_wanted = Signal()
+    home_wanted = Signal()
+    scanned = Signal(str)
+
+    def __init__(self, fittings: Fittings, station: Station, *, elder: bool = False) -> None:
+        super().__init__()
+        self._fittings, self._station = fittings, station
+        self.elder = elder
+        self.fit = Fit(upright=True, factor=0.0)
+        self.theme = Theme("hall")
+        self.setProperty("ground", "true")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._box = QVBoxLayout(self)
+        self._box.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(0)
+        self._head: QWidget | None = None
+        self._last: LastSeconds | None = None
+        self.page: QWidget | None = None
+        self._bar: QWidget | None = None
+        self._trouble: QWidget | None = None
+        self._page_counts = False
+        self.idle = Countdown(self)
+        self.idle.ticked.connect(self._on_tick)
+        self.idle.ran_out.connect(self.went_away)
+        self._wedge = Wedge(self)
+        self._wedge.scanned.connect(self.scanned)
+
+    def set_elder(self, elder: bool) -> None:
+        """Large print or not; the page is drawn anew."""
+        self.elder = elder
+        self._refit(self.size())
+
+    def show_home(self, page: QWidget, *, known: bool) -> None:
+        """The first page; the clock runs only when something is known of somebody."""
+        self._show(page, None)
+        if known:
+            self.idle.start(IDLE, IDLE_SHOWN)
+        else:
+            self.idle.stop()
+
+    def show_inner(self, page: QWidget) -> None:
+        """A page from which one goes back, home, or away."""
+        back = Button(self.theme, word("back"), icon="arrow-left")
+        back.clicked.connect(self.back_wanted)
+        home = Button(self.theme, word("home"), icon="house")
+        home.clicked.connect(self.home_wanted)
+        self._show(page, BottomBar(self.theme, (back, home)))
+        self.idle.start(IDLE, IDLE_SHOWN)
+
+    def show_last(self, page: QWidget, buttons: tuple[Button, ...]) -> None:
+        """A page with its own ways out and its own countdown; start `idle` for it."""
+        self._show(page, BottomBar(self.theme, buttons))
+        self._page_counts = True
+
+    def show_trouble(self, title: str, sentence: str) -> None:
+        """Something could not be done; the page stays as it is, and this goes with it."""
+        if self._trouble is not None:
+            _discard(self._trouble)
+        self._trouble = Banner(self.theme, "bad", title, sentence)
+        self._box.insertWidget(1, self._trouble)
+
+    def minimumSizeHint(self) -> QSize:
+        """The glass decides how large it is drawn, never the other way round."""
+        return _LEAST
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another glass: drawn anew if it makes a difference."""
+        super().resizeEvent(event)
+        self._refit(event.size())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A scanner types what nobody asked for."""
+        if self._wedge.take(event):
+            self.setFocus()
+        else:
+            super().keyPressEvent(event)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Whatever reaches the window tells that somebody is there."""
+        if event.type() in _TOUCHED:
+            self.idle.poke()
+        return False
+
+    def watch(self) -> None:
+        """Hear of every touch, before any button does."""
+        if window := self.window().windowHandle():
+            window.installEventFilter(self)
+
+    def _refit(self, size: QSize) -> None:
+        fit = fit_for(size.width(), size.height(), elder=self.elder)
+        if fit == self.fit:
+            return
+        self.fit = fit
+        self.theme = Theme("hall", fit.factor, lying=not fit.upright)
+        self.theme.dress(self)
+        self._replace_head()
+        self.resized.emit()
+
+    def _replace_head(self) -> None:
+        for old in (self._head, self._last):
+            if old is not None:
+                _discard(old)
+        hours = word("open", hours=self._station.hours) if self._station.hours else ""
+        self._head = Header(
+            self.theme, self._station.name, self._fittings.now, line=hours, demo=self._station.demo, tall=True
+        )
+        self._last = LastSeconds(self.theme)
+        self._last.stay_wanted.connect(self.idle.poke)
+        self._box.insertWidget(0, self._head)
+        self._box.addWidget(self._last)
+
+    def _show(self, page: QWidget, bar: QWidget | None) -> None:
+        self._page_counts = False
+        for old in (self.page, self._bar, self._trouble):
+            if old is not None:
+                _discard(old)
+        self._trouble = None
+        self.page, self._bar = page, bar
+        self._box.insertWidget(1, page, 1)
+        if bar is not None:
+            self._box.addWidget(bar)
+        for part in filter(None, (page, bar)):
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            QTimer.singleShot(GUARD, part, partial(_let_press, part))
+        self.watch()
+
+    def _on_tick(self, left: int) -> None:
+        if self._last is not None:
+            self._last.show_left(0 if self._page_counts else left, self.idle.shown)
+
+
+def _let_press(part: QWidget) -> None:
+    part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, False)
+
+
+def _discard(widget: QWidget) -> None:
+    widget.hide()
+    widget.setParent(None)
+    widget.deleteLater()
