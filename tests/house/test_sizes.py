@@ -53,10 +53,12 @@ def test_no_function_is_longer_than_50_lines(sources: list[Any], none: Any) -> N
 
 
 def test_no_class_has_more_than_10_public_methods(sources: list[Any], none: Any) -> None:
+    """Of the product: a contract in the tests has as many stories as it takes, and its fake as many answers."""
     none(
         [
             f"{source.path}:{room.lineno} {room.name}: {len(_public_methods(room))}"
             for source in sources
+            if source.path.parts[0] != "tests"
             for room in source.classes()
             if len(_public_methods(room)) > PUBLIC_METHODS
         ]
