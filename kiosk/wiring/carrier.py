@@ -1,7 +1,6 @@
 """Carries the post between this device's store and the city: puts the rooms of sync and the store together."""
 
 import random
-from functools import cached_property
 
 from kiosk.app.post import PostRound
 from kiosk.app.post_room import PostRoom
@@ -9,10 +8,11 @@ from kiosk.domain.refusals import Trouble
 from kiosk.store.door import OpenStore
 from kiosk.store.journal import Clock
 from kiosk.store.post import CITY, CITY_URL
-from kiosk.store.shelf import StoreShelf
+from kiosk.store.shelf import StoreScans, StoreShelf
 from sync.client.courier import Courier, Upstream
 from sync.client.door import HttpDoor
 from sync.client.enrol import enrol as ask_city
+from sync.client.scans import ScanCarrier
 from sync.client.schedule import Schedule
 from sync.client.troubles import SyncTrouble
 from sync.protocol.entry import DeviceId
@@ -29,29 +29,34 @@ class CityCarrier:
         self._store = store
         self._clock = clock
         self._schedule = Schedule(random.random)
+        self._rounds: tuple[Courier, ScanCarrier] | None = None
 
     def round(self) -> PostRound:
         """One round. Whatever goes wrong on the way comes back as a key of words; nothing is lost by it."""
-        courier = self._courier
-        if courier is None:
-            del self._courier  # ask again next time: an enrolment may have come
+        if self._rounds is None:
+            self._rounds = self._begin()
+        if self._rounds is None:
             return PostRound(0, 0, 0, self._waiting(), NOT_ENROLLED, self._schedule.failed())
+        courier, scans = self._rounds
         try:
             done = courier.round()
         except SyncTrouble as trouble:
             pause = self._schedule.failed(trouble.wait)
             return PostRound(0, 0, 0, self._waiting(), trouble.key, pause, trouble.values)
-        pause = self._schedule.succeeded(done.wait, done.more)
+        carried = scans.carry(done.owed, courier.nonce)
+        pause = self._schedule.succeeded(done.wait, done.more or carried.left)
         return PostRound(done.sent, done.acknowledged, done.received, done.waiting, next_try=pause)
 
-    @cached_property
-    def _courier(self) -> Courier | None:
+    def _begin(self) -> tuple[Courier, ScanCarrier] | None:
+        """The courier and the carrier of scans, once an enrolment has named their upstream."""
         with self._store.look() as work:
             url, key = work.drawer.setting(CITY_URL), work.drawer.setting(CITY_KEY)
         if not url:
             return None
         shelf = StoreShelf(self._store, PostRoom(DeviceId(self._store.device.id)).fold)
-        return Courier(HttpDoor(url), shelf, Upstream(CITY, bytes.fromhex(key)), self._clock.now)
+        door = HttpDoor(url)
+        courier = Courier(door, shelf, Upstream(CITY, bytes.fromhex(key)), self._clock.now)
+        return courier, ScanCarrier(door, shelf, StoreScans(self._store), CITY)
 
     def _waiting(self) -> int:
         with self._store.look() as work:
