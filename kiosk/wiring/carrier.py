@@ -29,34 +29,32 @@ class CityCarrier:
         self._store = store
         self._clock = clock
         self._schedule = Schedule(random.random)
-        self._rounds: tuple[Courier, ScanCarrier] | None = None
+        self._courier: Courier | None = None
 
     def round(self) -> PostRound:
         """One round. Whatever goes wrong on the way comes back as a key of words; nothing is lost by it."""
-        if self._rounds is None:
-            self._rounds = self._begin()
-        if self._rounds is None:
+        if self._courier is None:
+            self._courier = self._begin()
+        if self._courier is None:
             return PostRound(0, 0, 0, self._waiting(), NOT_ENROLLED, self._schedule.failed())
-        courier, scans = self._rounds
         try:
-            done = courier.round()
+            done = self._courier.round()
         except SyncTrouble as trouble:
             pause = self._schedule.failed(trouble.wait)
             return PostRound(0, 0, 0, self._waiting(), trouble.key, pause, trouble.values)
-        carried = scans.carry(done.owed, courier.nonce)
-        pause = self._schedule.succeeded(done.wait, done.more or carried.left)
+        pause = self._schedule.succeeded(done.wait, done.more)
         return PostRound(done.sent, done.acknowledged, done.received, done.waiting, next_try=pause)
 
-    def _begin(self) -> tuple[Courier, ScanCarrier] | None:
-        """The courier and the carrier of scans, once an enrolment has named their upstream."""
+    def _begin(self) -> Courier | None:
+        """The courier, once an enrolment has named its upstream."""
         with self._store.look() as work:
             url, key = work.drawer.setting(CITY_URL), work.drawer.setting(CITY_KEY)
         if not url:
             return None
         shelf = StoreShelf(self._store, PostRoom(DeviceId(self._store.device.id)).fold)
         door = HttpDoor(url)
-        courier = Courier(door, shelf, Upstream(CITY, bytes.fromhex(key)), self._clock.now)
-        return courier, ScanCarrier(door, shelf, StoreScans(self._store), CITY)
+        scans = ScanCarrier(door, shelf, StoreScans(self._store), CITY)
+        return Courier(door, shelf, Upstream(CITY, bytes.fromhex(key)), self._clock.now, scans)
 
     def _waiting(self) -> int:
         with self._store.look() as work:
