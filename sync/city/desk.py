@@ -15,7 +15,7 @@ from sync.city.journal import CityJournal, Saying
 from sync.city.reading import Happening
 from sync.city.records import twin_of, twins_of
 from sync.city.tables import case_record, quarantine, work_item
-from sync.protocol.kinds import CaseDecided, Payload, SupplementAsked, write_payload
+from sync.protocol.kinds import CaseDecided, Looked, Payload, SupplementAsked, write_payload
 
 GRANTED, REFUSED, SUPPLEMENT = "granted", "refused", "supplement"
 
@@ -92,6 +92,12 @@ class CityDesk:
     def ask_supplement(self, case_no: str, asked: SupplementAsked, actor: str, twin: int = 0) -> Twin:
         """Ask, once and for all that is missing (补正)."""
         return self._enter(case_no, twin, "case.supplement_asked", asked, actor)
+
+    def looked(self, twin: Twin, actor: str) -> None:
+        """Somebody opened a case in full: entered in the city's journal, and never sent down."""
+        looked = Saying("person.looked", Looked(what="case"), actor, twin.case_no, twin.case.centre)
+        with self._books.write() as connection:
+            self._journal.enter(connection, looked)
 
     def _enter(self, case_no: str, twin: int, kind: str, payload: Payload, actor: str) -> Twin:
         with self._books.write() as connection:

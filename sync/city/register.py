@@ -33,6 +33,16 @@ class Certified:
     revoked_g: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class Centre:
+    """A centre as a resident's page shows it."""
+
+    name: str
+    phone: str
+    address: str
+    hours: str
+
+
 class Register:
     """Makes devices known and unknown. `demo`: everything certified here is only shown, never valid."""
 
@@ -80,6 +90,14 @@ class Register:
             self._journal.enter(connection, Saying("device.revoked", payload, "city"))
         return True
 
+    def revoke_device(self, device_id: str) -> bool:
+        """Trust no key of this device any more; False when there was none."""
+        with self._books.read() as connection:
+            query = select(device_key.c.key_id).where(device_key.c.device == device_id)
+            names = list(connection.execute(query).scalars())
+        revoked = [name for name in names if self.revoke(name)]
+        return bool(revoked)
+
     def certified(self, key_name: str) -> Certified | None:
         """A key by its id in hex."""
         with self._books.read() as connection:
@@ -89,11 +107,12 @@ class Register:
         revoked = row.revoked_g if row.revoked_at else None
         return Certified(row.device, row.centre, row.name, row.public_key, row.demo, revoked)
 
-    def name_of(self, centre: str) -> str:
-        """The name that a centre's devices gave it, empty while none is known."""
+    def centre(self, code: str) -> Centre:
+        """What residents are told of a centre, as its first device said it; empty where nothing is known."""
         with self._books.read() as connection:
-            query = select(device.c.name).where(device.c.centre == centre).order_by(device.c.device)
-            return str(connection.execute(query.limit(1)).scalar() or "")
+            query = select(device).where(device.c.centre == code).order_by(device.c.device).limit(1)
+            row = connection.execute(query).first()
+        return Centre(row.name, row.phone, row.address, row.hours) if row else Centre("", "", "", "")
 
     def _must_open(self, row: Row[Any] | None, asked: Asked, name: str) -> None:
         if row is None:
@@ -106,7 +125,9 @@ class Register:
 
     def _certify(self, connection: Connection, asked: Asked, name: str) -> None:
         demo = self._demo or asked.demo
+        begun = msgspec.json.decode(asked.begun, type=Body).payload
         here = {"centre": asked.device[:12], "name": asked.name[:100], "hash": asked.hash}
+        here |= {one: str(begun.get(one, ""))[:200] for one in ("phone", "address", "hours")}
         if connection.execute(select(device.c.device).where(device.c.device == asked.device)).first():
             connection.execute(update(device).where(device.c.device == asked.device).values(here))
         else:

@@ -58,8 +58,8 @@ class Upstream:
 @dataclass(frozen=True, slots=True)
 class RoundOutcome:
     """What one round came to, in entries. `wait` are seconds that the upstream asked for; `more` that there is more to
-    carry at once; `offset` its clock minus this device's in seconds; `parted` that the disk was found restored or cloned
-    and entries were read back.
+    carry at once; `offset` its clock minus this device's in seconds; `parted` that the disk was found restored or
+    cloned and entries were read back.
     """
 
     sent: int

@@ -1,4 +1,4 @@
-"""Scans follow their entries: part by part, from where they broke off, a little each round so that entries never wait."""
+"""Scans follow their entries: part by part, from where they broke off, a little each round; entries never wait."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field

@@ -24,6 +24,9 @@ class DeviceBegun(Payload, frozen=True, kw_only=True):
     hash: str = "sha-256"
     signature: str = "ed25519"
     demo: bool = False
+    phone: str = ""  # of the centre's window, with address and hours as a resident's page shows them
+    address: str = ""
+    hours: str = ""
 
 
 class DeviceEnrolled(Payload, frozen=True, kw_only=True):

@@ -1,0 +1,31 @@
+"""The city as one ASGI application: what devices speak to, what residents see, what a department works with."""
+
+from time import monotonic
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from sync.city.console import ConsolePages
+from sync.city.house import City
+from sync.city.public import PublicPages
+from sync.city.turnstile import Turnstile
+from sync.server.routes import ProtocolRoutes
+
+
+def application(city: City) -> Starlette:
+    """The application over an open city."""
+    public = PublicPages(city, Turnstile(monotonic))
+    protocol = ProtocolRoutes(city.reception, city.scans)
+
+    async def not_there(_request: Request, no: Exception) -> Response:
+        return public.note("no_page", no.status_code if isinstance(no, HTTPException) else 404)
+
+    async def failing(_request: Request, _error: Exception) -> Response:
+        return public.note("failing", 500)
+
+    return Starlette(
+        routes=[*protocol.routes(), *public.routes(), *ConsolePages(city).routes()],
+        exception_handlers={HTTPException: not_there, Exception: failing},
+    )

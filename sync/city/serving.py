@@ -1,0 +1,60 @@
+"""Serves the city: takes the port, says in one line where it listens, and goes on until it is stopped."""
+
+import json
+import socket
+import sys
+
+import uvicorn
+
+from sync.city.application import application
+from sync.city.house import City
+from sync.city.troubles import CityTrouble
+from sync.city.words import LISTENING, OPEN_TO_OTHERS
+
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
+
+
+class _Server(uvicorn.Server):
+    """Says where it listens as soon as it does."""
+
+    def __init__(self, config: uvicorn.Config, url: str) -> None:
+        super().__init__(config)
+        self._url = url
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        sys.stdout.write(json.dumps({"url": self._url}) + "\n")
+        sys.stdout.flush()
+        sys.stderr.write(LISTENING.format(url=self._url) + "\n")
+
+
+def serve(city: City, host: str, port: int) -> None:
+    """Listen until the process is asked to stop. `port` 0 takes any. Raises `CityTrouble`."""
+    taken = _take(host, port)
+    shown = f"[{host}]" if ":" in host else host
+    if host not in LOOPBACK:
+        sys.stderr.write(OPEN_TO_OTHERS.format(host=host) + "\n")
+    config = uvicorn.Config(
+        application(city),
+        log_level="warning",
+        access_log=False,  # the addresses of receipts are nobody's business
+        server_header=False,
+        timeout_graceful_shutdown=5,
+    )
+    try:
+        _Server(config, f"http://{shown}:{taken.getsockname()[1]}").run(sockets=[taken])
+    finally:
+        city.books.close()
+
+
+def _take(host: str, port: int) -> socket.socket:
+    taken = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    try:
+        if sys.platform != "win32":  # there it would let two programs take one port
+            taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        taken.bind((host, port))
+        taken.listen(1024)
+    except OSError as error:
+        taken.close()
+        raise CityTrouble("port_taken", port=port, detail=error.strerror) from error
+    return taken
