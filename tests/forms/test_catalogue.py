@@ -239,3 +239,16 @@ def test_a_form_of_fifty_fields_and_a_household_of_eight_is_judged_at_once(catal
         check(matter, raw, on=ON)
         took.append(time.perf_counter() - start)
     assert sorted(took)[len(took) // 2] < 0.005
+
+
+def test_tickets_are_called_by_the_letters_of_the_pictures(catalogue: Catalogue) -> None:
+    """One letter a category, never I, which is read as 1."""
+    letters = {one.name: one.prefix for one in catalogue.categories()}
+    assert {key: letters[key] for key in ("社会救助", "社会保险", "宅基地申请", "扶贫脱贫")} == {
+        "社会救助": "C",
+        "社会保险": "B",
+        "宅基地申请": "D",
+        "扶贫脱贫": "A",
+    }
+    assert len(set(letters.values())) == len(letters)
+    assert "I" not in letters.values()
