@@ -14,7 +14,7 @@ class MatterStep:
 
     name: str
     actor: str
-    output: str
+    counted: bool  # within the promised time
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ def _seen(matter: Matter) -> MatterSeen:
     return MatterSeen(
         matter.code,
         matter.name,
-        tuple(MatterStep(step.name, step.actor, step.output) for step in matter.steps),
+        tuple(MatterStep(step.name, step.actor, step.counts_in_limit) for step in matter.steps),
         tuple((material.id, material.name) for material in matter.materials),
         by_workdays=matter.limits.commit.unit is not Unit.DAY,
     )

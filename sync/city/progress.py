@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 import msgspec
@@ -206,11 +206,12 @@ def _way(case: Case, matter: MatterSeen) -> tuple[Line, ...]:
     """What was done, what is being done, and what follows as the matter's definition has it."""
     done = [_done(step) for step in case.steps if step.kind in words.STEPS]
     if case.state not in _RUNNING:
-        return (*done[:-1], Line("now", done[-1].text, done[-1].note)) if done else ()
+        ended = case.state in (CaseState.GRANTED, CaseState.REFUSED, CaseState.DELIVERED)
+        return tuple(done) if ended or not done else (*done[:-1], replace(done[-1], mark="now"))
     coming = _coming(matter)
-    more = (Line("next", coming[_MOST_STEPS - 1] + words.MORE_STEPS),) if len(coming) > _MOST_STEPS else ()
-    shown = coming[: _MOST_STEPS - 1] if more else coming
-    return (*done, Line("now", words.UNDER_WAY), *(Line("next", name) for name in shown), *more)
+    if len(coming) > _MOST_STEPS:
+        coming = [*coming[: _MOST_STEPS - 1], coming[_MOST_STEPS - 1] + words.MORE_STEPS]
+    return (*done, Line("now", words.UNDER_WAY), *(Line("next", name) for name in (*coming, words.LAST_STEP)))
 
 
 def _done(step: Step) -> Line:
@@ -218,7 +219,8 @@ def _done(step: Step) -> Line:
 
 
 def _coming(matter: MatterSeen) -> list[str]:
-    """The steps behind the last one in which a case is taken in."""
+    """The steps behind the last one in which a case is taken in, up to the last within the promised time."""
     names = [_BRACKETS.sub("", step.name).strip() for step in matter.steps]
     taken_in = [number for number, name in enumerate(names) if any(word in name for word in words.TAKING_IN)]
-    return names[taken_in[-1] + 1 :] if taken_in else names
+    counted = [number for number, step in enumerate(matter.steps) if step.counted]
+    return names[taken_in[-1] + 1 if taken_in else 0 : counted[-1] + 1 if counted else len(names)]

@@ -17,6 +17,7 @@ from sync.city.progress import CaseSeen, Progress
 from sync.city.register import Centre, Register
 from sync.city.tables import entry
 from sync.city.words import (
+    BEFORE,
     CENTRE,
     FACT_DUE,
     FACT_MATTER,
@@ -106,7 +107,7 @@ class Tracking:
         facts = {
             FACT_MATTER: self._progress.name(claims.matter),
             RECEIPT_KINDS[claims.kind]: year_of(claims.filed_on),
-            FACT_DUE: weekday_of(claims.due_on) if claims.due_on else "",
+            FACT_DUE: BEFORE.format(date=weekday_of(claims.due_on)) if claims.due_on else "",
             FACT_NUMBER: claims.case_no,
         }
         return tuple((label, text) for label, text in facts.items() if text)

@@ -74,7 +74,7 @@ RECEIPT_KINDS: dict[str, str] = {
     "case.accepted": "受理",
 }
 
-FACT_MATTER, FACT_DUE, FACT_NUMBER = "事项", "最晚办好", "编号"
+FACT_MATTER, FACT_DUE, FACT_NUMBER = "事项", "办结", "编号"
 NOTES_OF_PAGES: dict[str, tuple[str, str]] = {
     "not_found": ("没有查到", "编号和身份证后四位对不上，或者办件还没从镇里传上来。请核对后再查，或打 12345。"),
     "too_often": ("查得太频繁了", "为了保护大家的信息，请过 10 分钟再查，或直接扫回执上的码。"),
@@ -104,6 +104,8 @@ OWED = "还差您 {count} 件：{names}"
 OWED_BY = "{date}前送到{centre}，或交给村里代办员。"
 TOGETHER = "、"
 MORE_STEPS = "等"
+LAST_STEP = "办好了，电话通知您"
+BEFORE = "{date}前"
 CENTRE = "为民服务中心"
 ISSUED = "{centre} {date}签发"
 ISSUED_WHOLE = "{centre}签发，没有改动过"

@@ -47,7 +47,7 @@ def sign1(payload: bytes, sign: Signer, key_id: bytes, *, aad: bytes = b"", deta
     """The tagged message, signed with Ed25519 by the key that `key_id` names."""
     protected = cbor2.dumps({_ALG: ALGORITHMS[ED25519], _KID: key_id})
     signature = sign(to_be_signed(protected, payload, aad))
-    return cbor2.dumps(cbor2.CBORTag(_TAG, [protected, {}, None if detached else payload, signature]))
+    return _written(protected, None if detached else payload, signature)
 
 
 def read_sign1(message: bytes) -> Sign1:
@@ -57,6 +57,8 @@ def read_sign1(message: bytes) -> Sign1:
             pass
         case _:
             raise NotSealed("no COSE_Sign1")
+    if _written(protected, payload, signature) != message:
+        raise NotSealed("not as we write it")  # what is not signed could say anything
     match _read_whole(protected):
         case {1: int(algorithm), 4: bytes(key_id)}:
             pass
@@ -65,6 +67,10 @@ def read_sign1(message: bytes) -> Sign1:
     if algorithm not in ALGORITHMS.values():
         raise AlgorithmUnknown(str(algorithm))
     return Sign1(protected, algorithm, key_id, payload, signature)
+
+
+def _written(protected: bytes, payload: bytes | None, signature: bytes) -> bytes:
+    return cbor2.dumps(cbor2.CBORTag(_TAG, [protected, {}, payload, signature]))
 
 
 def _read_whole(content: bytes) -> Any:

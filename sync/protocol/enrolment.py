@@ -128,7 +128,7 @@ def _split(message: bytes) -> _Sealed:
 def _decoded(content: bytes, shape: type[_Shape]) -> _Shape:
     try:
         return msgspec.json.decode(content, type=shape)
-    except msgspec.MsgspecError as error:
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         raise NotAMessage(str(error)) from error
 
 

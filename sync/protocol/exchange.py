@@ -292,7 +292,7 @@ def _parts(content: bytes, shape: type[_Header]) -> tuple[_Header, tuple[Run, ..
         header = msgspec.json.decode(lines[0], type=shape)
         hash_named(header.hash)
         return header, tuple(_runs(lines))
-    except (msgspec.MsgspecError, AlgorithmUnknown) as error:
+    except (msgspec.MsgspecError, UnicodeDecodeError, AlgorithmUnknown) as error:
         raise NotAMessage(str(error)) from error
 
 

@@ -233,3 +233,11 @@ def write_payload(payload: Payload) -> dict[str, Any]:
     """Plain values for `Body.payload`."""
     built: dict[str, Any] = msgspec.to_builtins(payload)
     return built
+
+
+def schemas() -> dict[str, Any]:
+    """JSON Schema (2020-12) of every kind's payload: `kinds` names the shape of each, `$defs` has the shapes."""
+    shapes = sorted(set(SHAPES.values()), key=lambda shape: shape.__name__)
+    _, definitions = msgspec.json.schema_components(shapes, ref_template="#/$defs/{name}")
+    kinds = {kind: {"$ref": f"#/$defs/{shape.__name__}"} for kind, shape in sorted(SHAPES.items())}
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "kinds": kinds, "$defs": definitions}

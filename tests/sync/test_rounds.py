@@ -6,9 +6,7 @@ import pytest
 
 from sync.city.check import check_books
 from sync.city.house import City
-from sync.client.troubles import CityUnreachable
-from sync.server.ports import Standing
-from tests.sync.city_kit import Wire, a_city, accept, courier, enrolled, lost
+from tests.sync.city_kit import a_city, accept, courier, enrolled
 from tests.sync.paper_shelf import PaperShelf
 
 

@@ -1,0 +1,126 @@
+"""Small parts of the post: when to go again, freshness, the turnstile, ranges, codes."""
+
+import random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sync.city.turnstile import Turnstile
+from sync.client.schedule import FIRST, LONGEST, Schedule
+from sync.client.troubles import CityUnreachable, RefusedByCity
+from sync.client.words import TROUBLES, say
+from sync.protocol.enrolment import code_fits, new_code, plain_code
+from sync.protocol.exchange import NotAMessage
+from sync.protocol.parcels import read_ranges, write_ranges
+from sync.server.nonces import GOOD_FOR, Nonces
+
+
+@given(st.integers(0), st.integers(1, 60))
+def test_after_failures_it_waits_longer_but_never_gives_up(seed: int, failures: int) -> None:
+    schedule = Schedule(random.Random(seed).random)
+    for number in range(failures):
+        limit = min(LONGEST, FIRST * 2**number)
+        assert 0 <= schedule.failed() <= limit
+    assert schedule.failed() <= LONGEST
+
+
+def test_full_jitter_spreads_over_the_whole_limit() -> None:
+    pauses = []
+    for seed in range(200):
+        schedule = Schedule(random.Random(seed).random)
+        for _ in range(10):
+            pause = schedule.failed()
+        pauses.append(pause)
+    assert min(pauses) < 0.1 * LONGEST
+    assert max(pauses) > 0.9 * LONGEST
+
+
+def test_what_the_upstream_asks_is_obeyed() -> None:
+    schedule = Schedule(lambda: 0.0)
+    assert schedule.failed(asked=120) == 120
+    assert schedule.succeeded(asked=90) == 90
+
+
+def test_a_success_and_a_line_that_is_back_begin_anew() -> None:
+    schedule = Schedule(lambda: 0.999)
+    for _ in range(8):
+        schedule.failed()
+    assert schedule.link_up() < 60
+    assert schedule.failed() < FIRST
+    schedule.succeeded()
+    assert schedule.failed() < FIRST
+
+
+def test_with_more_to_carry_it_goes_at_once() -> None:
+    assert Schedule(lambda: 0.5).succeeded(more=True) == 0
+
+
+def test_a_nonce_is_good_once_for_its_device_within_the_hour() -> None:
+    now = [1]
+    nonces = Nonces(lambda: now[0])
+    first = nonces.give("a")
+    assert not nonces.take("b", first)
+    assert nonces.take("a", first)
+    assert not nonces.take("a", first)
+    late = nonces.give("a")
+    now[0] += GOOD_FOR + 2
+    assert not nonces.take("a", late)
+    assert nonces.take("a", nonces.give("a"))
+
+
+def test_an_older_nonce_is_stale_once_a_newer_was_used() -> None:
+    nonces = Nonces(lambda: 1)
+    older, newer = nonces.give("a"), nonces.give("a")
+    assert nonces.take("a", newer)
+    assert not nonces.take("a", older)
+
+
+@given(st.text(max_size=40))
+def test_a_nonce_cannot_be_made_up(text: str) -> None:
+    assert not Nonces(lambda: 5).take("a", text)
+
+
+def test_a_nonce_of_another_process_is_stale() -> None:
+    assert not Nonces(lambda: 9).take("a", Nonces(lambda: 5).give("a"))
+
+
+def test_the_turnstile_lets_ten_through_and_then_waits() -> None:
+    now = [0.0]
+    turnstile = Turnstile(lambda: now[0])
+    assert [turnstile.lets_in("x") for _ in range(12)] == [True] * 10 + [False] * 2
+    assert turnstile.lets_in("y")
+    now[0] = 601
+    assert turnstile.lets_in("x")
+
+
+@given(st.lists(st.tuples(st.integers(0, 10**7), st.integers(1, 10**6)), max_size=20))
+def test_ranges_are_read_as_written(pairs: list[tuple[int, int]]) -> None:
+    ranges = [range(start, start + length) for start, length in pairs]
+    assert read_ranges(write_ranges(ranges)) == ranges
+
+
+@pytest.mark.parametrize("text", ["x", "1", "1-", "-", "1-2;3-4", "99999999999999-1"])
+def test_ranges_of_somebody_else_are_none(text: str) -> None:
+    with pytest.raises(NotAMessage):
+        read_ranges(text)
+
+
+def test_a_code_is_read_as_people_type_it() -> None:
+    key = bytes(32)
+    code = new_code(key)
+    assert len(code) == 19
+    typed = code.lower().replace("-", " ").replace("0", "o").replace("1", "l")
+    assert plain_code(typed) == plain_code(code)
+    assert code_fits(typed, key)
+    assert not code_fits(code, bytes(31) + b"1")
+    assert new_code(key) != code
+
+
+def test_every_trouble_has_a_sentence_in_both_languages() -> None:
+    for key in TROUBLES:
+        for language in ("zh", "en"):
+            sentence = say(CityUnreachable(key, url="u", status=502), language)
+            assert sentence
+            assert "{" not in sentence
+    assert say(RefusedByCity("of_a_later_version", status=418)) == TROUBLES["refused"]["zh"].format(status=418)
