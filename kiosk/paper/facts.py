@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from kiosk.app.papers import Handing, Limit, PaperMaterial, ReceiptKind, ReceiptPaper
+from kiosk.app.papers import Handing, Limit, PaperMaterial, ReceiptKind, ReceiptPaper, Station
 from kiosk.paper import words as w
 
 Said = tuple[str, bool]
@@ -91,17 +91,15 @@ def remarks(paper: ReceiptPaper) -> tuple[str, ...]:
     return (*([w.OWED_NOTE] if owed else []), *paper.notes)
 
 
-def contacts(paper: ReceiptPaper) -> tuple[str, ...]:
+def contacts(station: Station) -> tuple[str, ...]:
     """Telephones: the centre's own, and where to complain."""
-    station = paper.station
     ask = [w.CALL_US.format(phone=station.phone)] if station.phone else []
     complain = w.COMPLAIN.format(phone=station.complaint_phone) if station.complaint_phone else w.COMPLAIN_CITY
     return (*ask, complain)
 
 
-def whereabouts(paper: ReceiptPaper) -> str:
+def whereabouts(station: Station) -> str:
     """Address and opening hours, as far as the centre has said them."""
-    station = paper.station
     said = [
         w.ADDRESS.format(address=station.address) if station.address else "",
         w.HOURS.format(hours=station.hours) if station.hours else "",

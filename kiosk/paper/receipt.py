@@ -10,29 +10,35 @@ from functools import partial
 from kiosk.app.papers import Handing, ReceiptKind, ReceiptPaper
 from kiosk.paper import facts, qr
 from kiosk.paper import words as w
-from kiosk.paper.faces import BOLD
+from kiosk.paper.a4 import (
+    BODY,
+    BODY_NAME,
+    BOTTOM,
+    HEIGHT,
+    LEFT,
+    MODULE,
+    NAME,
+    NOTE,
+    NUMBER,
+    PLAIN,
+    RIGHT,
+    SEAL_RADIUS,
+    SMALL,
+    SMALL_STRONG,
+    STRONG,
+    TEXT,
+    TEXT_STRONG,
+    TOP,
+    WIDTH,
+    Seal,
+    centred,
+    draw_demo_mark,
+    draw_seal,
+    spaced,
+)
 from kiosk.paper.galley import PAD_SIDE, ROOMY, SNUG, TIGHT, Cell, Galley, Spacing
 from kiosk.paper.sheet import MM, Particulars, Sheet
-from kiosk.paper.typesetting import Line, Style, set_line, set_lines, set_to_fit, set_well
-
-WIDTH, HEIGHT = 210 * MM, 297 * MM
-LEFT, RIGHT = 28 * MM, 184 * MM
-TOP, BOTTOM = 25 * MM, 265 * MM
-BODY = RIGHT - LEFT
-MODULE = 4 * 72 / 203
-"""Side of a QR module: four dots of a 203 dpi printer, half a millimetre."""
-
-PLAIN = Style()
-STRONG = Style(face=BOLD)
-TEXT = Style(size=12, leading=19.5)
-TEXT_STRONG = Style(face=BOLD, size=12, leading=19.5)
-SMALL = Style(size=9.5, leading=15)
-SMALL_STRONG = Style(face=BOLD, size=10.5, leading=16)
-NOTE = Style(size=9.5, leading=15, grey=0.25)
-BODY_NAME = Style(face=BOLD, size=18, leading=27)
-TITLE = Style(face=BOLD, size=26, leading=37)
-NUMBER = Style(size=11, leading=20)
-NAME = Style(face=BOLD, size=13, leading=22)
+from kiosk.paper.typesetting import Line, set_line, set_lines, set_to_fit, set_well
 
 LABEL = 19.5 * MM
 FACTS = (LABEL, 75 * MM, LABEL, BODY - 2 * LABEL - 75 * MM)
@@ -69,9 +75,9 @@ def _heading(galley: Galley, paper: ReceiptPaper, document: w.Document) -> None:
     """Whose paper this is, what it is called, and its number."""
     issuer = paper.station.name if paper.kind in (ReceiptKind.COLLECTED, ReceiptKind.BOOKED) else paper.station.body
     name = set_to_fit(issuer, BODY_NAME, BODY, 12)
-    _centred(galley, [name] if name else set_lines(issuer, BODY_NAME.sized(14), BODY))
-    _centred(galley, [_spaced(document.title)])
-    _centred(galley, set_lines(paper.document_no, NUMBER, BODY))
+    centred(galley, [name] if name else set_lines(issuer, BODY_NAME.sized(14), BODY))
+    centred(galley, [spaced(document.title)])
+    centred(galley, set_lines(paper.document_no, NUMBER, BODY))
     galley.gap(3 * MM)
     if paper.addressee:
         galley.paragraph(set_lines(w.ADDRESSEE.format(name=paper.addressee), NAME, BODY), LEFT)
@@ -183,7 +189,7 @@ def _closing(galley: Galley, paper: ReceiptPaper, document: w.Document) -> None:
 
 def _asking(paper: ReceiptPaper, width: float) -> list[Line]:
     """How to ask and to complain, beside the QR code."""
-    contact = "\n".join(facts.contacts(paper))
+    contact = "\n".join(facts.contacts(paper.station))
     return [
         *set_lines(w.ASK, SMALL_STRONG, width),
         *set_lines(w.ASK_HOW, SMALL, width),
@@ -195,19 +201,8 @@ def _asking(paper: ReceiptPaper, width: float) -> list[Line]:
 
 def _seal(sheet: Sheet, y: float, paper: ReceiptPaper, document: w.Document) -> None:
     """The dashed circle, with the body and the date that the seal is put over (骑年盖月)."""
-    radius = 21 * MM
-    x = RIGHT - 2 * radius
-    sheet.frame((x, y, 2 * radius, 2 * radius), 0.8, radius, "3 2.4", 0.55)
     issuer = paper.station.name if paper.kind in (ReceiptKind.COLLECTED, ReceiptKind.BOOKED) else paper.station.body
-    name = set_to_fit(issuer, PLAIN, 2 * radius - 3 * MM, 8)
-    lines = [
-        set_line(document.seal, NOTE),
-        set_line(" ", NOTE.sized(4)),
-        *([name] if name else set_lines(issuer, PLAIN.sized(9), 1.7 * radius)),
-        set_line(w.day(paper.taken_at), PLAIN),
-    ]
-    high = sum(line.style.leading for line in lines)
-    sheet.lines(x, y + radius - high / 2, lines, 2 * radius)
+    draw_seal(sheet, RIGHT - 2 * SEAL_RADIUS, y, Seal(document.seal, issuer, w.day(paper.taken_at)))
 
 
 def _signatures(sheet: Sheet, y: float, document: w.Document) -> None:
@@ -246,11 +241,7 @@ def _page_head(sheet: Sheet, paper: ReceiptPaper, document: w.Document, place: t
     sheet.text(LEFT, y, set_line(left, NOTE))
     mine = set_line(document.copies[min(max(copy, 1), 2) - 1], NOTE)
     sheet.text(RIGHT - mine.width, y, mine)
-    if paper.station.demo:
-        says = set_line(w.DEMO_SAYS, STRONG)
-        x, above = (WIDTH - says.width) / 2, 7 * MM
-        sheet.frame((x - 8, above - 2, says.width + 16, says.style.leading + 4), 1, 3)
-        sheet.text(x, above, says)
+    draw_demo_mark(sheet, paper.station)
 
 
 def _page_foot(sheet: Sheet, paper: ReceiptPaper, document: w.Document, place: tuple[int, int]) -> None:
@@ -258,21 +249,8 @@ def _page_foot(sheet: Sheet, paper: ReceiptPaper, document: w.Document, place: t
     number, pages = place
     y = 267 * MM
     sheet.rule((LEFT, y), (RIGHT, y))
-    lines = [set_line(document.foot, NOTE), *set_lines(facts.whereabouts(paper), NOTE, BODY)]
+    lines = [set_line(document.foot, NOTE), *set_lines(facts.whereabouts(paper.station), NOTE, BODY)]
     sheet.lines(LEFT, y + 1.5 * MM, lines[:4])
     if pages > 1:
         page = set_line(w.PAGE_OF.format(page=number, pages=pages), NOTE)
         sheet.text(RIGHT - page.width, y + 1.5 * MM, page)
-
-
-def _centred(galley: Galley, lines: list[Line]) -> None:
-    for line in lines:
-        galley.place(line.style.leading, lambda sheet, y, line=line: sheet.lines(LEFT, y, [line], BODY) and None)  # type: ignore[misc]
-
-
-def _spaced(title: str) -> Line:
-    """A title with air between its characters, less when it is long."""
-    air = 0.22 if len(title) <= 6 else 0.08
-    line = set_line(title, TITLE)
-    runs = tuple(type(run)(run.face, run.text, run.before, air * TITLE.size) for run in line.runs)
-    return Line(TITLE, runs, line.width + air * TITLE.size * (len(title) - 1))
