@@ -32,13 +32,14 @@ class DemoCity:
 def running_city(folder: Path) -> Iterator[DemoCity]:
     """Start it, wait until it listens, stop it at the end."""
     command = [*_program(), "--port", "0", "--data", str(folder), "--demo", "--json"]
-    with (folder.parent / "city.log").open("w", encoding="utf-8") as log:
-        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log, text=True)
+    with (
+        (folder.parent / "city.log").open("w", encoding="utf-8") as log,
+        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log, text=True) as process,
+    ):
         try:
             yield DemoCity(_listening(process), folder)
         finally:
             process.terminate()
-            process.wait(timeout=READY_SECONDS)
 
 
 def _listening(process: "subprocess.Popen[str]") -> str:

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.demo.city import DemoCity
+
 from .station import Station
 
 LONG = bool(os.environ.get("KIOSK_LONG"))
@@ -43,7 +45,8 @@ def _kill_in(station: Station, window: str, patience: int) -> list[tuple[str, st
 
 
 @pytest.mark.parametrize("window", WINDOWS)
-def test_what_was_acknowledged_is_there_once(station: Station, window: str) -> None:
+def test_what_was_acknowledged_is_there_once(joined: Station, city: DemoCity, window: str) -> None:
+    station = joined
     seed = random.randrange(10**6)
     chance = random.Random(seed)
     told: list[tuple[str, str]] = []
@@ -55,6 +58,11 @@ def test_what_was_acknowledged_is_there_once(station: Station, window: str) -> N
     assert missing == [], seed
     checked = station.run("check")
     assert checked.value["ok"], (seed, checked.value["problems"])
+    assert station.run("sync", "--once").value["waiting"] == 0
+    at_city = [case["case_no"] for case in city.ask("cases")]
+    assert len(at_city) == len(set(at_city)), seed
+    assert {case_no for case_no, _ in told} <= set(at_city), seed
+    assert city.ask("check")["ok"], seed
 
 
 def test_a_retry_after_a_kill_gives_the_case_that_was_filed(station: Station, tmp_path: Path) -> None:
