@@ -21,6 +21,7 @@ class Settings:
     """The choices of one PC. An empty printer means: a folder of exported copies that expire."""
 
     data: Path
+    keys: Path
     printer: str = ""
     slip_printer: str = ""
 
@@ -30,9 +31,19 @@ def read_settings(data: str | None, environment: Mapping[str, str] = os.environ)
     chosen = data or environment.get("KIOSK_DATA")
     return Settings(
         data=Path(chosen) if chosen else _data_home(environment) / "weimin-kiosk",
+        keys=_keys(environment),
         printer=environment.get("KIOSK_PRINTER", ""),
         slip_printer=environment.get("KIOSK_SLIP_PRINTER", ""),
     )
+
+
+def _keys(environment: Mapping[str, str]) -> Path:
+    """The folder of keys: `KIOSK_KEYS`, else the user's own configuration folder."""
+    if chosen := environment.get("KIOSK_KEYS"):
+        return Path(chosen)
+    if local := environment.get("LOCALAPPDATA"):
+        return Path(local) / "weimin-kiosk" / "keys"
+    return Path(environment.get("XDG_CONFIG_HOME") or Path.home() / ".config") / "weimin-kiosk" / "keys"
 
 
 def _data_home(environment: Mapping[str, str]) -> Path:

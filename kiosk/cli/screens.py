@@ -8,13 +8,16 @@ from kiosk.cli.answer import BUG, Answer
 
 def show(given: Namespace) -> Answer:
     """Open the screens of a role; the exit code is theirs."""
+    from kiosk.settings import read_settings
     from kiosk.wiring import open_screens
 
     if given.demo:
         from kiosk.demo import run_demo
 
         return Answer(None, code=run_demo(given.role, given.window, given.elder))
-    return Answer(None, code=open_screens(given.data, given.staff, given.role, given.window, given.elder))
+    return Answer(
+        None, code=open_screens(read_settings(given.data), given.staff, given.role, given.window, given.elder)
+    )
 
 
 def tour(given: Namespace) -> Answer:

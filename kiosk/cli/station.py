@@ -7,7 +7,7 @@ from kiosk.cli.answer import REFUSED, Answer
 from kiosk.cli.words import CHECK_BAD, CHECK_FINE, ENROLLED, INIT_DONE, SYNC_DONE
 from kiosk.domain.refusals import Refusal, Trouble
 from kiosk.settings import read_settings
-from kiosk.wiring import begin_station, check_station, enrol_station, house
+from kiosk.wiring import actor_of, begin_station, check_station, enrol_station, house, named_station
 
 _CENTRE, _DEVICE = re.compile(r"\d{12}"), re.compile(r"0[1-9]|[1-9]\d")
 _SITE = re.compile(r"https://[^\s/]+|http://(127\.0\.0\.1|localhost)(:\d+)?", re.IGNORECASE)
@@ -25,15 +25,15 @@ def init(given: Namespace) -> Answer:
     if given.site and not _SITE.fullmatch(given.site.rstrip("/")):
         raise Refusal("site_wrong", site=given.site)
     settings = read_settings(given.data)
-    begin_station(settings, given.centre, given.device, given.name.strip(), given.site.rstrip("/"))
     device = f"{given.centre}-{given.device}"
+    begin_station(settings, device, named_station(given.name.strip()), given.site.rstrip("/"))
     line = INIT_DONE.format(name=given.name.strip(), device=device, path=settings.data)
     return Answer({"device": device, "data": str(settings.data)}, [line])
 
 
 def enrol(given: Namespace) -> Answer:
     """Make the city know this device: {"url", "device"}. The code is good once."""
-    device = enrol_station(given.data, given.staff, given.url.rstrip("/"), given.code)
+    device = enrol_station(read_settings(given.data), actor_of(given.staff), given.url.rstrip("/"), given.code)
     return Answer({"url": given.url, "device": device}, [ENROLLED.format(url=given.url)])
 
 
@@ -57,7 +57,7 @@ def sync(given: Namespace) -> Answer:
 
 def check(given: Namespace) -> Answer:
     """Journal, numbers, tables and scans against each other: {"ok", "entries", "problems"}."""
-    entries, problems = check_station(given.data)
+    entries, problems = check_station(read_settings(given.data))
     value = {"ok": not problems, "entries": entries, "problems": problems}
     head = (CHECK_BAD if problems else CHECK_FINE).format(entries=entries, count=len(problems))
     return Answer(value, [head, *problems], REFUSED if problems else 0)

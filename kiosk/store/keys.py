@@ -10,16 +10,6 @@ from pathlib import Path
 from kiosk.domain.refusals import Trouble
 
 KEY_BYTES = 32
-_VARIABLE = "KIOSK_KEYS"
-
-
-def key_folder() -> Path:
-    """The folder of keys: `KIOSK_KEYS`, else the user's own configuration folder."""
-    if chosen := os.environ.get(_VARIABLE):
-        return Path(chosen)
-    if local := os.environ.get("LOCALAPPDATA"):
-        return Path(local) / "weimin-kiosk" / "keys"
-    return Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config") / "weimin-kiosk" / "keys"
 
 
 def make_key(store_id: str, folder: Path) -> str:

@@ -22,7 +22,6 @@ from kiosk.paper.printers import choose_printer
 from kiosk.settings import Settings, read_settings
 from kiosk.store.door import OpenStore, open_store
 from kiosk.store.exports import Exports
-from kiosk.store.keys import key_folder
 from kiosk.store.seals import KnownSeals
 from kiosk.store.trust import DeviceTrust
 from kiosk.wiring.carrier import CityCarrier
@@ -35,9 +34,16 @@ EXPORTS = "exports"
 def house(data: str | None, staff: str = "") -> Iterator[Desks]:
     """All desks on the store in `data`, in the name of `staff`; closed when the block is left."""
     settings = read_settings(data)
-    store = open_store(settings.data, key_folder(), SystemClock())
-    try:
+    with opened(settings) as store:
         yield furnish(store, settings, actor_of(staff))
+
+
+@contextmanager
+def opened(settings: Settings) -> Iterator[OpenStore]:
+    """The store of these settings; closed when the block is left."""
+    store = open_store(settings.data, settings.keys, SystemClock())
+    try:
+        yield store
     finally:
         store.close()
 

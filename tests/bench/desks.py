@@ -39,7 +39,7 @@ def _opened() -> Iterator[tuple[OpenStore, Desks, Path]]:
         data, keys = Path(folder) / "data", Path(folder) / "keys"
         begin(data, keys, Beginning("341323110000", "01", STATION, "https://cx.example.gov.cn"), SystemClock())
         store = open_store(data, keys, SystemClock())
-        yield store, furnish(store, Settings(data), "bench"), Path(folder)
+        yield store, furnish(store, Settings(data, keys), "bench"), Path(folder)
         store.close()
 
 

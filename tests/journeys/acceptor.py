@@ -17,7 +17,6 @@ from kiosk.app.ports import Store
 from kiosk.devices.clock import SystemClock
 from kiosk.settings import read_settings
 from kiosk.store.door import open_store
-from kiosk.store.keys import key_folder
 from kiosk.wiring.house import furnish
 
 
@@ -46,8 +45,9 @@ class LoudStore:
 
 def main(data: str) -> None:
     """Accept until killed."""
-    store: Store = LoudStore(open_store(read_settings(data).data, key_folder(), SystemClock()))
-    desks = furnish(store, read_settings(data), "cli")
+    settings = read_settings(data)
+    store: Store = LoudStore(open_store(settings.data, settings.keys, SystemClock()))
+    desks = furnish(store, settings, "cli")
     example = Catalogue.shipped().matter("M1103").example
     while True:
         request = uuid.uuid4().hex
