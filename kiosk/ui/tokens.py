@@ -67,7 +67,7 @@ TYPE: Mapping[str, Mapping[str, int]] = {
         "fact": 64,
         "clock": 68,
         "window": 72,
-        "number": 120,
+        "number": 136,
         "call": 168,
     },
     "window": {**_DESKTOP, "name": 18, "clock": 20, "number": 42},

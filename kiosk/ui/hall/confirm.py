@@ -9,12 +9,13 @@ from forms import Material, Matter
 from kiosk.app.outcomes import QueueSeen
 from kiosk.ui.fit import Fit
 from kiosk.ui.hall.facts import fee, how, promise, sign, to_bring, wait_basis, wait_words
-from kiosk.ui.hall.pages import advice, columns, figure, page_box, people, title_row
 from kiosk.ui.hall.tiles import DeedButton
-from kiosk.ui.hall.words import plain, word
+from kiosk.ui.hall.words import word
+from kiosk.ui.pages import advice, columns, figure, page_box, title_row
 from kiosk.ui.theme import Theme
 from kiosk.ui.widgets import Banner, Card, Icon, Label, rule
 from kiosk.ui.widgets.scroll import Scroll
+from kiosk.ui.widgets.words import plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,7 @@ class ConfirmPage(QWidget):
         card = Card(self._theme, margin=24)
         ahead = len(seen.waiting)
         row = QHBoxLayout()
-        row.addLayout(figure(self._theme, *people(ahead), word("ahead")), 1)
+        row.addLayout(figure(self._theme, str(ahead), word("people"), word("ahead")), 1)
         row.addWidget(rule("down"))
         value, unit = wait_words(seen.wait_for(ahead))
         row.addLayout(figure(self._theme, value, unit, word("wait"), big=bool(unit)), 2)

@@ -4,7 +4,8 @@ from forms import Material, Matter, Mode
 from kiosk.app.outcomes import QueueSeen
 from kiosk.app.words import MADE_HERE
 from kiosk.domain.queue import ENOUGH
-from kiosk.ui.hall.words import COMMA, listed, plain, word
+from kiosk.ui.hall.words import COMMA, listed, word
+from kiosk.ui.widgets.words import plain
 
 
 def promise(matter: Matter) -> str:

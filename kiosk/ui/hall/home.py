@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from forms import Category
 from kiosk.ui.fit import Fit
-from kiosk.ui.hall.pages import SIDE
 from kiosk.ui.hall.tiles import CategoryTile, WayOn
 from kiosk.ui.hall.words import word
+from kiosk.ui.pages import SIDE
 from kiosk.ui.theme import Theme
 from kiosk.ui.widgets import Banner, Button, CardButton, Icon, Label, rule
 

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from kiosk.domain.person import valid_id
 from kiosk.ui.fit import Fit
-from kiosk.ui.hall.pages import columns, page_box, title_row
 from kiosk.ui.hall.words import word
+from kiosk.ui.pages import columns, page_box, title_row
 from kiosk.ui.theme import Theme
 from kiosk.ui.widgets import Button, FieldBox, LineField
 from kiosk.ui.widgets.pads import NumberPad

@@ -4,8 +4,8 @@ from PySide6.QtCore import QObject, Signal
 
 from forms import Matter
 from kiosk.app.hall import bring_list
+from kiosk.ui.frame import Frame
 from kiosk.ui.hall.facts import windows_open
-from kiosk.ui.hall.screen import HallScreen
 from kiosk.ui.hall.taking import Number, Taking
 from kiosk.ui.hall.ticket import TicketFacts, TicketPage
 from kiosk.ui.hall.words import word
@@ -20,7 +20,7 @@ class Leaving(QObject):
 
     left = Signal()
 
-    def __init__(self, screen: HallScreen, taking: Taking, number: Number, matter: Matter) -> None:
+    def __init__(self, screen: Frame, taking: Taking, number: Number, matter: Matter) -> None:
         super().__init__(screen)
         self._screen, self._taking, self._number, self._matter = screen, taking, number, matter
         self._state = NO_PRINTER

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout,
 from forms import Category, Matter
 from kiosk.ui.fit import Fit
 from kiosk.ui.hall.facts import made_here
-from kiosk.ui.hall.pages import advice, page_box, title_row
 from kiosk.ui.hall.tiles import CategoryTile, MatterCard
 from kiosk.ui.hall.words import word
+from kiosk.ui.pages import advice, page_box, title_row
 from kiosk.ui.theme import Theme
 from kiosk.ui.widgets import Card
 from kiosk.ui.widgets.scroll import Scroll

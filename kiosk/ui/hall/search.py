@@ -8,13 +8,14 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from forms import MatterSummary
 from kiosk.ui.fit import Fit
-from kiosk.ui.hall.pages import columns, page_box, title_row
 from kiosk.ui.hall.tiles import MatterRow
-from kiosk.ui.hall.words import plain, word
+from kiosk.ui.hall.words import word
+from kiosk.ui.pages import columns, page_box, title_row
 from kiosk.ui.theme import Theme
 from kiosk.ui.widgets import Banner, Button, LineField
 from kiosk.ui.widgets.pads import LetterPad
 from kiosk.ui.widgets.scroll import Scroll
+from kiosk.ui.widgets.words import plain
 
 _LONGEST = 20
 

@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from kiosk.app.outcomes import TicketTaken
 from kiosk.ui.fit import Fit
 from kiosk.ui.hall.facts import wait_words
-from kiosk.ui.hall.pages import columns, figure, page_box, people, title_row
-from kiosk.ui.hall.words import COMMA, plain, word
+from kiosk.ui.hall.words import COMMA, word
+from kiosk.ui.pages import columns, figure, page_box, title_row
 from kiosk.ui.theme import Theme
 from kiosk.ui.widgets import Banner, BigNumber, Button, Card, Chip, Label, Meter, Modules, QrView, rule
+from kiosk.ui.widgets.words import plain
 
 PAPER_OUT = "paper_out"
 
@@ -109,7 +110,7 @@ class TicketPage(QWidget):
             value = word("wait_unknown_short")
         row = QHBoxLayout()
         row.setSpacing(theme.px(16))
-        row.addLayout(figure(theme, *people(facts.taken.ahead), word("ahead")), 2)
+        row.addLayout(figure(theme, str(facts.taken.ahead), word("people"), word("ahead")), 2)
         row.addWidget(rule("down"))
         row.addLayout(figure(theme, value, unit, word("wait"), big=bool(unit)), 3)
         if with_windows:

@@ -6,9 +6,10 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from forms import Category, Matter
 from kiosk.ui.hall.facts import bring_line, fee, promise
-from kiosk.ui.hall.words import listed, pieces, plain, word
+from kiosk.ui.hall.words import listed, pieces, word
 from kiosk.ui.theme import Theme
 from kiosk.ui.widgets import CardButton, Elided, Icon, Label
+from kiosk.ui.widgets.words import plain
 
 _MIDDLE = Qt.AlignmentFlag.AlignCenter
 _ACROSS = Qt.AlignmentFlag.AlignHCenter

@@ -14,12 +14,12 @@ from kiosk.domain.deadline import business_day
 from kiosk.domain.person import mask_id
 from kiosk.domain.refusals import Refusal, Trouble
 from kiosk.ui.fittings import Fittings
+from kiosk.ui.frame import Frame
 from kiosk.ui.hall.confirm import ConfirmPage, Offered
 from kiosk.ui.hall.facts import line_words
 from kiosk.ui.hall.home import HomeFacts, HomePage
 from kiosk.ui.hall.leaving import Leaving
 from kiosk.ui.hall.lists import CategoriesPage, Listed, MattersPage
-from kiosk.ui.hall.screen import HallScreen
 from kiosk.ui.hall.taking import Number, Taking
 from kiosk.ui.hall.words import word
 
@@ -32,7 +32,7 @@ class HallWalk(QObject):
     track_wanted = Signal(str)
     elder_chosen = Signal(bool)
 
-    def __init__(self, desks: Desks, fittings: Fittings, screen: HallScreen, *, prints: bool) -> None:
+    def __init__(self, desks: Desks, fittings: Fittings, screen: Frame, *, prints: bool) -> None:
         super().__init__(screen)
         self._desks, self._fittings, self._screen = desks, fittings, screen
         self._prints = prints

@@ -101,8 +101,6 @@ WORDS: dict[str, dict[str, str]] = {
     "taking": {"zh": "正在取号", "en": "Taking a number"},
     "take_failed": {"zh": "号没有取成", "en": "No number was taken"},
     "open_failed": {"zh": "这一页暂时打不开", "en": "This page cannot be shown"},
-    "back": {"zh": "返回", "en": "Back"},
-    "home": {"zh": "回首页", "en": "Start"},
     "taken": {"zh": "取号成功，请拿好小票", "en": "Please take your slip"},
     "taken_how": {"zh": "小票在出票口", "en": "The slip is at the slot"},
     "taken_printing": {"zh": "取号成功，正在打印小票", "en": "Printing the slip"},
@@ -130,16 +128,13 @@ WORDS: dict[str, dict[str, str]] = {
     "scan_not": {"zh": "不扫也可以，听叫号、看大屏就行", "en": "Or wait to be called"},
     "bring_now": {"zh": "等候时请把这些准备好", "en": "Have these ready"},
     "seconds_home": {"zh": "秒后回到首页", "en": "seconds to the start page"},
-    "seconds_wipe": {"zh": "秒后回到首页，填的内容随即清除", "en": "seconds until everything here is cleared"},
     "wait_more": {"zh": "再等我一会", "en": "Wait a little"},
     "again": {"zh": "再打一张", "en": "Print again"},
     "done": {"zh": "好了", "en": "Done"},
     "photographed": {"zh": "拍好了", "en": "Done"},
-    "open": {"zh": "今天开放 {hours}", "en": "Open {hours}"},
 }
 
 COMMA = "、"
-OPENING, CLOSING = "（", "）"
 
 
 def word(key: str, language: str = "zh", **values: object) -> str:
@@ -155,8 +150,3 @@ def listed(things: list[str] | tuple[str, ...]) -> str:
 def pieces(text: str) -> list[str]:
     """The things of a list, as they were joined."""
     return text.split(COMMA)
-
-
-def plain(text: str) -> str:
-    """Brackets as Chinese print has them."""
-    return text.replace("(", OPENING).replace(")", CLOSING)

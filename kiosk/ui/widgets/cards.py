@@ -31,7 +31,7 @@ class Banner(QFrame):
         super().__init__()
         self.setProperty("card", tone if tone in ("good", "warn", "bad") else "soft")
         shade = tone if tone in ("good", "warn", "bad") else "accent"
-        row = QHBoxLayout(self)
+        self.row = row = QHBoxLayout(self)
         row.setContentsMargins(*[theme.px(28 if theme.touch else 16)] * 4)
         row.setSpacing(theme.px(28 if theme.touch else 12))
         row.addWidget(Icon(theme, icon or SIGNS[shade], shade, 80 if theme.touch else 28), 0, Qt.AlignmentFlag.AlignTop)
@@ -42,6 +42,7 @@ class Banner(QFrame):
         self.text.setVisible(bool(text))
         words.addWidget(self.title)
         words.addWidget(self.text)
+        words.addStretch(1)
         row.addLayout(words, 1)
         self.setAccessibleName(title)
 

@@ -10,6 +10,7 @@ from kiosk.ui.fonts import house_font
 from kiosk.ui.theme import Theme, colour
 from kiosk.ui.widgets.words import word
 
+_SQUARE, _BELOW = 1.06, 0.38  # of a character's size: its room, and its middle above the base line
 QUIET = 4  # white modules around a QR code, as the standard wants
 
 Modules = Sequence[Sequence[bool]]
@@ -70,7 +71,8 @@ class BigNumber(QWidget):
     def sizeHint(self) -> QSize:
         """The ink of the text, with a little air."""
         metrics = QFontMetricsF(self._font)
-        return QSize(round(metrics.horizontalAdvance(self._text)) + 4, round(metrics.capHeight() * 1.16))
+        high = self._font.pixelSize() * _SQUARE if self._is_square else metrics.capHeight() * 1.16
+        return QSize(round(metrics.horizontalAdvance(self._text)) + 4, round(high))
 
     def minimumSizeHint(self) -> QSize:
         """In a narrower place it is drawn smaller, and never cut."""
@@ -84,7 +86,13 @@ class BigNumber(QWidget):
         painter.setFont(self._fitting())
         painter.setPen(colour(self._tone))
         left = (self.width() - metrics.horizontalAdvance(self._text)) / 2
-        painter.drawText(QPointF(left, (self.height() + metrics.capHeight()) / 2), self._text)
+        below = self._fitting().pixelSize() * _BELOW if self._is_square else metrics.capHeight() / 2
+        painter.drawText(QPointF(left, self.height() / 2 + below), self._text)
+
+    @property
+    def _is_square(self) -> bool:
+        """Chinese characters fill a square, letters and digits only the height of capitals."""
+        return not self._text.isascii()
 
     def _fitting(self) -> QFont:
         wanted = self.sizeHint()

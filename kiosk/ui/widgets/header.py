@@ -30,7 +30,7 @@ class Header(QWidget):
         around.setContentsMargins(0, 0, 0, 0)
         around.setSpacing(0)
         row = QHBoxLayout()
-        row.setContentsMargins(theme.px(48), theme.px(14), theme.px(48), theme.px(14))
+        row.setContentsMargins(theme.px(48), theme.px(14 if tall else 4), theme.px(48), theme.px(14 if tall else 4))
         row.setSpacing(theme.px(24))
         row.addLayout(_names(theme, name, line, demo), 1)
         self._clock = Label("", "clock")

@@ -85,3 +85,16 @@ class NumberPad(Pad):
         self._deed(word("erase"), "delete", self.erased.emit, (3, 2, 1))
         for column in range(3):
             self.grid.setColumnStretch(column, 1)
+
+
+class KeyPad(Pad):
+    """Digits above letters, for numbers that hold both, as a case number does."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, gap=16)
+        self._letters(0, "1234567890", start=0, span=2)
+        for row, letters in enumerate(LETTERS):
+            self._letters(row + 1, letters, start=row, span=2)
+        self._deed(word("erase"), "delete", self.erased.emit, (3, 16, 4))
+        for column in range(20):
+            self.grid.setColumnStretch(column, 1)

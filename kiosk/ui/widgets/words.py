@@ -10,6 +10,9 @@ WORDS: dict[str, dict[str, str]] = {
     "qr": {"zh": "二维码，用手机扫一扫", "en": "QR code"},
     "demo": {"zh": "演示", "en": "Demonstration"},
     "wait_more": {"zh": "再等我一会", "en": "Wait a little"},
+    "back": {"zh": "返回", "en": "Back"},
+    "home": {"zh": "回首页", "en": "Start"},
+    "open": {"zh": "今天开放 {hours}", "en": "Open {hours}"},
     "seconds_wipe": {"zh": "秒后回到首页，填的内容随即清除", "en": "seconds until everything here is cleared"},
 }
 
@@ -19,6 +22,14 @@ WEEKDAYS = ("星期一", "星期二", "星期三", "星期四", "星期五", "�
 def word(key: str, language: str = "zh") -> str:
     """A widget's own word."""
     return WORDS[key][language]
+
+
+OPENING, CLOSING = "（", "）"
+
+
+def plain(text: str) -> str:
+    """Brackets as Chinese print has them."""
+    return text.replace("(", OPENING).replace(")", CLOSING)
 
 
 def day_line(now: datetime, *, year: bool = True) -> str:

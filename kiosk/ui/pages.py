@@ -1,10 +1,9 @@
-"""What the inner pages of the hall have in common: a title with its icon, lines of advice, two columns or one."""
+"""What pages of public screens have in common: a title with its icon, lines of advice, two columns or one."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from kiosk.ui.fit import Fit
-from kiosk.ui.hall.words import word
 from kiosk.ui.theme import Theme
 from kiosk.ui.widgets import Icon, Label
 
@@ -75,8 +74,3 @@ def figure(theme: Theme, value: str, unit: str, under: str, *, big: bool = True)
     column.addLayout(line)
     column.addWidget(Label(under, "note", "muted"), 0, Qt.AlignmentFlag.AlignHCenter)
     return column
-
-
-def people(count: int) -> tuple[str, str]:
-    """A count of people and its unit."""
-    return str(count), word("people")

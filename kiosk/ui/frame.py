@@ -1,4 +1,4 @@
-"""The hall screen: one page at a time between its head and its foot, wiped when whoever stood there is gone."""
+"""The frame of a public screen: one page at a time between head and foot, wiped when whoever stood there is gone."""
 
 from functools import partial
 
@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 from kiosk.app.papers import Station
 from kiosk.ui.fit import Fit, fit_for
 from kiosk.ui.fittings import Fittings
-from kiosk.ui.hall.words import word
 from kiosk.ui.idle import Countdown
 from kiosk.ui.theme import Theme
 from kiosk.ui.wedge import Wedge
 from kiosk.ui.widgets import Banner, Button
 from kiosk.ui.widgets.bars import BottomBar, LastSeconds
 from kiosk.ui.widgets.header import Header
+from kiosk.ui.widgets.words import word
 
 IDLE, IDLE_SHOWN = 90, 15  # seconds
 GUARD = 350  # milliseconds in which the second half of a double tap finds nothing to press
@@ -23,8 +23,8 @@ _LEAST = QSize(480, 360)
 _TOUCHED = {QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.KeyPress, QEvent.Type.Wheel}
 
 
-class HallScreen(QWidget):
-    """Shows pages that are made anew at every visit, so that nothing of one resident is left for the next."""
+class Frame(QWidget):
+    """What hall and track stand in. Pages are made anew at every visit, so that nothing of one resident is left."""
 
     resized = Signal()
     went_away = Signal()
@@ -132,7 +132,7 @@ class HallScreen(QWidget):
         for old in (self._head, self._last):
             if old is not None:
                 _discard(old)
-        hours = word("open", hours=self._station.hours) if self._station.hours else ""
+        hours = word("open").format(hours=self._station.hours) if self._station.hours else ""
         self._head = Header(
             self.theme, self._station.name, self._fittings.now, line=hours, demo=self._station.demo, tall=True
         )

@@ -1,0 +1,198 @@
+"""The board (叫号屏): everybody who waits sees who is called to which window, how many wait, and how fresh this is."""
+
+from collections import Counter
+from collections.abc import Mapping
+from datetime import datetime
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
+
+from kiosk.app.outcomes import Changed, QueueSeen
+from kiosk.app.papers import Station
+from kiosk.app.queue import QueueDesk
+from kiosk.ui.board.band import CallBand
+from kiosk.ui.board.calls import Caller, places
+from kiosk.ui.board.columns import Recent, WindowColumn
+from kiosk.ui.board.ticker import Ticker
+from kiosk.ui.board.words import BETWEEN, running_line, word
+from kiosk.ui.errands import DESK, BadNews
+from kiosk.ui.fit import fit_for
+from kiosk.ui.fittings import Fittings
+from kiosk.ui.theme import Theme
+from kiosk.ui.widgets import Icon, Label, rule
+from kiosk.ui.widgets.header import Header
+
+LOOK_EVERY = 1000  # milliseconds: other windows write the same queue
+STALE_AFTER = 10  # seconds without an answer
+SHOWN_COUNTS = 4
+
+
+class BoardScreen(QWidget):
+    """Reads the queue on the feed and every second while it is seen; keeps the last good picture and says its age."""
+
+    def __init__(self, queue: QueueDesk, prefixes: Mapping[str, str], fittings: Fittings, station: Station) -> None:
+        super().__init__()
+        self._queue, self._prefixes, self._fittings, self._station = queue, prefixes, fittings, station
+        self._caller = Caller()
+        self._seen: QueueSeen | None = None
+        self._seen_at: datetime | None = None
+        self._asked = False
+        self._factor = 0.0
+        self._places: list[str] = []
+        self._columns: dict[str, WindowColumn] = {}
+        self.setProperty("ground", "true")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._box = QVBoxLayout(self)
+        self._box.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(0)
+        self._face: QWidget | None = None
+        self._timer = QTimer(self, interval=LOOK_EVERY)
+        self._timer.timeout.connect(self.look)
+        fittings.feed.subscribe(self, {Changed.QUEUE}, self.look)
+
+    def look(self) -> None:
+        """Read the queue, unless it is being read, or nobody sees it."""
+        self._show_age()
+        if self._asked or not self.isVisible():
+            return
+        self._asked = True
+        self._fittings.errands.run(DESK, self._queue.seen, self._on_seen, self._on_failed, self)
+
+    def show_queue(self, seen: QueueSeen) -> None:
+        """Draw the line as it stands."""
+        self._seen, self._seen_at = seen, self._fittings.now()
+        if self._face is None:
+            return
+        self.band.announce(self._caller.news(seen))
+        self._show_columns(seen)
+        self._recent.show_tickets(seen.recent)
+        self._waiting.setText(self._counts(seen))
+        self._show_age()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Seen: it looks at once, and goes on looking."""
+        super().showEvent(event)
+        self._timer.start()
+        self.look()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another glass."""
+        super().resizeEvent(event)
+        size = event.size()
+        factor = fit_for(max(size.width(), size.height() + 1), size.height()).factor
+        if factor != self._factor:
+            self._factor = factor
+            self._build(Theme("board", factor))
+
+    def _on_seen(self, seen: QueueSeen) -> None:
+        self._asked = False
+        self.show_queue(seen)
+
+    def _on_failed(self, _news: BadNews) -> None:
+        self._asked = False
+        self._show_age()
+
+    def _build(self, theme: Theme) -> None:
+        if self._face is not None:
+            self._face.hide()
+            self._face.deleteLater()
+        theme.dress(self)
+        self._theme = theme
+        self._places, self._columns = [], {}
+        self._face = QWidget()
+        column = QVBoxLayout(self._face)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        station = self._station
+        column.addWidget(Header(theme, station.name, self._fittings.now, demo=station.demo, tall=False))
+        body = QVBoxLayout()
+        body.setContentsMargins(theme.px(48), theme.px(24), theme.px(48), theme.px(24))
+        body.setSpacing(theme.px(24))
+        column.addLayout(body, 1)
+        self.band = CallBand(theme)
+        self._row = QHBoxLayout()
+        self._row.setSpacing(theme.px(24))
+        self._recent = Recent(theme)
+        body.addWidget(self.band)
+        body.addLayout(self._row, 1)
+        body.addWidget(self._recent)
+        column.addWidget(rule())
+        column.addWidget(self._notices())
+        column.addWidget(rule())
+        column.addWidget(self._foot())
+        self._box.addWidget(self._face)
+        if self._seen is not None:
+            self.show_queue(self._seen)
+
+    def _notices(self) -> QWidget:
+        strip = QWidget()
+        strip.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        strip.setProperty("ground", "soft")
+        row = QHBoxLayout(strip)
+        row.setContentsMargins(self._theme.px(48), self._theme.px(12), 0, self._theme.px(12))
+        row.setSpacing(self._theme.px(20))
+        row.addWidget(Icon(self._theme, "info", "accent", 44))
+        row.addWidget(Ticker(self._theme, running_line()), 1)
+        return strip
+
+    def _foot(self) -> QWidget:
+        theme = self._theme
+        foot = QWidget()
+        foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        foot.setProperty("ground", "paper")
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(theme.px(48), theme.px(12), theme.px(48), theme.px(12))
+        row.setSpacing(theme.px(14))
+        self._age_sign = Icon(theme, "circle-check", "good", 32)
+        self._age = Label(word("opening"), "tiny", "muted")
+        self._waiting = Label("", "tiny", "muted")
+        row.addWidget(self._age_sign)
+        row.addWidget(self._age)
+        row.addStretch(1)
+        row.addWidget(self._waiting)
+        return foot
+
+    def _show_columns(self, seen: QueueSeen) -> None:
+        wanted = places(seen, self._places)
+        if wanted != self._places:
+            self._places = wanted
+            self._set_columns()
+        here = {t.window: t for t in seen.serving}
+        latest = max(seen.serving, key=lambda t: t.called_at or t.taken_at, default=None)
+        for window, column in self._columns.items():
+            ticket = here.get(window)
+            category = self._prefixes.get(ticket.prefix, "") if ticket else ""
+            column.show_ticket(ticket, category, called=ticket is not None and ticket is latest)
+
+    def _set_columns(self) -> None:
+        while taken := self._row.takeAt(0):
+            if widget := taken.widget():
+                widget.hide()
+                widget.deleteLater()
+        self._columns = {window: WindowColumn(self._theme, window) for window in self._places}
+        for column in self._columns.values():
+            self._row.addWidget(column, 1)
+
+    def _counts(self, seen: QueueSeen) -> str:
+        if not seen.waiting:
+            return word("nobody_waits")
+        counts = Counter(t.prefix for t in seen.waiting).most_common()
+        said = [word("waiting_in", category=self._prefixes.get(p, p), count=n) for p, n in counts[:SHOWN_COUNTS]]
+        if others := sum(n for _, n in counts[SHOWN_COUNTS:]):
+            said.append(word("waiting_others", count=others))
+        return word("waiting_now") + BETWEEN.join(said)
+
+    def _show_age(self) -> None:
+        if self._seen_at is None or self._face is None:
+            return
+        seconds = int((self._fittings.now() - self._seen_at).total_seconds())
+        stale = seconds >= STALE_AFTER
+        if stale:
+            said = word("stale", time=f"{self._seen_at:%H:%M}")
+        else:
+            said = word("fresh", seconds=seconds) if seconds else word("fresh_now")
+        self._age.setText(said)
+        self._age.set_tone("warn" if stale else "good")
+        self._age_sign.show_icon("triangle-alert" if stale else "circle-check", "warn" if stale else "good")

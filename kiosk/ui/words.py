@@ -1,0 +1,23 @@
+"""What the shell says by itself: the places of the house, opening, and that something went wrong."""
+
+WORDS: dict[str, dict[str, str]] = {
+    "app": {"zh": "为民服务窗口", "en": "Weimin Kiosk"},
+    "opening": {"zh": "正在打开，请稍等", "en": "Opening"},
+    "hall": {"zh": "取号大厅", "en": "Hall"},
+    "window": {"zh": "综合窗口", "en": "Window"},
+    "board": {"zh": "叫号屏", "en": "Board"},
+    "track": {"zh": "查进度", "en": "Track"},
+    "agent": {"zh": "村级代办", "en": "Agent"},
+    "office": {"zh": "中心管理", "en": "Office"},
+    "unforeseen": {
+        "zh": "程序出了一点问题（记录号 {id}），已经记下。保存过的都在，没有丢失。请再试一次；还不行，请把记录号告诉管理员。",
+        "en": "Something went wrong (record {id}). Nothing saved is lost. Try again; else tell the administrator.",
+    },
+    "unforeseen_title": {"zh": "刚才这一步没有做成", "en": "That did not work"},
+    "close": {"zh": "知道了", "en": "Close"},
+}
+
+
+def word(key: str, language: str = "zh", **values: object) -> str:
+    """A sentence of the shell."""
+    return WORDS[key][language].format(**values)
