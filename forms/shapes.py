@@ -48,7 +48,8 @@ class Limit:
     """One clock of a matter. `days` None: no number is set. 0 with unit workday: done on the spot (即办).
 
     `applicant_duty` is a duty of the resident (to report a birth within a month) and starts no countdown.
-    `batch`: handled by yearly or termly batch. `counted_step_days`: what the counted steps add up to.
+    `batch`: handled by yearly or termly batch. `counted_step_days`: what the counted steps add up to. `extendable`: by
+    how many days more, at most, the head of the body may prolong it.
     """
 
     text: str
@@ -59,6 +60,7 @@ class Limit:
     applicant_duty: str = ""
     batch: bool = False
     counted_step_days: int | None = None
+    extendable: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

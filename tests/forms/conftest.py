@@ -41,6 +41,11 @@ def matter_codes() -> list[str]:
     return sorted({path.name.partition(".")[0] for path in (ROOT / "forms" / "definitions").rglob("*.toml")})
 
 
+def research_codes() -> list[str]:
+    """The matters that the research knows: the policy's twelve categories."""
+    return [code for code in matter_codes() if code[1].isdigit()]
+
+
 def changed(matter: Matter, changes: dict[str, Any]) -> dict[str, Any]:
     """The example with some answers changed: "key" or "table[1].column"; "<none>" takes the answer away."""
     answers: dict[str, Any] = json.loads(json.dumps(matter.example.answers))
