@@ -133,7 +133,7 @@ def _said_no(status: int, kind: str, content: bytes, headers: Any) -> SyncTroubl
     if kind == REFUSED_TYPE:
         try:
             return _refusal(status, msgspec.json.decode(content, type=Refused))
-        except msgspec.MsgspecError:
+        except (msgspec.MsgspecError, UnicodeDecodeError):
             return CityUnreachable("cut_off")
     if status == _TOO_MUCH:
         return TooMuchAtOnce("too_large")

@@ -3,8 +3,9 @@
 import copy
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 
+import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from sync.protocol.entry import GENESIS, Body, DeviceId, Entry, link, new_random, write_body
@@ -33,17 +34,21 @@ def body_of(kind: str, case: str | None = None, payload: dict[str, object] | Non
 
 
 def id_of(entry: Entry) -> str:
-    """The id in an entry's body."""
-    return entry.read().id
+    """The id in an entry's body; the hash of one that is no body."""
+    try:
+        return entry.read().id
+    except msgspec.ValidationError:
+        return entry.body_hash.hex()
 
 
 @dataclass
 class _Papers:
-    """Everything that a disk image holds: deep-copied by `image`."""
+    """Everything that a disk image holds: copied by `image`."""
 
     writing: int = 1
     places: dict[int, list[Entry]] = field(default_factory=dict)
     folded: list[Entry] = field(default_factory=list)  # own and others' entries, each id once, in the order applied
+    ids: set[str] = field(default_factory=set)
     kept: dict[str, Acknowledgement] = field(default_factory=dict)
     cursors: dict[str, str] = field(default_factory=dict)
     scans: dict[str, bytes] = field(default_factory=dict)
@@ -76,17 +81,24 @@ class PaperShelf:
 
     def image(self) -> _Papers:
         """The disk as it stands."""
-        return copy.deepcopy(self.papers)
+        return self._copied(self.papers)
 
     def restore(self, image: _Papers) -> None:
         """Put an old disk back."""
-        self.papers = copy.deepcopy(image)
+        self.papers = self._copied(image)
 
     def clone(self) -> "PaperShelf":
         """Another PC with the same disk and key."""
         twin = PaperShelf(self.device, self.key, self.hash)
         twin.restore(self.papers)
         return twin
+
+    @staticmethod
+    def _copied(papers: _Papers) -> _Papers:
+        """Entries never change, so that copying what holds them is enough."""
+        shallow = {one.name: copy.copy(getattr(papers, one.name)) for one in fields(papers)}
+        shallow["places"] = {epoch: list(entries) for epoch, entries in papers.places.items()}
+        return _Papers(**shallow)
 
     # Shelf
 
@@ -165,7 +177,8 @@ class PaperShelf:
         return entry
 
     def _fold(self, entry: Entry) -> bool:
-        if any(id_of(e) == id_of(entry) for e in self.papers.folded):
+        if id_of(entry) in self.papers.ids:
             return False
+        self.papers.ids.add(id_of(entry))
         self.papers.folded.append(entry)
         return True
