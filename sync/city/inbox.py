@@ -74,8 +74,9 @@ class CityInbox:
             return
         self._noted[device_id] = now
         wall = self._wall()
-        values: dict[str, Any] = {"seen_at": wall, "app": hello.app[:40], "waiting": hello.waiting}
-        values |= {"clock_offset": _offset(wall, hello.wall)}
+        values: dict[str, Any] = {"seen_at": wall, "waiting": hello.waiting}
+        if hello.wall:
+            values |= {"app": hello.app[:40], "clock_offset": _offset(wall, hello.wall)}
         with self._books.write() as connection:
             connection.execute(update(device).where(device.c.device == device_id).values(values))
 

@@ -28,9 +28,11 @@ from sync.protocol.exchange import (
     NotAMessage,
     Response,
     Run,
+    Writer,
     head_lines,
     heads_of,
     read_reply,
+    read_sealed,
     runs_of,
     write_request,
 )
@@ -101,8 +103,10 @@ class Courier:
         self._now = now
         self._app = app
         self._key_id = key_id(shelf.public_key)
+        self._writer = Writer(shelf.sign, self._key_id, shelf.hash)
         self._nonce = ""
         self._limit = MOST_ENTRIES
+        self._told = False
 
     def round(self) -> RoundOutcome:
         """Carry one batch up and what is new down, and then some of the scans that are owed.
@@ -122,7 +126,7 @@ class Courier:
     def _step(self, state: _Round) -> Response:
         runs = [] if state.parting.asked else self._batch()
         try:
-            message, response = self._ask(self._hello(state.parting.asked, runs), runs)
+            response = self._ask(self._hello(state.parting.asked, runs), runs)
         except TooMuchAtOnce as too_much:
             if self._limit == 1:
                 raise CityUnreachable("too_large") from too_much
@@ -133,7 +137,6 @@ class Courier:
                 self._limit = max(1, self._limit // 2)
             raise
         self._limit = min(MOST_ENTRIES, self._limit * 2)
-        self._must_be_upstream(response, message)
         state.sent += _count(runs)
         self._digest(state, response)
         return response
@@ -165,36 +168,40 @@ class Courier:
         heads = self._shelf.heads()
         kept = self._kept()
         behind = sum(head.seq - kept.get(head.epoch, 0) for head in heads)
+        telling = bool(runs) or not self._told
         return Hello(
             device=self._shelf.device,
             nonce=self._nonce,
             heads=head_lines(heads),
             cursor=self._shelf.cursor(self._upstream.name),
-            wall=self._now().isoformat(timespec="seconds"),
-            app=self._app,
-            hash=self._shelf.hash,
+            wall=self._now().isoformat(timespec="seconds") if telling else "",
+            app=self._app if telling else "",
             kept=behind > 0,
             waiting=max(0, behind - _count(runs)),
             back=back,
         )
 
-    def _ask(self, hello: Hello, runs: Sequence[Run]) -> tuple[bytes, Response]:
+    def _ask(self, hello: Hello, runs: Sequence[Run]) -> Response:
         for _ in range(_MOST_NONCES):
-            message = write_request(
-                msgspec.structs.replace(hello, nonce=self._nonce), runs, self._shelf.sign, self._key_id
-            )
+            message = write_request(msgspec.structs.replace(hello, nonce=self._nonce), runs, self._writer)
             try:
-                return message, read_reply(self._door.exchange(message))
+                return self._answer(message, self._door.exchange(message))
             except NonceStale as stale:
                 self._nonce = stale.nonce
-            except NotAMessage as error:
-                raise CityUnreachable("portal") from error
         raise CityUnreachable("failing", status="nonce")
 
-    def _must_be_upstream(self, response: Response, message: bytes) -> None:
-        if not response.verify(self._upstream.key, message):
-            raise CityUnreachable("not_the_city")
+    def _answer(self, message: bytes, answer: bytes) -> Response:
+        """The upstream's answer to this very message, and nobody else's."""
+        try:
+            sealed = read_sealed(answer)
+            if not sealed.answers(message, self._upstream.key, self._shelf.hash):
+                raise CityUnreachable("not_the_city")
+            response = read_reply(sealed)
+        except NotAMessage as error:
+            raise CityUnreachable("portal") from error
         self._nonce = response.reply.nonce
+        self._told = True
+        return response
 
     def _digest(self, state: _Round, response: Response) -> None:
         """Take in one reply: what came back, the acknowledgement, the news; and see whether the journals still fit."""
@@ -223,8 +230,9 @@ class Courier:
 
     def _take_news(self, state: _Round, response: Response) -> None:
         news = _entries([run for run in response.runs if not run.back])
-        if news or response.reply.cursor != self._shelf.cursor(self._upstream.name):
-            state.received += self._shelf.apply(self._upstream.name, news, response.reply.cursor)
+        cursor = response.reply.cursor
+        if cursor is not None:
+            state.received += self._shelf.apply(self._upstream.name, news, cursor)
 
     def _carry_scans(self, response: Response) -> bool:
         """Whether scans are left that could go at once."""

@@ -52,33 +52,39 @@ def sign1(payload: bytes, sign: Signer, key_id: bytes, *, aad: bytes = b"", deta
 
 def read_sign1(message: bytes) -> Sign1:
     """Take a message apart; nothing is verified yet. Raises `NotSealed`, `AlgorithmUnknown`."""
-    match _read_whole(message):
+    sealed, length = first_sign1(message)
+    if length != len(message):
+        raise NotSealed("something behind the end")
+    return sealed
+
+
+def first_sign1(content: bytes) -> tuple[Sign1, int]:
+    """The message that `content` begins with, and its length. Raises `NotSealed`, `AlgorithmUnknown`."""
+    tag, length = _first(content)
+    match tag:
         case cbor2.CBORTag(tag=18, value=[bytes(protected), _, bytes() | None as payload, bytes(signature)]):
             pass
         case _:
             raise NotSealed("no COSE_Sign1")
-    if _written(protected, payload, signature) != message:
+    if _written(protected, payload, signature) != content[:length]:
         raise NotSealed("not as we write it")  # what is not signed could say anything
-    match _read_whole(protected):
-        case {1: int(algorithm), 4: bytes(key_id)}:
+    match _first(protected):
+        case {1: int(algorithm), 4: bytes(key_id)}, read if read == len(protected):
             pass
         case _:
             raise NotSealed("no algorithm or key")
     if algorithm not in ALGORITHMS.values():
         raise AlgorithmUnknown(str(algorithm))
-    return Sign1(protected, algorithm, key_id, payload, signature)
+    return Sign1(protected, algorithm, key_id, payload, signature), length
 
 
 def _written(protected: bytes, payload: bytes | None, signature: bytes) -> bytes:
     return cbor2.dumps(cbor2.CBORTag(_TAG, [protected, {}, payload, signature]))
 
 
-def _read_whole(content: bytes) -> Any:
+def _first(content: bytes) -> tuple[Any, int]:
     stream = BytesIO(content)
     try:
-        value = cbor2.CBORDecoder(stream).decode()
+        return cbor2.CBORDecoder(stream).decode(), stream.tell()
     except (cbor2.CBORDecodeError, ValueError, RecursionError) as error:
         raise NotSealed(str(error)) from error
-    if stream.tell() != len(content):
-        raise NotSealed("something behind the end")
-    return value

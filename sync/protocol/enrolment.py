@@ -7,13 +7,12 @@ the city's.
 
 import hashlib
 import secrets
-from base64 import b64decode, b64encode
 from dataclasses import dataclass
 from typing import TypeVar
 
 import msgspec
 
-from sync.protocol.cose import NotSealed, read_sign1, sign1
+from sync.protocol.cose import NotSealed, Sign1, first_sign1, sign1
 from sync.protocol.exchange import NotAMessage
 from sync.protocol.seal import ED25519, SHA_256, AlgorithmUnknown, Signer
 
@@ -57,7 +56,7 @@ _Shape = TypeVar("_Shape", Asked, Granted)
 
 @dataclass(frozen=True, slots=True)
 class _Sealed:
-    seal: bytes
+    seal: Sign1
     content: bytes
 
 
@@ -112,17 +111,17 @@ def read_granted(message: bytes, request: bytes, code: str) -> Granted:
 
 
 def _write(content: bytes, sign: Signer, key_id: bytes, aad: bytes) -> bytes:
-    return b64encode(sign1(content, sign, key_id, aad=aad, detached=True)) + b"\n" + content
+    return sign1(content, sign, key_id, aad=aad, detached=True) + content
 
 
 def _split(message: bytes) -> _Sealed:
-    seal, newline, content = message.partition(b"\n")
-    if not newline or len(message) > MOST_BYTES:
+    if len(message) > MOST_BYTES:
         raise NotAMessage("no enrolment")
     try:
-        return _Sealed(b64decode(seal, validate=True), content)
-    except ValueError as error:
+        seal, length = first_sign1(message)
+    except (NotSealed, AlgorithmUnknown) as error:
         raise NotAMessage(str(error)) from error
+    return _Sealed(seal, message[length:])
 
 
 def _decoded(content: bytes, shape: type[_Shape]) -> _Shape:
@@ -133,9 +132,5 @@ def _decoded(content: bytes, shape: type[_Shape]) -> _Shape:
 
 
 def _check(sealed: _Sealed, key: bytes, aad: bytes) -> None:
-    try:
-        genuine = read_sign1(sealed.seal).verify(key, sealed.content, aad)
-    except (NotSealed, AlgorithmUnknown) as error:
-        raise NotAMessage(str(error)) from error
-    if not genuine:
+    if not sealed.seal.verify(key, sealed.content, aad):
         raise NotAMessage("seal does not hold")

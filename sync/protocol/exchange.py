@@ -1,11 +1,10 @@
 """One round between a device and its upstream (hub or city): `POST /sync/v1/exchange`, shapes and bytes of both ways.
 
-A message is lines, compressed with zstd: the seal, the header, then runs. A run is one line that says whose entries
-follow, and then their bodies, one a line, byte for byte as they were first written; what hashes and chains is
-computed from them, never sent and never believed. PROTOCOL.md says the same with examples.
+A message is a seal (COSE_Sign1) and behind it lines, compressed with zstd: the header, then runs. A run is one line
+that says whose entries follow, and then their bodies, one a line, byte for byte as they were first written; what
+hashes and chains is computed from them, never sent and never believed. PROTOCOL.md says the same with examples.
 """
 
-from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -14,7 +13,7 @@ from typing import TypeVar
 import msgspec
 import zstandard
 
-from sync.protocol.cose import NotSealed, Sign1, read_sign1, sign1
+from sync.protocol.cose import NotSealed, Sign1, first_sign1, sign1
 from sync.protocol.entry import DeviceId, Entry, link
 from sync.protocol.seal import SHA_256, AlgorithmUnknown, Signer, hash_named
 from sync.protocol.statements import Head
@@ -27,6 +26,7 @@ MOST_BODIES = 1_000_000  # bytes of bodies of one message; a single larger body 
 MOST_BYTES = 8_000_000  # of one message unpacked, whoever sent it
 _REQUEST, _REPLY = b"weimin exchange request", b"weimin exchange reply"
 _LEVEL = 3
+_MOST_SEAL = 512  # bytes; ours are about 90
 
 
 class NotAMessage(ValueError):
@@ -50,7 +50,8 @@ class Back(msgspec.Struct, frozen=True, kw_only=True):
 
 class Hello(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The header of a request. `heads` is what the device has itself, `cursor` up to where it has news, as the upstream
-    wrote it. `kept` asks for the acknowledgement even if nothing is new. `waiting` counts entries behind this batch.
+    wrote it; `wall` and `app` are told with entries and in a courier's first round. `kept` asks for the
+    acknowledgement even if nothing is new. `waiting` counts entries behind this batch.
     """
 
     device: str
@@ -59,7 +60,6 @@ class Hello(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     cursor: str = ""
     wall: str = ""
     app: str = ""
-    hash: str = SHA_256
     kept: bool = False
     waiting: int = 0
     back: Back | None = None
@@ -89,21 +89,21 @@ class RunResult(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 class Reply(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The header of a reply. `heads` and `kept` (the signed acknowledgement) are left out when nothing differs from
-    what the device said. `wait` are seconds the upstream asks not to be called; `more` that news remain; `owed` are
-    attachments (SHA-256, hex) that it still lacks of this device. `nonce` is for the next request.
+    what the device said, `cursor` when it has not moved, `wall` when the device told none. `wait` are seconds the
+    upstream asks not to be called; `more` that news remain; `owed` are attachments (SHA-256, hex) that it still lacks
+    of this device. `nonce` is for the next request.
     """
 
     nonce: str
-    wall: str
+    wall: str = ""
     incarnation: str = ""
     results: tuple[RunResult, ...] = ()
     heads: tuple[HeadLine, ...] | None = None
     kept: bytes = b""
-    cursor: str = ""
+    cursor: str | None = None
     more: bool = False
     owed: tuple[str, ...] = ()
     wait: int = 0
-    hash: str = SHA_256
     speaks: tuple[str, ...] = ()
 
 
@@ -153,32 +153,45 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
+class Sealed:
+    """A message as received, still packed: verify it first, then read it."""
+
+    seal: Sign1
+    packed: bytes
+
+    def is_from(self, device_key: bytes, hash_name: str) -> bool:
+        """Whether the device with this key sent exactly this; `hash_name` is its enrolment's."""
+        return self.seal.verify(device_key, hash_named(hash_name)(self.packed), _REQUEST)
+
+    def answers(self, request: bytes, upstream_key: bytes, hash_name: str) -> bool:
+        """Whether the upstream with this key answered this very request (its message as sent)."""
+        digest = hash_named(hash_name)
+        return self.seal.verify(upstream_key, digest(self.packed), _REPLY + digest(request))
+
+
+@dataclass(frozen=True, slots=True)
 class Request:
-    """A request as received. Trust nothing of it before `verify`."""
+    """A request, unpacked."""
 
     hello: Hello
     runs: tuple[Run, ...]
-    seal: Sign1
-    content: bytes
-
-    def verify(self, public_key: bytes) -> bool:
-        """Whether the device with this key sent exactly this."""
-        return self.seal.verify(public_key, hash_named(self.hello.hash)(self.content), _REQUEST)
 
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """A reply as received. Trust nothing of it before `verify`."""
+    """A reply, unpacked."""
 
     reply: Reply
     runs: tuple[Run, ...]
-    seal: Sign1
-    content: bytes
 
-    def verify(self, public_key: bytes, request: bytes) -> bool:
-        """Whether the upstream with this key answered this very request (its message as sent)."""
-        digest = hash_named(self.reply.hash)
-        return self.seal.verify(public_key, digest(self.content), _REPLY + digest(request))
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Who seals a message: a device or an upstream, and the hash that the device's enrolment names."""
+
+    sign: Signer
+    key_id: bytes
+    hash: str = SHA_256
 
 
 _Header = TypeVar("_Header", Hello, Reply)
@@ -197,33 +210,33 @@ def runs_of(entries: Sequence[Entry], hash_of: HashOf = lambda _device: SHA_256,
     return [*runs, _run(batch, hash_of, back)] if batch else runs
 
 
-def write_request(hello: Hello, runs: Sequence[Run], sign: Signer, key_id: bytes) -> bytes:
-    """The message to be sent, sealed by the device."""
-    content = _content(hello, runs)
-    digest = hash_named(hello.hash)
-    return _packed(sign1(digest(content), sign, key_id, aad=_REQUEST, detached=True), content)
+def write_request(hello: Hello, runs: Sequence[Run], writer: Writer) -> bytes:
+    """The message to be sent."""
+    return _sealed(_packed(hello, runs), writer, _REQUEST)
 
 
-def read_request(message: bytes) -> Request:
-    """Take a request apart. Raises `NotAMessage`."""
-    seal, content = _unpacked(message)
-    hello, runs = _parts(content, Hello)
-    return Request(hello, runs, seal, content)
+def write_reply(reply: Reply, runs: Sequence[Run], writer: Writer, request: bytes) -> bytes:
+    """The answer to `request` (its message as received)."""
+    return _sealed(_packed(reply, runs), writer, _REPLY + hash_named(writer.hash)(request))
 
 
-def write_reply(reply: Reply, runs: Sequence[Run], sign: Signer, key_id: bytes, request: bytes) -> bytes:
-    """The answer to `request` (its message as received), sealed by the upstream."""
-    content = _content(reply, runs)
-    digest = hash_named(reply.hash)
-    seal = sign1(digest(content), sign, key_id, aad=_REPLY + digest(request), detached=True)
-    return _packed(seal, content)
+def read_sealed(message: bytes) -> Sealed:
+    """Seal and packed lines. Raises `NotAMessage`, also for a portal's page or a proxy's apology."""
+    try:
+        seal, length = first_sign1(message[:_MOST_SEAL])
+    except (NotSealed, AlgorithmUnknown) as error:
+        raise NotAMessage(str(error)) from error
+    return Sealed(seal, message[length:])
 
 
-def read_reply(message: bytes) -> Response:
-    """Take a reply apart. Raises `NotAMessage`, also for a portal's page or a proxy's apology."""
-    seal, content = _unpacked(message)
-    reply, runs = _parts(content, Reply)
-    return Response(reply, runs, seal, content)
+def read_request(sealed: Sealed) -> Request:
+    """Unpack a request. Raises `NotAMessage`."""
+    return Request(*_parts(sealed.packed, Hello))
+
+
+def read_reply(sealed: Sealed) -> Response:
+    """Unpack a reply. Raises `NotAMessage`."""
+    return Response(*_parts(sealed.packed, Reply))
 
 
 def head_lines(heads: Sequence[Head]) -> tuple[HeadLine, ...]:
@@ -245,14 +258,19 @@ def _run(batch: Sequence[Entry], hash_of: HashOf, back: bool) -> Run:
     return Run(first.device, first.epoch, first.seq, first.prev, bodies, back=back, hash=hash_of(first.device))
 
 
-def _content(header: Hello | Reply, runs: Sequence[Run]) -> bytes:
+def _packed(header: Hello | Reply, runs: Sequence[Run]) -> bytes:
     lines = [msgspec.json.encode(header)]
     for run in runs:
         if any(b"\n" in body for body in run.bodies):
             raise ValueError("a body is one line")
         lines.append(msgspec.json.encode(_run_line(run)))
         lines += run.bodies
-    return b"\n".join(lines)
+    return zstandard.ZstdCompressor(level=_LEVEL).compress(b"\n".join(lines))
+
+
+def _sealed(packed: bytes, writer: Writer, aad: bytes) -> bytes:
+    digest = hash_named(writer.hash)(packed)
+    return sign1(digest, writer.sign, writer.key_id, aad=aad, detached=True) + packed
 
 
 def _run_line(run: Run) -> _RunLine:
@@ -268,30 +286,21 @@ def _run_line(run: Run) -> _RunLine:
     )
 
 
-def _packed(seal: bytes, content: bytes) -> bytes:
-    return zstandard.ZstdCompressor(level=_LEVEL).compress(b64encode(seal) + b"\n" + content)
-
-
-def _unpacked(message: bytes) -> tuple[Sign1, bytes]:
-    """Seal and content. Unpacks no more than `MOST_BYTES`, whatever the message promises."""
+def _unpacked(packed: bytes) -> bytes:
+    """The lines; no more than `MOST_BYTES`, whatever the message promises."""
     try:
-        whole = zstandard.ZstdDecompressor().stream_reader(message).read(MOST_BYTES + 1)
-        if len(whole) > MOST_BYTES:
-            raise NotAMessage("too large")
-        seal, newline, content = whole.partition(b"\n")
-        if not newline:
-            raise NotAMessage("no lines")
-        return read_sign1(b64decode(seal, validate=True)), content
-    except (zstandard.ZstdError, NotSealed, AlgorithmUnknown, ValueError) as error:
+        content = zstandard.ZstdDecompressor().stream_reader(packed).read(MOST_BYTES + 1)
+    except zstandard.ZstdError as error:
         raise NotAMessage(str(error)) from error
+    if len(content) > MOST_BYTES:
+        raise NotAMessage("too large")
+    return content
 
 
-def _parts(content: bytes, shape: type[_Header]) -> tuple[_Header, tuple[Run, ...]]:
-    lines = content.split(b"\n")
+def _parts(packed: bytes, shape: type[_Header]) -> tuple[_Header, tuple[Run, ...]]:
+    lines = _unpacked(packed).split(b"\n")
     try:
-        header = msgspec.json.decode(lines[0], type=shape)
-        hash_named(header.hash)
-        return header, tuple(_runs(lines))
+        return msgspec.json.decode(lines[0], type=shape), tuple(_runs(lines))
     except (msgspec.MsgspecError, UnicodeDecodeError, AlgorithmUnknown) as error:
         raise NotAMessage(str(error)) from error
 

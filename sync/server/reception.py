@@ -17,9 +17,11 @@ from sync.protocol.exchange import (
     Request,
     Run,
     RunResult,
+    Writer,
     head_lines,
     heads_of,
     read_request,
+    read_sealed,
     runs_of,
     write_reply,
 )
@@ -59,18 +61,14 @@ class Reception:
 
     def exchange(self, message: bytes) -> bytes:
         """One round: the reply's message. Raises `NotTaken`; then nothing was stored."""
-        try:
-            request = read_request(message)
-        except NotAMessage as error:
-            raise NotTaken(400, "altered") from error
-        key = self._caller(request)
+        key, request = self._opened(message)
         results = self._take(request.runs)
         if key.standing is not Standing.TRUSTED:
             raise NotTaken(403, key.standing)
         self._inbox.seen(key.device, request.hello)
         reply, runs = self._reply(key, request.hello, results)
         voice = self._house.voice
-        return write_reply(reply, runs, voice.sign, voice.key_id, message)
+        return write_reply(reply, runs, Writer(voice.sign, voice.key_id, key.hash), message)
 
     def enrol(self, message: bytes) -> bytes:
         """Make a device known: the reply's message. Raises `NotTaken`."""
@@ -109,14 +107,22 @@ class Reception:
         """The nonce for this device's next request."""
         return self._nonces.give(key.device)
 
-    def _caller(self, request: Request) -> KnownKey:
-        key = self._inbox.key(request.seal.key_id)
-        if key is None:
-            raise NotTaken(403, "unknown_key")
-        if key.device != request.hello.device or not request.verify(key.public_key):
+    def _opened(self, message: bytes) -> tuple[KnownKey, Request]:
+        """Who sent it, and what; verified before anything of it is unpacked."""
+        try:
+            sealed = read_sealed(message)
+            key = self._inbox.key(sealed.seal.key_id)
+            if key is None:
+                raise NotTaken(403, "unknown_key")
+            if not sealed.is_from(key.public_key, key.hash):
+                raise NotTaken(400, "altered")
+            request = read_request(sealed)
+        except NotAMessage as error:
+            raise NotTaken(400, "altered") from error
+        if request.hello.device != key.device:
             raise NotTaken(400, "altered")
         self.fresh(key, request.hello.nonce)
-        return key
+        return key, request
 
     def _take(self, runs: Sequence[Run]) -> Sequence[RunResult]:
         if not runs:
@@ -136,15 +142,14 @@ class Reception:
         runs = [*self._back(device, hello), *runs_of(news.entries, self._inbox.hash_of)]
         reply = Reply(
             nonce=self._nonces.give(device),
-            wall=self._house.wall(),
+            wall=self._house.wall() if hello.wall else "",
             incarnation=self._inbox.incarnation if told else "",
             results=tuple(results),
             heads=head_lines(heads) if differs else None,
             kept=self._inbox.kept(device).proof if told else b"",
-            cursor=news.cursor,
+            cursor=None if news.cursor == hello.cursor else news.cursor,
             more=news.more,
             owed=tuple(self._inbox.owed(device, _OWED)),
-            hash=key.hash,
         )
         return reply, runs
 

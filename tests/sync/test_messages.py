@@ -1,6 +1,6 @@
 """Messages between a device and its upstream: bodies travel byte for byte, and nothing altered or cut is believed."""
 
-from typing import Any
+import contextlib
 
 import pytest
 import zstandard
@@ -16,10 +16,13 @@ from sync.protocol.exchange import (
     Reply,
     Request,
     RunResult,
+    Sealed,
+    Writer,
     head_lines,
     heads_of,
     read_reply,
     read_request,
+    read_sealed,
     runs_of,
     write_reply,
     write_request,
@@ -41,17 +44,22 @@ def chained(bodies: list[bytes], epoch: int = 1, digest: str = "sha-256") -> lis
     return made
 
 
-def request(entries: list[Entry], **more: Any) -> bytes:
-    hello = Hello(device=DEVICE, nonce="n", heads=head_lines([Head(1, 2, b"c" * 32)]), **more)
-    return write_request(hello, runs_of(entries, lambda _device: hello.hash), KEY.sign, key_id(PUBLIC))
+def request(entries: list[Entry], digest: str = "sha-256") -> bytes:
+    hello = Hello(device=DEVICE, nonce="n", heads=head_lines([Head(1, 2, b"c" * 32)]))
+    return write_request(hello, runs_of(entries, lambda _device: digest), Writer(KEY.sign, key_id(PUBLIC), digest))
+
+
+def opened(message: bytes) -> Request:
+    return read_request(read_sealed(message))
 
 
 @given(BODIES, st.sampled_from(["sha-256", "sm3"]))
 def test_entries_arrive_as_they_were_written(bodies: list[bytes], digest: str) -> None:
     entries = chained(bodies, digest=digest)
-    read = read_request(request(entries, hash=digest))
-    assert read.verify(PUBLIC)
-    assert not read.verify(CITY_PUBLIC)
+    sealed = read_sealed(request(entries, digest))
+    assert sealed.is_from(PUBLIC, digest)
+    assert not sealed.is_from(CITY_PUBLIC, digest)
+    read = read_request(sealed)
     assert [entry for run in read.runs for entry in run.entries()] == entries
     assert heads_of(read.hello.heads) == (Head(1, 2, b"c" * 32),)
 
@@ -59,7 +67,7 @@ def test_entries_arrive_as_they_were_written(bodies: list[bytes], digest: str) -
 def test_entries_of_several_journals_come_in_their_order() -> None:
     mine, older = chained([b"a", b"b", b"c"]), chained([b"x", b"y"], epoch=2)
     mixed = [mine[0], mine[1], older[0], mine[2], older[1]]
-    runs = read_request(request(mixed)).runs
+    runs = opened(request(mixed)).runs
     assert [(run.epoch, run.seq, len(run.bodies)) for run in runs] == [(1, 1, 2), (2, 1, 1), (1, 3, 1), (2, 2, 1)]
     assert [entry for run in runs for entry in run.entries()] == mixed
 
@@ -74,8 +82,9 @@ def test_a_body_is_one_line() -> None:
 def test_a_request_cut_anywhere_is_no_message(data: st.DataObject) -> None:
     message = request(chained([b"one", b"two"]))
     cut = message[: data.draw(st.integers(0, len(message) - 1))]
+    assert not _believed(cut)
     with pytest.raises(NotAMessage):
-        read_request(cut)
+        opened(cut)
 
 
 @settings(max_examples=150)
@@ -88,67 +97,65 @@ def test_a_request_altered_anywhere_is_not_believed(data: st.DataObject) -> None
 
 @settings(max_examples=150)
 @given(st.data())
-def test_content_altered_before_it_was_packed_is_not_believed(data: st.DataObject) -> None:
+def test_lines_altered_before_they_were_packed_are_not_believed_and_do_no_harm(data: st.DataObject) -> None:
     """Somebody who can pack, but has no key."""
-    plain = bytearray(zstandard.ZstdDecompressor().decompress(request(chained([b"one", b"two"]))))
+    sealed = read_sealed(request(chained([b"one", b"two"])))
+    plain = bytearray(zstandard.ZstdDecompressor().decompress(sealed.packed))
     plain[data.draw(st.integers(0, len(plain) - 1))] ^= 1 << data.draw(st.integers(0, 7))
-    assert not _believed(zstandard.ZstdCompressor().compress(bytes(plain)))
+    other = Sealed(sealed.seal, zstandard.ZstdCompressor().compress(bytes(plain)))
+    assert not other.is_from(PUBLIC, "sha-256")
+    with contextlib.suppress(NotAMessage):
+        read_request(other)
 
 
 def _believed(message: bytes) -> bool:
-    original = request(chained([b"one", b"two"]))
     try:
-        read: Request = read_request(message)
+        return read_sealed(message).is_from(PUBLIC, "sha-256")
     except NotAMessage:
         return False
-    return read.verify(PUBLIC) and read.content != read_request(original).content
 
 
 def test_a_bomb_is_not_unpacked() -> None:
     bomb = zstandard.ZstdCompressor(level=19).compress(b"0" * (MOST_BYTES * 4))
     assert len(bomb) < 10_000
     with pytest.raises(NotAMessage, match="too large"):
-        read_request(bomb)
+        read_request(Sealed(read_sealed(request([])).seal, bomb))
 
 
 @given(st.binary(max_size=300))
 def test_rubbish_is_no_message(rubbish: bytes) -> None:
-    for message in (rubbish, zstandard.ZstdCompressor().compress(rubbish)):
-        with pytest.raises(NotAMessage):
-            read_request(message)
-        with pytest.raises(NotAMessage):
-            read_reply(message)
+    with pytest.raises(NotAMessage):
+        read_sealed(rubbish)
+    seal = read_sealed(request([])).seal
+    for packed in (rubbish, zstandard.ZstdCompressor().compress(rubbish)):
+        for read in (read_request, read_reply):
+            with pytest.raises(NotAMessage):
+                read(Sealed(seal, packed))
 
 
 def test_a_reply_answers_one_request_and_no_other() -> None:
     asked, other = request(chained([b"a"])), request(chained([b"b"]))
     result = RunResult(device=DEVICE, epoch=1, answer=Answer.GAP, at=7)
     reply = Reply(nonce="m", wall="2026-11-23T10:00:00+08:00", results=(result,), heads=(), kept=b"k", owed=("ff",))
-    message = write_reply(reply, runs_of(chained([b"news"])), CITY.sign, key_id(CITY_PUBLIC), asked)
-    read = read_reply(message)
-    assert read.reply == reply
-    assert read.verify(CITY_PUBLIC, asked)
-    assert not read.verify(CITY_PUBLIC, other)
-    assert not read.verify(PUBLIC, asked)
+    writer = Writer(CITY.sign, key_id(CITY_PUBLIC))
+    sealed = read_sealed(write_reply(reply, runs_of(chained([b"news"])), writer, asked))
+    assert read_reply(sealed).reply == reply
+    assert sealed.answers(asked, CITY_PUBLIC, "sha-256")
+    assert not sealed.answers(other, CITY_PUBLIC, "sha-256")
+    assert not sealed.answers(asked, PUBLIC, "sha-256")
 
 
 def test_a_request_cannot_be_handed_back_as_a_reply() -> None:
     asked = request([])
-    with pytest.raises(NotAMessage):
-        read_reply(asked)
+    assert not read_sealed(asked).answers(asked, PUBLIC, "sha-256")
+    writer = Writer(KEY.sign, key_id(PUBLIC))
+    assert not read_sealed(write_reply(Reply(nonce="n"), [], writer, asked)).is_from(PUBLIC, "sha-256")
 
 
 def test_what_a_newer_version_adds_is_passed_over() -> None:
-    content = b'{"device":"d","nonce":"n","something_new":{"a":[1]},"speaks":["later"]}'
-    import base64
-
-    from sync.protocol.cose import sign1
-    from sync.protocol.entry import sha256
-
-    seal = sign1(sha256(content), KEY.sign, key_id(PUBLIC), aad=b"weimin exchange request", detached=True)
-    message = zstandard.ZstdCompressor().compress(base64.b64encode(seal) + b"\n" + content)
-    read = read_request(message)
-    assert (read.verify(PUBLIC), read.hello.device) == (True, "d")
+    lines = b'{"device":"d","nonce":"n","something_new":{"a":[1]},"speaks":["later"]}'
+    seal = read_sealed(request([])).seal
+    assert read_request(Sealed(seal, zstandard.ZstdCompressor().compress(lines))).hello.device == "d"
 
 
 def test_a_head_statement_says_who_and_how_far() -> None:
