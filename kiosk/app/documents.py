@@ -313,6 +313,14 @@ class Handover:
     taker: Someone
     cases: tuple[HandedCase, ...]
 
+    @property
+    def all_items(self) -> int:
+        return sum(one.items for one in self.cases)
+
+    @property
+    def all_pages(self) -> int:
+        return sum(one.pages for one in self.cases)
+
 
 class DeliveryWay(StrEnum):
     """How a document is served."""

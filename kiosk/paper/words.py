@@ -188,6 +188,15 @@ ADDRESS = "地址：{address}"
 HOURS = "办公时间：{hours}"
 
 
+TO_WRITE_ON = "＿＿＿＿＿＿"
+TICKED, UNTICKED = "√", "□"
+CONTACT = "联系人：{name}"
+CONTACT_PHONE = "电话：{phone}"
+BETWEEN_CHOICES = "   "
+DATE_BLANK = "年　　月　　日"
+NUMBERED = "{number}．"
+
+
 class Slip:
     """The words of the queue slip."""
 

@@ -281,7 +281,7 @@ class BrokenPrinter:
 
     name = "坏的"
 
-    def send(self, title: str, pdf: bytes) -> None:  # noqa: ARG002
+    def send(self, title: str, pdf: bytes) -> None:
         raise PaperOut(self.name)
 
     def state(self) -> PrinterState:
@@ -304,7 +304,7 @@ def test_the_press_keeps_the_paper_when_the_printer_has_none(
 
 def test_a_bug_in_the_press_is_not_hidden_as_a_printers_trouble(slip: Callable[..., SlipPaper]) -> None:
     class Confused(BrokenPrinter):
-        def send(self, title: str, pdf: bytes) -> None:  # noqa: ARG002
+        def send(self, title: str, pdf: bytes) -> None:
             raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
