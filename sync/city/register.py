@@ -67,11 +67,11 @@ class Register:
 
         Raises `CodeRefused`.
         """
-        _must_be_possible(asked)
         name = key_id(asked.public_key).hex()
         with self._books.write() as connection:
             row = connection.execute(select(enrolment).where(enrolment.c.code == _written(asked.code))).first()
             self._must_open(row, asked, name)
+            _must_be_possible(asked)
             known = connection.execute(select(device_key.c.key_id).where(device_key.c.key_id == name)).first()
             _use_up(connection, asked.code, name)
             if known is None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _LOOPBACK = ("http://127.0.0.1", "http://localhost")
 _CONNECT, _READ = 5.0, 30.0  # seconds
+_PIECE = 65_536
 _TOO_MUCH = 413
 _BUSY = (429, 503)
 
@@ -86,18 +87,16 @@ class HttpDoor:
         return self._session
 
     def _content(self, answer: "Response", wanted: str) -> bytes:
-        with answer, _sorted_world(self._url, "cut_off"):
-            content = answer.raw.read(exchange.MOST_BYTES + 1, decode_content=False)
+        content = _read(answer, self._url)
         kind = answer.headers.get("Content-Type", "").partition(";")[0].strip()
         if answer.status_code != 200:
             raise _said_no(answer.status_code, kind, content, answer.headers)
         if kind != wanted:
             raise CityUnreachable("portal")
-        return bytes(content)
+        return content
 
     def _parcel_seen(self, answer: "Response") -> ParcelSeen:
-        with answer, _sorted_world(self._url, "cut_off"):
-            content = answer.raw.read(exchange.MOST_BYTES, decode_content=False)
+        content = _read(answer, self._url)
         nonce = answer.headers.get(parcels.NEXT_NONCE, "")
         if not nonce:  # no word of the upstream's own
             kind = answer.headers.get("Content-Type", "").partition(";")[0].strip()
@@ -111,6 +110,17 @@ class HttpDoor:
         except NotAMessage as error:
             raise CityUnreachable("cut_off") from error
         return ParcelSeen(answer.status_code == 200, parcels.WHOLE in answer.headers, missing, nonce)
+
+
+def _read(answer: "Response", url: str) -> bytes:
+    """The whole body as it came, as long as it is no longer than a message may be."""
+    content = bytearray()
+    with answer, _sorted_world(url, "cut_off"):
+        while piece := answer.raw.read(_PIECE, decode_content=False):
+            content += piece
+            if len(content) > exchange.MOST_BYTES:
+                raise CityUnreachable("portal")
+    return bytes(content)
 
 
 @contextmanager

@@ -1,0 +1,75 @@
+"""A city that listens on a real port of this machine, in a thread of its own."""
+
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+import uvicorn
+from starlette.applications import Starlette
+
+from sync.city.application import application
+from sync.city.house import City
+from tests.sync.city_kit import Clock, a_city
+
+
+@dataclass(frozen=True)
+class Listening:
+    """A city, its clock, and where it listens."""
+
+    city: City
+    clock: Clock
+    url: str
+
+
+class _Server(uvicorn.Server):
+    """Says when it listens."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.ready = threading.Event()
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self.ready.set()
+
+
+@contextmanager
+def listening(application: Starlette) -> Iterator[str]:
+    """Serve an application; gives its address."""
+    taken = socket.create_server(("127.0.0.1", 0))
+    server = _Server(uvicorn.Config(application, log_level="error", access_log=False, timeout_graceful_shutdown=1))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [taken]})
+    thread.start()
+    try:
+        assert server.ready.wait(20)
+        yield f"http://127.0.0.1:{taken.getsockname()[1]}"
+    finally:
+        server.should_exit = True
+        thread.join(20)
+        taken.close()
+
+
+@pytest.fixture
+def open_city(tmp_path: Path) -> Iterator[Callable[..., Listening]]:
+    """Opens cities that listen, and closes them at the end."""
+    from contextlib import ExitStack
+
+    with ExitStack() as stack:
+
+        def opened(demo: bool = False) -> Listening:
+            clock = Clock()
+            city = a_city(tmp_path / "city", clock, demo)
+            stack.callback(city.books.close)
+            return Listening(city, clock, stack.enter_context(listening(application(city))))
+
+        yield opened
+
+
+@pytest.fixture
+def town(open_city: Callable[..., Listening]) -> Listening:
+    """One city that listens."""
+    return open_city()
