@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 READY_SECONDS = 60
 
@@ -22,7 +23,7 @@ class DemoCity:
         """How to speak to this city's books by command."""
         return [*_program(), *words, "--data", str(self.folder), "--json"]
 
-    def ask(self, *words: str) -> object:
+    def ask(self, *words: str) -> Any:
         """One command; its JSON value."""
         done = subprocess.run(self.command(*words), capture_output=True, text=True, timeout=READY_SECONDS, check=True)
         return json.loads(done.stdout)

@@ -1,36 +1,42 @@
 """Which screens a role has, and how each is built the first time it is needed."""
 
-from collections.abc import Callable, Mapping
+from __future__ import annotations
+
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from kiosk.app.desks import Desks
-from kiosk.ui.fittings import Fittings
+if TYPE_CHECKING:
+    from kiosk.app.desks import Desks
+    from kiosk.ui.fittings import Fittings
+    from kiosk.ui.frame import Frame
+    from kiosk.ui.hall.shelf import Shelf
 
 DESK_PLACES = ("hall", "window", "board", "agent", "office")
-_CLERKS = ("window", "agent", "office")
 
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """Who sits here: `role`, the number of the `window`, large print, whether a slip printer is attached, and whether
-    the screen belongs to the program alone."""
+    """Who sits here: `role`, the number of the `window`, large print, and whether a slip printer is attached."""
 
     role: str = "desk"
     window: str = "1"
     elder: bool = False
     prints: bool = True
-    full: bool = False
 
     @property
     def places(self) -> tuple[str, ...]:
         """The places of the role that are part of this program."""
         names = DESK_PLACES if self.role == "desk" else (self.role,)
         return tuple(n for n in names if n in ("hall", "board") or _is_there(n))
+
+    @property
+    def full(self) -> bool:
+        """Whether the screen belongs to the program alone."""
+        return self.role in ("hall", "board")
 
 
 def _is_there(name: str) -> bool:
@@ -40,54 +46,63 @@ def _is_there(name: str) -> bool:
 
 def build_place(name: str, desks: Desks, fittings: Fittings, seat: Seat) -> QWidget:
     """The screen of a place, dressed."""
-    builders: Mapping[str, Callable[[Desks, Fittings, Seat], QWidget]] = {"hall": _hall, "board": _board}
-    if name in builders:
-        return builders[name](desks, fittings, seat)
+    if name == "hall":
+        hall = HallPlace(desks.hall, fittings, seat)
+        hall.furnish(desks)
+        return hall
+    if name == "board":
+        from kiosk.ui import board
+
+        return board.build(desks, fittings)
     screen: QWidget = import_module(f"kiosk.ui.{name}").build(desks, fittings, seat.window)
-    fittings.theme.dress(screen)
+    if not screen.styleSheet():  # a counter's screen has dressed itself: its form wears more than the house's look
+        fittings.theme.dress(screen)
     return screen
 
 
-def _hall(desks: Desks, fittings: Fittings, seat: Seat) -> QWidget:
-    from kiosk.ui import hall
+class HallPlace(QStackedWidget):
+    """The hall, and behind it the track screen, built anew for each resident who asks for it."""
 
-    both = QStackedWidget()
-    screen, walk = hall.build(desks, fittings, elder=seat.elder, prints=seat.prints)
-    both.addWidget(screen)
-    tracking = _Tracking(both, desks, fittings, elder=seat.elder)
-    walk.track_wanted.connect(tracking.show)
-    walk.elder_chosen.connect(tracking.set_elder)
-    return both
+    def __init__(self, shelf: Shelf, fittings: Fittings, seat: Seat) -> None:
+        from kiosk.ui import hall
 
+        super().__init__()
+        self._fittings, self._elder = fittings, seat.elder
+        self._desks: Desks | None = None
+        self._tracking: Frame | None = None
+        self.frame, self.walk = hall.build_early(shelf, fittings, elder=seat.elder, prints=seat.prints)
+        self.addWidget(self.frame)
+        self.walk.track_wanted.connect(self.show_tracking)
+        self.walk.elder_chosen.connect(self._on_elder)
 
-class _Tracking(QObject):
-    """The track screen behind the hall's, built when the first resident asks for it."""
+    def furnish(self, desks: Desks) -> None:
+        """The house is open."""
+        self._desks = desks
+        self.walk.furnish(desks)
 
-    def __init__(self, both: QStackedWidget, desks: Desks, fittings: Fittings, *, elder: bool) -> None:
-        super().__init__(both)
-        self._both, self._desks, self._fittings, self._elder = both, desks, fittings, elder
-        self._frame: QWidget | None = None
-
-    def set_elder(self, elder: bool) -> None:
-        """As the hall's."""
-        self._elder = elder
-
-    def show(self, code: str) -> None:
+    def show_tracking(self, code: str = "") -> None:
         """Over the hall, with a code already scanned or none."""
         from kiosk.ui import track
 
-        if self._frame is not None:
-            self._both.removeWidget(self._frame)
-            self._frame.deleteLater()
-        frame, walk = track.build(self._desks, self._fittings, elder=self._elder)
-        self._frame = frame
-        self._both.addWidget(frame)
-        self._both.setCurrentWidget(frame)
-        walk.left.connect(lambda: self._both.setCurrentIndex(0))
+        if self._desks is None:
+            return
+        self._drop_tracking()
+        self._tracking, walk = track.build(self._desks, self._fittings, elder=self._elder)
+        self.addWidget(self._tracking)
+        self.setCurrentWidget(self._tracking)
+        walk.left.connect(self._on_left)
         walk.begin(code)
 
+    def _on_left(self) -> None:
+        self.setCurrentWidget(self.frame)
+        self.walk.go_home()
+        self._drop_tracking()
 
-def _board(desks: Desks, fittings: Fittings, _seat: Seat) -> QWidget:
-    from kiosk.ui import board
+    def _drop_tracking(self) -> None:
+        if self._tracking is not None:
+            self.removeWidget(self._tracking)
+            self._tracking.deleteLater()
+            self._tracking = None
 
-    return board.build(desks, fittings)
+    def _on_elder(self, elder: bool) -> None:
+        self._elder = elder

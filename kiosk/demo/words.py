@@ -1,0 +1,18 @@
+"""The words of the demo centre: everything of it says 演示."""
+
+STATION_NAME = "灵璧县渔沟镇为民服务中心"
+STATION_BODY = "灵璧县渔沟镇人民政府"
+STATION_SHORT = "渔沟"
+STATION_ADDRESS = "灵璧县渔沟镇"
+STATION_HOURS = "工作日 8:30—12:00，14:00—17:30"
+STATION_PHONE = "0557-0000000"
+STATION_COMPLAINTS = "12345"
+SUPPLEMENT = "请补充收入财产佐证（演示）"
+GRANTED = "经审核，准予办理（演示）"
+DELIVERED_TO = "本人"
+HALL_CATEGORY = "社会救助"
+HALL_MATTER = "最低生活保障"
+HALL_TAKE = "取号"
+HALL_ELDER = "大字版"
+HALL_NORMAL = HALL_ELDER  # the same button, pressed again
+HALL_TRACK = "查办件进度"
