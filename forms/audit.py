@@ -139,9 +139,11 @@ def _applicant(matter: Matter) -> Iterator[tuple[str, str]]:
 
 
 def _example(matter: Matter) -> Iterator[tuple[str, str]]:
-    example = matter.example
-    for fault in check(matter, example.answers, on=date.fromisoformat(example.on)).faults:
-        if fault.severity == "error":
-            yield f"example.answers.{fault.field}", say("file_example", fault=fault.sentence)
-    for fault in check_materials(matter, example.materials):
-        yield f"example.materials.{fault.field}", say("file_example", fault=fault.sentence)
+    for nth, example in enumerate((matter.example, *matter.branches)):
+        place = f"example.branches.{nth - 1}" if nth else "example"
+        key = "file_branch" if nth else "file_example"
+        for fault in check(matter, example.answers, on=date.fromisoformat(example.on)).faults:
+            if fault.severity == "error":
+                yield f"{place}.answers.{fault.field}", say(key, fault=fault.sentence, name=example.name)
+        for fault in check_materials(matter, example.materials):
+            yield f"{place}.materials.{fault.field}", say(key, fault=fault.sentence, name=example.name)

@@ -55,7 +55,7 @@ def code_set(table: Mapping[str, Any], initials: Initials) -> Table:
 
 
 def _whole(table: Mapping[str, Any], sources: Sources, path: str) -> Table:
-    sections, block_rules = with_blocks(table["form"], sources.blocks, path)
+    built = with_blocks(table["form"], sources.blocks, path)
     limits = table["limits"]
     form = table["form"]
     example = table["example"]
@@ -70,10 +70,22 @@ def _whole(table: Mapping[str, Any], sources: Sources, path: str) -> Table:
         "applicant": form["applicant"],
         "sections": [
             {"title": one["title"], "block": one["block"], "fields": [_field(field) for field in one["fields"]]}
-            for one in sections
+            for one in built.sections
         ],
-        "rules": [*table.get("rules", ()), *block_rules],
+        "rules": [*table.get("rules", ()), *built.rules],
         "example": {"on": example["on"], "answers": example["answers"], "materials": example["materials"]},
+        "branches": [_branch(one) for one in (*example.get("branches", ()), *built.branches)],
+    }
+
+
+def _branch(branch: Mapping[str, Any]) -> Table:
+    """What a branch changes of the main example: kept as it is written, put together when it is loaded."""
+    return {
+        "name": branch["name"],
+        "on": branch.get("on", ""),
+        "answers": branch.get("answers", {}),
+        "drop": branch.get("drop", []),
+        "materials": branch.get("materials", {}),
     }
 
 

@@ -51,6 +51,7 @@ def matter_from(plain: Plain, code_sets: Mapping[str, CodeSet]) -> Matter:
         ),
         rules=tuple(Rule(**one) for one in plain["rules"]),
         example=Example(**plain["example"]),
+        branches=tuple(_branch(plain["example"], one) for one in plain["branches"]),
         code_sets={one: code_sets[one] for one in plain["code_sets"]},
         parameters={key: Parameter(**one) for key, one in plain["parameters"].items()},
     )
@@ -87,6 +88,12 @@ def _guide(plain: Plain) -> Guide:
             "legal_basis": tuple(LegalBasis(**one) for one in plain["legal_basis"]),
         }
     )
+
+
+def _branch(example: Plain, branch: Plain) -> Example:
+    answers = {key: value for key, value in example["answers"].items() if key not in branch["drop"]}
+    materials = {**example["materials"], **branch["materials"]}
+    return Example(branch["on"] or example["on"], {**answers, **branch["answers"]}, materials, branch["name"])
 
 
 def _limit(plain: Plain) -> Limit:

@@ -262,16 +262,21 @@ class ApplicantKeys:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A filled-in sample (填写示范) that passes on the day `on`: answers and how each material was handed in."""
+    """A filled-in sample (填写示范) that passes on the day `on`: answers and how each material was handed in.
+
+    `name` says what is other than usual in the sample of a branch; it is empty for the main one.
+    """
 
     on: str
     answers: Mapping[str, Any]
     materials: Mapping[str, str]
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Matter:
-    """One matter in one version, whole. `fingerprint` is the SHA-256 of its canonical compiled definition."""
+    """One matter in one version, whole. `fingerprint` is the SHA-256 of its canonical compiled definition; `branches`
+    are samples of what the main example does not show, each complete."""
 
     code: str
     name: str
@@ -293,6 +298,7 @@ class Matter:
     code_sets: Mapping[str, CodeSet] = field(repr=False)
     parameters: Mapping[str, Parameter] = field(repr=False)
     fingerprint: str = ""
+    branches: tuple[Example, ...] = ()
 
     @property
     def fields(self) -> tuple[Field, ...]:

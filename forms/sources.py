@@ -63,17 +63,25 @@ def take(sources: Sources, name: str, table: Table) -> None:
         raise BadSource(name, f"missing {cause}") from cause
 
 
-def with_blocks(form: Mapping[str, Any], blocks: Mapping[str, Table], path: str) -> tuple[list[Table], list[Table]]:
-    """The sections of a form with its common blocks put in, and the rules that the blocks bring. Raises BadSource.
+@dataclass(slots=True)
+class Whole:
+    """A form with its common blocks put in, and the rules and the samples of branches that the blocks bring."""
+
+    sections: list[Table] = field(default_factory=list)
+    rules: list[Table] = field(default_factory=list)
+    branches: list[Table] = field(default_factory=list)
+
+
+def with_blocks(form: Mapping[str, Any], blocks: Mapping[str, Table], path: str) -> Whole:
+    """A form with its common blocks put in. Raises BadSource.
 
     `override` changes single properties of a block's field or column ("table.column"), `drop` leaves fields out.
     """
-    sections: list[Table] = []
-    rules: list[Table] = []
+    whole = Whole()
     for section in form["sections"]:
         name = section.get("block", "")
         if not name:
-            sections.append({"title": section["title"], "fields": section["fields"], "block": ""})
+            whole.sections.append({"title": section["title"], "fields": section["fields"], "block": ""})
             continue
         if name not in blocks:
             raise BadSource(path, f"no block {name}")
@@ -83,9 +91,14 @@ def with_blocks(form: Mapping[str, Any], blocks: Mapping[str, Table], path: str)
         if stray := (drop | {key.partition(".")[0] for key in changes}) - known:
             raise BadSource(path, f"block {name} has no field {', '.join(sorted(stray))}")
         fields = [_changed(one, changes) for one in block["fields"] if one["key"] not in drop]
-        sections.append({"title": section.get("title", block["title"]), "fields": fields, "block": name})
-        rules += [rule for rule in block.get("rules", ()) if rule["field"].partition("[")[0] not in drop]
-    return sections, rules
+        whole.sections.append({"title": section.get("title", block["title"]), "fields": fields, "block": name})
+        whole.rules += [rule for rule in block.get("rules", ()) if rule["field"].partition("[")[0] not in drop]
+        whole.branches += [_kept(branch, drop) for branch in block.get("branches", ())]
+    return whole
+
+
+def _kept(branch: Table, drop: set[str]) -> Table:
+    return {**branch, "answers": {key: value for key, value in branch["answers"].items() if key not in drop}}
 
 
 def _changed(one: Table, changes: Mapping[str, Table]) -> Table:

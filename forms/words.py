@@ -221,6 +221,10 @@ WORDS: dict[str, dict[str, str]] = {
     "file_sense": {"zh": "定义讲不通：{cause}。", "en": "The definition makes no sense: {cause}."},
     "file_twice": {"zh": "“{given}”出现了两次，请改掉一个。", "en": "“{given}” occurs twice."},
     "file_applicant": {"zh": "申请人取自“{given}”，但表单里没有这一栏。", "en": "The form has no field “{given}”."},
+    "file_branch": {
+        "zh": "填写示范“{name}”通不过：{fault}",
+        "en": "The example “{name}” does not pass: {fault}",
+    },
     "file_example": {"zh": "填写示范通不过：{fault}", "en": "The example does not pass: {fault}"},
     "file_catch_all": {
         "zh": "材料《{name}》是兜底条款，不得要求，请写明具体材料。",

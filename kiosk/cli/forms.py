@@ -8,7 +8,7 @@ import msgspec
 import forms
 from kiosk.cli.answer import REFUSED, Answer
 from kiosk.cli.words import FORMS_FINE, FORMS_LINE
-from kiosk.domain.refusals import MatterUnknown
+from kiosk.domain.refusals import MatterUnknown, Refusal
 
 
 def listed(_: Namespace) -> Answer:
@@ -31,9 +31,13 @@ def shown(given: Namespace) -> Answer:
 
 
 def example(given: Namespace) -> Answer:
-    """The filled-in example (填写示范), as `case accept` takes it."""
+    """The filled-in example (填写示范), as `case accept` takes it; `--branch N` another one, from 1."""
     matter = _matter(given.matter)
-    value = dict(matter.example.answers) | {"materials": dict(matter.example.materials)}
+    if not 0 <= given.branch <= len(matter.branches):
+        names = [f"{nth} {one.name}" for nth, one in enumerate(matter.branches, 1)]
+        raise Refusal("branch_unknown", matter=matter.code, given=given.branch, names=", ".join(names))
+    one = matter.branches[given.branch - 1] if given.branch else matter.example
+    value = dict(one.answers) | {"materials": dict(one.materials)}
     text = msgspec.json.format(msgspec.json.encode(value), indent=2).decode()
     return Answer(value, text.splitlines())
 

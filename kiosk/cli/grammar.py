@@ -61,7 +61,9 @@ def _station(add: Callable[..., ArgumentParser]) -> None:
 def _forms(add: Callable[..., ArgumentParser], forms: Any) -> None:
     add("list", "forms", "listed", forms)
     add("show", "forms", "shown", forms).add_argument("matter")
-    add("example", "forms", "example", forms).add_argument("matter")
+    example = add("example", "forms", "example", forms)
+    example.add_argument("matter")
+    example.add_argument("--branch", type=int, default=0, metavar="N")
     add("check", "forms", "checked", forms).add_argument("files", nargs="*", metavar="FILE")
 
 

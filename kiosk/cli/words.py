@@ -28,6 +28,10 @@ SENTENCES: dict[str, dict[str, str]] = {
         "zh": "终端号“{device}”不对：应为 01 到 99 的两位数字。没有建立任何数据。",
         "en": "The device's number '{device}' is wrong: two digits, 01 to 99. Nothing was made.",
     },
+    "branch_unknown": {
+        "zh": "事项 {matter} 没有第 {given} 份其他情形的填写示范，有的是：{names}。",
+        "en": "Matter {matter} has no example of branch {given}; there are: {names}.",
+    },
     "name_wrong": {
         "zh": "站点名称不能为空，也不能超过 50 个字。没有建立任何数据。",
         "en": "The station's name must have 1 to 50 characters. Nothing was made.",

@@ -97,7 +97,8 @@ def test_a_folder_of_its_own_may_bring_blocks_and_code_sets(tmp_path: Path) -> N
     (tmp_path / "blocks" / "till.toml").write_text(bank, "utf-8")
     (tmp_path / "codes").mkdir()
     options = '[[code_sets]]\nid = "own_kind"\nname = "x"\nstandard = "x"\nconfidence = "C"\n'
-    own = f'{options}options = [{{code = "1", label = "甲"}}, {{code = "2", label = "乙"}}]\n'
+    labels = ", ".join(f'{{code = "{nth}", label = "{label}"}}' for nth, label in enumerate("甲乙丙", 1))
+    own = f"{options}options = [{labels}]\n"
     (tmp_path / "codes" / "own.toml").write_text(own, "utf-8")
     assert check_files([place]) == []
     (tmp_path / "codes" / "own.toml").write_text("[[code_sets]]\nname = 'x'\n", "utf-8")

@@ -1,6 +1,8 @@
 """The filled-in samples (填写示范): each can be handed in as it stands, today and next year."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -60,7 +62,12 @@ WOMEN = frozenset(("12", "30", "31", "32", "33", "38", "42", "44", "52", "54", "
 @pytest.mark.parametrize("code", matter_codes())
 def test_sample_people_make_sense(code: str, catalogue: Catalogue) -> None:
     """Wives are women, sons are men, and a township stands in the address that lies in it."""
-    answers = catalogue.matter(code).example.answers
+    matter = catalogue.matter(code)
+    for example in (matter.example, *matter.branches):
+        _make_sense(example.answers)
+
+
+def _make_sense(answers: Mapping[str, Any]) -> None:
     for table in (value for value in answers.values() if isinstance(value, (list, tuple))):
         for row in (one for one in table if isinstance(one, dict) and "relation" in one and "id_no" in one):
             expected = "1" if row["relation"] in MEN else "2" if row["relation"] in WOMEN else sex_of(row["id_no"])
