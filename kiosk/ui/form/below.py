@@ -6,6 +6,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QWidget
 
 from forms import Fault
+from kiosk.ui.form.clearing import discard
 from kiosk.ui.form.words import Field as Words
 from kiosk.ui.theme import Theme
 from kiosk.ui.widgets import Icon, Label
@@ -42,8 +43,7 @@ class Line(QWidget):
     def show_source(self, source: str, known: str = "") -> None:
         """Where an offered value comes from; `known` is the value, where the field itself cannot show it."""
         if self._icon is not None:
-            self._icon.hide()
-            self._icon.deleteLater()
+            discard(self._icon)
             self._icon = None
         self._say(Words.KNOWN.format(value=known) if known else "", Words.FROM.format(source=source), "muted")
 

@@ -4,10 +4,18 @@ import re
 from functools import lru_cache
 from importlib.resources import files
 
+from PySide6.QtWidgets import QWidget
+
 from kiosk.ui.theme import Theme
 from kiosk.ui.tokens import COLOURS
 
 _PLACE = re.compile(r"@(\d+)px|@([a-z]+(?:-[a-z]+)*)")
+
+
+def dress_counter(theme: Theme, screen: QWidget, body: QWidget) -> None:
+    """Put the house's look on a screen, and on its body, which holds everything, what the form adds to it."""
+    theme.dress(screen)
+    body.setStyleSheet(form_sheet(theme))
 
 
 def form_sheet(theme: Theme) -> str:

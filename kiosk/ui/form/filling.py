@@ -123,16 +123,13 @@ class Filling:
         wrong = {fault.field for fault in self.checked.faults}
         return not leans_on or any(key in wrong or key not in self.raw for key in leans_on)
 
-    def state_of_section(self, section: Section) -> SectionState:
-        """How far a section is."""
-        shown = [field for field in section.fields if self.shows(field)]
-        keys = {field.key for field in shown}
-        gaps = [fault for fault in errors(self.checked.faults) if fault.field.partition("[")[0] in keys]
-        told = [found for path, found in self._heard.items() if path.partition("[")[0] in keys]
-        faults = sum(1 for found in told for fault in errors(found) if fault.key != "missing")
-        filled = sum(1 for key in keys if key in self.checked.answers)
-        return SectionState(len(shown), filled, faults, len(gaps))
 
-    def gaps(self) -> tuple[Fault, ...]:
-        """Everything that keeps the form from being handed in, in the order of the sheet."""
-        return errors(self.checked.faults)
+def section_state(filling: Filling, section: Section) -> SectionState:
+    """How far a section is."""
+    shown = [field for field in section.fields if filling.shows(field)]
+    keys = {field.key for field in shown}
+    gaps = [fault for fault in errors(filling.checked.faults) if fault.field.partition("[")[0] in keys]
+    told = [found for key in keys for found in filling.heard_in(key).values()]
+    faults = sum(1 for found in told for fault in errors(found) if fault.key != "missing")
+    filled = sum(1 for key in keys if key in filling.checked.answers)
+    return SectionState(len(shown), filled, faults, len(gaps))

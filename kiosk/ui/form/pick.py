@@ -8,6 +8,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from forms import CodeSet
+from kiosk.ui.form.dress import form_sheet
 from kiosk.ui.form.line import LineEditor
 from kiosk.ui.form.note import Note
 from kiosk.ui.form.spellings import Spelling
@@ -59,6 +60,7 @@ class PickList(QListWidget):
         self._theme = theme
         self._field: QWidget | None = None
         self._take: Callable[[str], None] | None = None
+        self.setStyleSheet(form_sheet(theme))  # it lies over the whole window, outside the form
         self.setObjectName("pickList")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from forms import Field
 from kiosk.ui.form.below import LINE_GAP, Line
 from kiosk.ui.form.chips import Chips
+from kiosk.ui.form.clearing import discard
 from kiosk.ui.form.editors import NARROW, Kit, Span, make_editor, span_of
 from kiosk.ui.form.line import LineEditor
 from kiosk.ui.form.note import Note
@@ -142,7 +143,7 @@ class FieldRow(QObject):
     def _say(self, state: FieldState) -> None:
         said = len(state.faults) + (state.offer is not None)
         while len(self._lines) > said:
-            self._lines.pop().deleteLater()
+            discard(self._lines.pop())
         while len(self._lines) < said:
             self._lines.append(Line(self._kit.theme, self._card))
             self._lines[-1].setVisible(self.visible)

@@ -8,9 +8,8 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
 from forms import Checked, Matter
-from kiosk.ui.form.dress import form_sheet
 from kiosk.ui.form.editors import Kit, shipped_divisions
-from kiosk.ui.form.filling import Filling
+from kiosk.ui.form.filling import Filling, section_state
 from kiosk.ui.form.paper import PaperEditor
 from kiosk.ui.form.pick import PickList
 from kiosk.ui.form.section import Row, SectionCard
@@ -46,7 +45,6 @@ class FormView(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setStyleSheet(form_sheet(theme))
         self._later = QTimer(self, singleShot=True, interval=JUDGE_AFTER)
         self._later.timeout.connect(self.judge)
         self._building = QTimer(self, singleShot=True, interval=0)
@@ -198,7 +196,7 @@ class FormView(QScrollArea):
             moved = row.show_visible(filling.shows(row.field)) or moved
             moved = self._show_row(row, filling) or moved
         for card in self._cards:
-            card.show_state(filling.state_of_section(card.section), self._summary(card))
+            card.show_state(section_state(filling, card.section), self._summary(card))
         if moved or self._building.isActive():
             self._place()
         self.moved.emit()
@@ -253,15 +251,15 @@ class FormView(QScrollArea):
         filling = self._filled()
         for card in self._cards[:nth]:
             offered = any(field.key in filling.offers for field in card.section.fields)
-            if card.rows and not card.folded and not offered and filling.state_of_section(card.section).done:
+            if card.rows and not card.folded and not offered and section_state(filling, card.section).done:
                 card.show_folded(True)
-                card.show_state(filling.state_of_section(card.section), self._summary(card))
+                card.show_state(section_state(filling, card.section), self._summary(card))
 
     def _unfold(self, nth: int) -> None:
         card = self._cards[nth]
         if card.folded:
             card.show_folded(False)
-            card.show_state(self._filled().state_of_section(card.section), "")
+            card.show_state(section_state(self._filled(), card.section), "")
             self._place()
 
     def _reveal(self, row: Row) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from forms import Fault, Field
 from kiosk.ui.form.below import Line
+from kiosk.ui.form.clearing import discard
 from kiosk.ui.form.editors import Kit, Span
 from kiosk.ui.form.openrow import OpenRow, small_button
 from kiosk.ui.form.rowline import RowLine
@@ -77,7 +78,7 @@ class TableRow(QWidget):
     def show_state(self, state: FieldState) -> bool:
         """What is wrong with the table as a whole, and what is offered for it."""
         for line in self._said:
-            line.deleteLater()
+            discard(line)
         self._said = [self._line() for _ in range(len(state.faults) + (state.offer is not None))]
         for line, fault in zip(self._said, state.faults, strict=False):
             line.show_fault(fault)
@@ -208,7 +209,7 @@ class TableRow(QWidget):
     def _show(self) -> None:
         """As many lines as rows, the open one as fields."""
         while len(self._lines) > len(self._rows.cells):
-            self._lines.pop().deleteLater()
+            discard(self._lines.pop())
         while len(self._lines) < len(self._rows.cells):
             self._lines.append(self._row_line(len(self._lines)))
         for nth, line in enumerate(self._lines):

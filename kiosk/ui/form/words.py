@@ -7,7 +7,7 @@ class Field:
     """What stands in and beside a field."""
 
     DERIVED = "自动得出"
-    DERIVED_OFFERED = "自动得出，可改"
+    DERIVED_OFFERED = "可改"
     DERIVED_WAITING = "填好证件号后自动得出"
     TAKE = "采用"
     FROM = "来自 {source}，请当面核对"

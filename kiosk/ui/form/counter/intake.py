@@ -1,0 +1,270 @@
+"""One application on the counter, from the first key to the filed case: draft, earlier cases, what is missing, F9."""
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from forms import Matter
+from kiosk.app.desks import Desks
+from kiosk.app.filing import Filing, Person  # type: ignore[attr-defined]
+from kiosk.app.outcomes import CaseTaken, Draft
+from kiosk.domain.case import Case
+from kiosk.domain.person import valid_id
+from kiosk.domain.refusals import AnswersIncomplete
+from kiosk.ui.errands import DESK, SEARCH, BadNews
+from kiosk.ui.fittings import Fittings
+from kiosk.ui.form.counter.gaps_page import Missing
+from kiosk.ui.form.counter.intake_page import IntakePage
+from kiosk.ui.form.counter.papers import Papers
+from kiosk.ui.form.counter.prefill import offers_from
+from kiosk.ui.form.counter.scans import UNREADABLE, read_scans
+from kiosk.ui.form.counter.words import Intake as Words
+from kiosk.ui.form.counter.words import Papers as PaperWords
+from kiosk.ui.form.verdicts import errors
+
+SAVE_AFTER = 500  # milliseconds from a key to its being safe, at most
+PAPERS = "materials"  # the key of a draft under which papers stand beside the answers
+
+
+class Intake(QObject):
+    """`ready` tells the word of F9 and how much is missing; `filed` a case and the seconds it took."""
+
+    ready = Signal(str, int)
+    filed = Signal(object, float)
+    failed = Signal(str)
+
+    def __init__(self, desks: Desks, fittings: Fittings, page: IntakePage, window: str = "") -> None:
+        super().__init__(page)
+        self._desks = desks
+        self._fittings = fittings
+        self._page = page
+        self._window = window
+        self._draft: Draft | None = None
+        self._filing = False
+        self._person = ""
+        self.agent: Callable[[], Person | None] | None = None
+        self.names: Mapping[str, str] = matter_names(desks)
+        self._later = QTimer(self, singleShot=True, interval=SAVE_AFTER)
+        self._later.timeout.connect(self.save)
+        page.changed.connect(self._on_changed)
+        page.finished.connect(self.press)
+
+    @property
+    def busy(self) -> bool:
+        """Whether an application is on the counter."""
+        return self._draft is not None
+
+    @property
+    def ticket(self) -> str:
+        """The ticket of the application on the counter, '' without one."""
+        return self._draft.ticket if self._draft else ""
+
+    def begin(self, matter: str, ticket: str = "", known: Mapping[str, str] | None = None) -> None:
+        """A new application. `known`: the person's 'name' and 'id_number', when he is here already."""
+        definition = self._desks.intake.open(matter)
+        self._lay(definition, self._desks.drafts.begin(definition, ticket))
+        keys = definition.applicant
+        values = {keys.id_number: (known or {}).get("id_number", ""), keys.name: (known or {}).get("name", "")}
+        if given := {key: value for key, value in values.items() if key and value}:
+            self._page.form.put(given)
+
+    def resume(self, draft_id: str) -> bool:
+        """An application that was left half filled; False when it is not there any more."""
+        draft = self._desks.drafts.open(draft_id)
+        if draft is None:
+            return False
+        self._lay(self._desks.intake.open(draft.matter, draft.version), draft)
+        return True
+
+    def save(self) -> None:
+        """Keep what stands in the fields now; the screen goes on meanwhile."""
+        self._later.stop()
+        draft, filling, papers = self._draft, self._page.form.filling, self._page.papers
+        if draft is None or filling is None or papers is None or self._filing:
+            return
+        raw, ways = {**filling.raw, PAPERS: papers.plain()}, dict(papers.ways)
+        self._page.show_saved(Words.SAVING)
+        self._fittings.errands.run(
+            DESK, lambda: self._desks.drafts.save(draft, raw, ways), self._on_saved, self._on_not_saved, owner=self
+        )
+
+    def leave(self) -> None:
+        """Put the application aside; what was typed is kept."""
+        if self._later.isActive():
+            self.save()
+        self._draft = None
+        self._person = ""
+
+    def tell(self) -> None:
+        """F10: everything that is missing, at once."""
+        if self.busy:
+            self._page.insist()
+            self._page.show_missing(self._missing(), self._word())
+
+    def press(self) -> None:
+        """F9: file it, or go to the next thing that is missing."""
+        if not self.busy or self._filing:
+            return
+        self._page.form.judge()
+        self._tell_ready()
+        missing = self._missing()
+        if missing:
+            self._page.insist()
+            self._page.go_to(self._next(missing))
+        elif self.agent is not None and self.agent() is None:
+            self.failed.emit(Words.AGENT_LACKS)
+        else:
+            self._file()
+
+    def look_again(self) -> None:
+        """The page is seen again: tell how things stand."""
+        self._tell_ready()
+
+    def _lay(self, matter: Matter, draft: Draft) -> None:
+        self.leave()
+        self._draft = draft
+        papers = Papers(matter)
+        raw = dict(draft.raw)
+        papers.restore(draft.materials, raw.pop(PAPERS, None))
+        self._page.show_application(matter, raw, papers)
+        self._page.strip.show_earlier(())
+        self._page.show_saved(_saved(draft) if draft.raw else "")
+        self._look_at_person()
+        self._tell_ready()
+
+    def _file(self) -> None:
+        draft, filling, papers = self._draft, self._page.form.filling, self._page.papers
+        assert draft is not None
+        assert filling is not None
+        assert papers is not None
+        self._filing = True
+        self._later.stop()
+        self.ready.emit(Words.FILING.format(kind=self._word()), -1)
+        began, agent = time.monotonic(), self.agent() if self.agent else None
+        raw, ways, files, until = dict(filling.raw), dict(papers.ways), dict(papers.files), dict(papers.until)
+
+        def file() -> CaseTaken:
+            filing = Filing(
+                matter=draft.matter,
+                raw=raw,
+                materials=ways,
+                version=draft.version,
+                scans=read_scans(files),
+                ticket=draft.ticket,
+                window=self._window,
+                draft=draft.id,
+                agent=agent,
+                owed_until=until,
+            )
+            return self._desks.intake.file(filing, self._desks.actor, request=f"draft:{draft.id}")
+
+        self._fittings.errands.run(
+            DESK, file, lambda taken: self._on_filed(taken, began), self._on_not_filed, owner=self
+        )
+
+    def _on_filed(self, taken: CaseTaken, began: float) -> None:
+        self._filing = False
+        self._draft = None
+        self._person = ""
+        self._fittings.feed.tell(taken.changed)
+        self.filed.emit(taken, time.monotonic() - began)
+
+    def _on_not_filed(self, news: BadNews) -> None:
+        self._filing = False
+        self._later.start()
+        self._tell_ready()
+        if isinstance(news, AnswersIncomplete):
+            materials = {material.id for material in self._matter().materials}
+            gaps = [Missing(gap.field, gap.sentence, gap.basis, gap.field in materials) for gap in news.gaps]
+            self._page.show_missing(gaps, self._word())
+        else:
+            self.failed.emit(self._say(news))
+
+    def _say(self, news: BadNews) -> str:
+        if news.key == UNREADABLE:
+            return PaperWords.UNREADABLE.format(**news.values)
+        return self._fittings.say(news)
+
+    def _on_changed(self) -> None:
+        if self._draft is not None and not self._filing:
+            if not self._later.isActive():
+                self._later.start()
+            self._look_at_person()
+            self._tell_ready()
+
+    def _on_saved(self, draft: Draft) -> None:
+        if self._draft is not None and draft.id == self._draft.id:
+            self._page.show_saved(_saved(draft))
+
+    def _on_not_saved(self, news: BadNews) -> None:
+        self._page.show_saved(Words.NOT_SAVED.format(reason=self._fittings.say(news)), "bad")
+
+    def _matter(self) -> Matter:
+        filling = self._page.form.filling
+        assert filling is not None
+        return filling.matter
+
+    def _word(self) -> str:
+        return Words.KINDS["collected" if self.agent else str(self._matter().mode)]
+
+    def _missing(self) -> tuple[Missing, ...]:
+        filling, papers = self._page.form.filling, self._page.papers
+        if filling is None or papers is None:
+            return ()
+        fields = [Missing(fault.field, fault.sentence, fault.basis) for fault in errors(filling.checked.faults)]
+        lacking = [fault for fault in papers.faults() if fault.severity == "error"]
+        return (*fields, *(Missing(fault.field, fault.sentence, fault.basis, paper=True) for fault in lacking))
+
+    def _next(self, missing: Sequence[Missing]) -> Missing:
+        """The one after the field at hand, so that F9 again and again goes through all of them."""
+        filling = self._page.form.filling
+        at = filling.progress.at if filling else ""
+        order = [one.at for one in missing]
+        if at in order and not self._page.at_papers():
+            return missing[(order.index(at) + 1) % len(order)]
+        return next((one for one in missing if one.paper), missing[0]) if self._page.at_papers() else missing[0]
+
+    def _tell_ready(self) -> None:
+        if self.busy:
+            self.ready.emit(self._word(), len(self._missing()))
+
+    def _look_at_person(self) -> None:
+        """Show who it is; a number that is new is looked up among the earlier cases."""
+        filling = self._page.form.filling
+        if filling is None:
+            return
+        keys, answers = filling.matter.applicant, filling.checked.answers
+        number = str(answers.get(keys.id_number) or "")
+        today: date = self._fittings.now().date()
+        self._page.strip.show_person(str(answers.get(keys.name) or filling.raw.get(keys.name) or ""), number, today)
+        if number != self._person and (valid_id(number, today) or not number):
+            self._person = number
+            self._fittings.errands.run(
+                SEARCH,
+                lambda: self._desks.cases.of_person(number),
+                lambda cases: self._on_person(number, cases),
+                owner=self,
+            )
+        self._page.strip.show_offers(len(filling.offers))
+
+    def _on_person(self, number: str, cases: Sequence[Case]) -> None:
+        filling = self._page.form.filling
+        if number != self._person or filling is None or self._draft is None:
+            return
+        self._page.strip.show_earlier([(case, self._name_of(case.matter)) for case in cases])
+        self._page.form.show_offers(offers_from(filling.matter, cases, self._name_of))
+        self._page.strip.show_offers(len(filling.offers))
+
+    def _name_of(self, matter: str) -> str:
+        return self.names.get(matter, matter)
+
+
+def matter_names(desks: Desks) -> dict[str, str]:
+    """Names of all matters by code."""
+    return {one.code: one.name for category in desks.hall.categories() for one in desks.hall.matters(category.code)}
+
+
+def _saved(draft: Draft) -> str:
+    return Words.SAVED.format(time=f"{draft.saved_at:%H:%M:%S}")

@@ -1,0 +1,55 @@
+"""The sheet of keys (F12): every key of the screen and what it does."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from kiosk.ui.form.counter.words import Keys as Words
+from kiosk.ui.theme import Theme
+from kiosk.ui.widgets import Card, KeyCap, Label
+from kiosk.ui.widgets.scroll import Scroll
+
+COLUMNS = 3
+
+
+class KeySheet(QWidget):
+    """`groups`: a title, and pairs of key and meaning."""
+
+    left = Signal()
+
+    def __init__(self, theme: Theme, groups: Sequence[tuple[str, Sequence[tuple[str, str]]]]) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        head = QHBoxLayout()
+        head.addWidget(Label(Words.TITLE, "title"), 1)
+        head.addWidget(Label(Words.CLOSE, "note", "muted"))
+        grid = QGridLayout()
+        grid.setSpacing(theme.px(12))
+        for nth, (title, keys) in enumerate(groups):
+            card = Card(theme, margin=14, gap=6)
+            card.box.addWidget(Label(title, "strong", "accent"))
+            for key, meaning in keys:
+                line = QHBoxLayout()
+                line.setSpacing(theme.px(10))
+                line.addWidget(KeyCap(key))
+                line.addWidget(Label(meaning, wrap=True), 1)
+                card.box.addLayout(line)
+            card.box.addStretch(1)
+            grid.addWidget(card, nth // COLUMNS, nth % COLUMNS)
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, theme.px(6), 0)
+        column.addLayout(grid)
+        column.addStretch(1)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(*[theme.px(16)] * 4)
+        box.addLayout(head)
+        box.addWidget(Scroll(theme, inner), 1)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,124 @@
+"""The papers of one application, without a screen: how each was handed in, until when an owed one comes, its files."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from forms import Fault, Material, Matter, check_materials
+from kiosk.ui.form.counter.words import Papers as Words
+
+LARGEST = 20 * 1024 * 1024  # bytes of one scan; a page at 300 dpi has one or two million
+KEYS = {"1": "original", "2": "copy", "3": "seen", "4": "shared", "5": "owed", "0": ""}
+
+
+@dataclass(frozen=True, slots=True)
+class PaperState:
+    """An icon, a word and a tone; never a colour alone."""
+
+    icon: str
+    word: str
+    tone: str
+
+
+_STATES = {
+    "original": PaperState("circle-check", Words.HAVE, "good"),
+    "copy": PaperState("circle-check", Words.HAVE, "good"),
+    "seen": PaperState("eye", Words.SEEN, "good"),
+    "shared": PaperState("refresh-cw", Words.SHARED, "accent"),
+    "on_file": PaperState("archive", Words.ON_FILE, "accent"),
+    "owed": PaperState("clock", Words.OWED, "warn"),
+}
+_LACKS = PaperState("circle-x", Words.LACK, "bad")
+_NOT_YET = PaperState("circle", Words.NOT_YET, "muted")
+_FREE = PaperState("circle", Words.FREE, "muted")
+_WRONG = PaperState("circle-x", Words.WRONG, "bad")
+
+
+@dataclass(slots=True)
+class Papers:
+    """`ways`: material to how it was handed in. `files`: material or field to the files chosen for it."""
+
+    matter: Matter
+    ways: dict[str, str] = field(default_factory=dict)
+    until: dict[str, date] = field(default_factory=dict)
+    files: dict[str, list[Path]] = field(default_factory=dict)
+    told: bool = False  # the clerk has asked what is missing: from now on it is said in red
+
+    def allowed(self, material: Material) -> tuple[str, ...]:
+        """The ways in which this paper may be taken, in the order of their keys."""
+        ways = ["seen"] if material.collect == "seen" else ["original"]
+        if material.collect == "copy":
+            ways.append("copy")
+        if material.shareable:
+            ways.append("shared")
+        ways.append("on_file")
+        if material.tolerable:
+            ways.append("owed")
+        return tuple(ways)
+
+    def wanted(self, material: Material) -> str:
+        """The way in which the definition asks for it: what Enter does."""
+        return material.collect if material.collect in ("original", "copy", "seen") else "original"
+
+    def take(self, material: Material, way: str) -> bool:
+        """Hand it in this way; '' takes it back. Key 4 goes from shared to on file. False where it may not be."""
+        allowed = self.allowed(material)
+        if way == "shared" and ("shared" not in allowed or self.ways.get(material.id) == "shared"):
+            way = "on_file"
+        if way and way not in allowed:
+            return False
+        if way:
+            self.ways[material.id] = way
+        else:
+            self.ways.pop(material.id, None)
+        if way != "owed":
+            self.until.pop(material.id, None)
+        return True
+
+    def state(self, material: Material) -> PaperState:
+        """What the list says of it."""
+        way = self.ways.get(material.id, "")
+        if not way:
+            return _FREE if not material.mandatory else _LACKS if self.told else _NOT_YET
+        wrong = {fault.field for fault in self.faults() if fault.severity == "error"}
+        return _WRONG if material.id in wrong else _STATES.get(way, _WRONG)
+
+    def faults(self) -> tuple[Fault, ...]:
+        """Everything wrong with the papers, in their order."""
+        return check_materials(self.matter, self.ways)
+
+    def lacking(self) -> int:
+        """How many papers keep the case from being filed."""
+        return sum(1 for fault in self.faults() if fault.severity == "error")
+
+    def add(self, key: str, path: Path) -> str:
+        """Put a file to a material or a field; returns '' or the sentence that says why not."""
+        try:
+            size = path.stat().st_size
+        except OSError:
+            return Words.UNREADABLE.format(name=path.name)
+        if size > LARGEST:
+            return Words.TOO_BIG.format(name=path.name, size=size >> 20, most=LARGEST >> 20)
+        files = self.files.setdefault(key, [])
+        if path not in files:
+            files.append(path)
+        return ""
+
+    def plain(self) -> dict[str, object]:
+        """What a draft keeps besides the ways."""
+        return {
+            "until": {key: day.isoformat() for key, day in self.until.items()},
+            "files": {key: [str(path) for path in paths] for key, paths in self.files.items()},
+        }
+
+    def restore(self, ways: Mapping[str, str], kept: object) -> None:
+        """As a draft kept it; anything that is not understood is left out."""
+        known = {material.id for material in self.matter.materials}
+        self.ways = {key: way for key, way in ways.items() if key in known}
+        parts = kept if isinstance(kept, Mapping) else {}
+        until, files = parts.get("until"), parts.get("files")
+        if isinstance(until, Mapping):
+            self.until = {str(key): date.fromisoformat(str(day)) for key, day in until.items()}
+        if isinstance(files, Mapping):
+            self.files = {str(key): [Path(str(one)) for one in paths] for key, paths in files.items()}

@@ -1,0 +1,221 @@
+"""One paper at a time: the list, its scans, the ways to take it; all by digits, arrows and Enter."""
+
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from forms import Material
+from kiosk.ui.errands import Errands
+from kiosk.ui.form.clearing import discard, refill
+from kiosk.ui.form.counter.files_view import FilesView
+from kiosk.ui.form.counter.paper_row import PaperRow
+from kiosk.ui.form.counter.papers import KEYS, Papers
+from kiosk.ui.form.counter.ways import WIDTH, WaysPanel
+from kiosk.ui.form.counter.words import Papers as Words
+from kiosk.ui.theme import Theme
+from kiosk.ui.widgets import KeyCap, Label, rule
+from kiosk.ui.widgets.scroll import Scroll
+
+LIST, ROOMY, NARROW_LIST, NARROW_WAYS = 300, 1000, 250, 290
+
+
+class PapersPage(QFrame):
+    """`changed` says that something about the papers is different now; `left` that the clerk goes back to the form."""
+
+    changed = Signal()
+    left = Signal()
+
+    def __init__(self, theme: Theme, errands: Errands) -> None:
+        super().__init__()
+        self._theme = theme
+        self._papers: Papers | None = None
+        self._latest = date.max
+        self._at = 0
+        self._said = ""
+        self._rows: list[PaperRow] = []
+        self._count = Label("", "body", "muted")
+        self._list = QVBoxLayout()
+        self._list.setSpacing(0)
+        self._files = FilesView(theme, errands)
+        self._files.added.connect(self._on_added)
+        self._files.removed.connect(self._on_removed)
+        self._ways = WaysPanel(theme)
+        self._ways.chosen.connect(self._on_chosen)
+        self._ways.confirmed.connect(self._on_confirmed)
+        self._ways.until.connect(self._on_until)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        self._side = self._left_side()
+        row.addWidget(self._side)
+        row.addWidget(rule("down"))
+        row.addWidget(self._files, 1)
+        row.addWidget(rule("down"))
+        row.addWidget(self._ways)
+
+    def show_papers(self, papers: Papers, latest: date) -> None:
+        """Another application's papers; `latest` is when an owed one has to be there."""
+        self._papers, self._latest, self._at = papers, latest, 0
+        for row in self._rows:
+            discard(row)
+        self._rows = []
+        refill(self._list)
+        for nth, material in enumerate(papers.matter.materials):
+            row = PaperRow(self._theme, material, nth + 1, numbered=True)
+            row.clicked.connect(lambda _=False, nth=nth: self.go_to(nth))
+            row.installEventFilter(self)
+            self._rows.append(row)
+            self._list.addWidget(row)
+            self._list.addWidget(rule())
+        self._show()
+
+    def go_to(self, nth: int) -> None:
+        """Deal with this paper now."""
+        self._at, self._said = nth, ""
+        self._show()
+        if self._rows:
+            self._rows[nth].setFocus(Qt.FocusReason.TabFocusReason)
+            self._scroll.area.ensureWidgetVisible(self._rows[nth], 0, self._theme.px(24))
+
+    def go_to_material(self, key: str) -> None:
+        """The same, by the material's id."""
+        ids = [material.id for material in self._mine().matter.materials]
+        self.go_to(ids.index(key) if key in ids else 0)
+
+    def begin(self) -> None:
+        """The first one that is lacking, else the first."""
+        papers = self._mine()
+        wrong = {fault.field for fault in papers.faults() if fault.severity == "error"}
+        lacking = [nth for nth, material in enumerate(papers.matter.materials) if material.id in wrong]
+        self.go_to(lacking[0] if lacking else 0)
+
+    def _left_side(self) -> QWidget:
+        theme, side = self._theme, QWidget()
+        side.setFixedWidth(theme.px(LIST))
+        side.setProperty("ground", "paper")
+        side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        head = QHBoxLayout()
+        head.setContentsMargins(theme.px(16), theme.px(12), theme.px(12), theme.px(10))
+        head.setSpacing(theme.px(8))
+        head.addWidget(Label(Words.TITLE, "section"))
+        head.addWidget(self._count, 1)
+        head.addWidget(KeyCap("\u2191"))
+        head.addWidget(KeyCap("\u2193"))
+        inner = QWidget()
+        inner.setProperty("ground", "paper")
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(self._list)
+        column.addStretch(1)
+        box = QVBoxLayout(side)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addLayout(head)
+        box.addWidget(rule())
+        self._scroll = Scroll(theme, inner)
+        box.addWidget(self._scroll, 1)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(theme.px(16), theme.px(8), theme.px(12), theme.px(12))
+        foot.setSpacing(theme.px(8))
+        foot.addWidget(KeyCap("Esc"))
+        foot.addWidget(Label(Words.BACK, "note", "muted"), 1)
+        box.addLayout(foot)
+        return side
+
+    def _mine(self) -> Papers:
+        assert self._papers is not None, "show_papers comes first"
+        return self._papers
+
+    def _material(self) -> Material | None:
+        materials = self._mine().matter.materials
+        return materials[self._at] if materials else None
+
+    def _show(self) -> None:
+        papers, material = self._mine(), self._material()
+        for nth, row in enumerate(self._rows):
+            row.show_state(papers)
+            row.show_current(nth == self._at)
+        lacking, count = papers.lacking(), len(papers.matter.materials)
+        self._count.setText(
+            Words.LACKING.format(count=count, lacking=lacking) if lacking else Words.COUNT.format(count=count)
+        )
+        if material is not None:
+            self._ways.show_material(papers, material, self._at + 1, self._latest)
+            self._files.show_files(papers.files.get(material.id, ()), self._said)
+
+    def _on_chosen(self, way: str) -> None:
+        material = self._material()
+        if material is not None and self._mine().take(material, way):
+            if self._mine().ways.get(material.id) == "owed":
+                self._mine().until.setdefault(material.id, self._latest)
+            self._show()
+            self.changed.emit()
+
+    def _on_confirmed(self) -> None:
+        """Enter: a paper that nothing was said of is taken as the definition asks for it; then the next one."""
+        material, papers = self._material(), self._mine()
+        if material is None:
+            self.left.emit()
+            return
+        if not papers.ways.get(material.id):
+            self._on_chosen(papers.wanted(material))
+        if self._at + 1 < len(self._rows):
+            self.go_to(self._at + 1)
+        else:
+            self.left.emit()
+
+    def _on_until(self, until: date) -> None:
+        material = self._material()
+        if material is not None and self._mine().ways.get(material.id) == "owed":
+            self._mine().until[material.id] = until
+            self._show()
+            self.changed.emit()
+
+    def _on_added(self, paths: list[Path]) -> None:
+        material = self._material()
+        if material is None:
+            return
+        refused = [said for path in paths if (said := self._mine().add(material.id, path))]
+        self._said = "\n".join(refused)
+        if not self._mine().ways.get(material.id):
+            self._mine().take(material, self._mine().wanted(material))
+        self._show()
+        self.changed.emit()
+
+    def _on_removed(self, path: Path) -> None:
+        material = self._material()
+        if material is not None:
+            self._mine().files.get(material.id, []).remove(path)
+            self._show()
+            self.changed.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room, the sides give some of theirs to the middle."""
+        super().resizeEvent(event)
+        narrow = event.size().width() < self._theme.px(ROOMY)
+        self._side.setFixedWidth(self._theme.px(NARROW_LIST if narrow else LIST))
+        self._ways.setFixedWidth(self._theme.px(NARROW_WAYS if narrow else WIDTH))
+        self._files.show_narrow(narrow)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """A row's keys are the page's: on their way up the scrolled view would take the arrows."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            self.keyPressEvent(event)
+            return event.isAccepted()
+        return False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, text = event.key(), event.text()
+        if key == Qt.Key.Key_Escape:
+            self.left.emit()
+        elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up) and self._rows:
+            self.go_to(max(0, min(len(self._rows) - 1, self._at + (1 if key == Qt.Key.Key_Down else -1))))
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._on_confirmed()
+        elif text in KEYS and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            self._on_chosen(KEYS[text])
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,124 @@
+"""The strip over the form: who is at the window, what was done for him before, what may be taken from that."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from kiosk.domain.case import Case
+from kiosk.domain.person import age_on, mask_id, sex_of
+from kiosk.domain.words import state_word
+from kiosk.ui.form.clearing import refill
+from kiosk.ui.form.counter.states import look_of_state
+from kiosk.ui.form.counter.words import Person as Words
+from kiosk.ui.form.words import Key
+from kiosk.ui.theme import Theme
+from kiosk.ui.widgets import Elided, Icon, KeyCap, Label, rule
+
+HEIGHT, NAME, SHOWN = 92, 260, 2
+
+
+class PersonStrip(QFrame):
+    """Ninety-two high, the same on every page of an application."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setProperty("strip", "true")
+        self.setFixedHeight(theme.px(HEIGHT))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.px(16), theme.px(10), theme.px(16), theme.px(10))
+        row.setSpacing(theme.px(16))
+        row.addLayout(self._who(), 5)
+        row.addWidget(self._before(), 5)
+        row.addWidget(self._offer(), 5)
+        self.show_person("", "", date.min)
+
+    def show_person(self, name: str, id_number: str, today: date) -> None:
+        """As far as it is known yet."""
+        age = age_on(id_number, today)
+        self._name.setText(name or Words.NOBODY)
+        self._name.set_tone("" if name else "muted")
+        wide = self._theme.metrics("title", bold=True).horizontalAdvance(self._name.text()) + self._theme.px(4)
+        self._name.setFixedWidth(min(wide, self._theme.px(NAME)))
+        self._sex.setText(Words.SEX.get(sex_of(id_number), "") if age is not None else "")
+        self._age.setText(Words.AGE.format(age=age) if age is not None else "")
+        self._earlier.setVisible(age is not None)
+        self._number.setText(mask_id(id_number) if age is not None else "" if name else Words.NOBODY_HINT)
+
+    def show_earlier(self, cases: Sequence[tuple[Case, str]]) -> None:
+        """Earlier cases, newest first, each with its matter's name."""
+        self._count.setText(Words.EARLIER.format(count=len(cases)) if cases else Words.NONE_EARLIER)
+        refill(self._cases)
+        for case, matter in cases[:SHOWN]:
+            self._cases.addWidget(self._case(case, matter))
+
+    def show_offers(self, count: int) -> None:
+        """How many values may be taken from earlier cases."""
+        self._offers.setVisible(bool(count))
+        self._offered.setText(Words.OFFER.format(count=count))
+
+    def _who(self) -> QVBoxLayout:
+        theme = self._theme
+        self._name = Elided("", "title")
+        self._name.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        self._sex, self._age = Label(), Label()
+        self._number = Elided("", "body", "muted")
+        line = QHBoxLayout()
+        line.setSpacing(theme.px(12))
+        line.addWidget(self._name)
+        for part in (self._sex, self._age):
+            line.addWidget(part, 0, Qt.AlignmentFlag.AlignBottom)
+        line.addStretch(1)
+        column = QVBoxLayout()
+        column.setSpacing(theme.px(2))
+        column.addLayout(line)
+        column.addWidget(self._number)
+        return column
+
+    def _before(self) -> QWidget:
+        self._count = Label("", "note", "muted")
+        self._cases = QVBoxLayout()
+        self._cases.setSpacing(0)
+        column = QVBoxLayout()
+        column.setSpacing(self._theme.px(2))
+        column.addWidget(self._count)
+        column.addLayout(self._cases)
+        column.addStretch(1)
+        self._earlier = QWidget()
+        line = QHBoxLayout(self._earlier)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(self._theme.px(16))
+        line.addWidget(rule("down"))
+        line.addLayout(column, 1)
+        return self._earlier
+
+    def _case(self, case: Case, matter: str) -> QWidget:
+        theme, line = self._theme, QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.px(8))
+        row.addWidget(Label(f"{case.filed_at:%Y-%m}", "note"))
+        row.addWidget(Elided(matter, "note"), 1)
+        icon, tone = look_of_state(case.state)
+        row.addWidget(Icon(theme, icon, "ink-muted" if tone == "muted" else tone, 14))
+        row.addWidget(Label(state_word(case.state), "note", tone))
+        return line
+
+    def _offer(self) -> QFrame:
+        theme = self._theme
+        self._offers = QFrame()
+        self._offers.setProperty("offer", "true")
+        self._offered = Label("", "body", "accent", wrap=True)
+        self._offered.set_bold(True)
+        keys = QHBoxLayout()
+        keys.setSpacing(theme.px(8))
+        keys.addWidget(KeyCap(Key.TAKE_ALL))
+        keys.addWidget(Label(Words.OFFER_ALL, "note"), 1)
+        box = QVBoxLayout(self._offers)
+        box.setContentsMargins(theme.px(14), theme.px(8), theme.px(14), theme.px(8))
+        box.setSpacing(theme.px(4))
+        box.addWidget(self._offered)
+        box.addLayout(keys)
+        return self._offers

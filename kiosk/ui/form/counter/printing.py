@@ -1,0 +1,64 @@
+"""Sends receipts to the printer on the paper's own lane, and tells what became of each."""
+
+from datetime import datetime
+
+from PySide6.QtCore import QObject, Signal
+
+from kiosk.app.desks import Desks
+from kiosk.app.outcomes import CaseTaken
+from kiosk.app.papers import Printed
+from kiosk.domain.refusals import Trouble
+from kiosk.ui.errands import PAPER, BadNews
+from kiosk.ui.fittings import Fittings
+
+
+class Printing(QObject):
+    """`began` and `ended` name the case; `ended` gives the sentence of trouble, '' when the printer took it."""
+
+    began = Signal(str)
+    ended = Signal(str, str)
+
+    def __init__(self, desks: Desks, fittings: Fittings, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desks = desks
+        self._fittings = fittings
+        self._copies: dict[str, int] = {}
+        self._taken: dict[str, CaseTaken] = {}
+
+    def receipt(self, taken: CaseTaken) -> None:
+        """Print a case's receipt; each further time it is one copy more."""
+        case_no = taken.case.case_no
+        self._taken[case_no] = taken
+        copy = self._copies[case_no] = self._copies.get(case_no, 0) + 1
+        self.began.emit(case_no)
+        self._fittings.errands.run(
+            PAPER,
+            lambda: self._desks.printing.receipt(taken, self._desks.actor, copy),
+            lambda printed: self._on_printed(case_no, printed),
+            lambda news: self._on_failed(case_no, news),
+            owner=self,
+        )
+
+    def again(self, case_no: str) -> bool:
+        """Print the receipt of a case once more; False when it cannot be made here."""
+        if case_no not in self._taken:
+            return False
+        self.receipt(self._taken[case_no])
+        return True
+
+    def knows(self, case_no: str) -> bool:
+        """Whether this case's receipt can be printed again here."""
+        return case_no in self._taken
+
+    def time(self) -> str:
+        """The time on the wall, for the paper's state."""
+        now: datetime = self._fittings.now()
+        return f"{now:%H:%M}"
+
+    def _on_printed(self, case_no: str, printed: Printed) -> None:
+        self.ended.emit(
+            case_no, self._fittings.say(Trouble(printed.trouble, printer=printed.printer)) if printed.trouble else ""
+        )
+
+    def _on_failed(self, case_no: str, news: BadNews) -> None:
+        self.ended.emit(case_no, self._fittings.say(news))

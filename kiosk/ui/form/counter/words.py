@@ -1,0 +1,232 @@
+"""The words around the form: papers, clocks, the person at the window, what is still missing, what was filed."""
+
+from typing import ClassVar
+
+WEEKDAYS = "一二三四五六日"
+
+
+class Papers:
+    """The column of materials, and one material at a time."""
+
+    TITLE = "材料"
+    SYSTEM = "系统生成"  # a material's source in the definitions: the station prints it
+    COMMA = "，"
+    COUNT = "{count} 件"
+    LACKING = "{count} 件，还差 {lacking} 件"
+    ONE_BY_ONE = "逐件办"
+    BACK = "回到表单"
+    HAVE, LACK, NOT_YET, SEEN, OWED, SHARED, ON_FILE, FREE, WRONG = (
+        "已收",
+        "缺",
+        "待收",
+        "已核验",
+        "容缺",
+        "共享",
+        "复用",
+        "选交",
+        "不符",
+    )
+    TO_COLLECT: ClassVar[dict[str, str]] = {"original": "收原件", "copy": "收复印件", "seen": "看原件，不收"}
+    MUST, MAY, CAN_OWE, CANNOT_OWE = "必要", "选交", "可容缺", "不能容缺"
+    ORIGINALS, COPIES = "原件 {count} 份", "复印件 {count} 份"
+    FILES = "附件 {count} 个"
+    OWED_UNTIL = "{day}前补"
+    MADE_HERE = "窗口打印，签字后收"
+    ENTER = "确定，到下一件"
+    HOW = "这件怎么收"
+    WAYS: ClassVar[dict[str, str]] = {
+        "original": "收原件",
+        "copy": "收复印件",
+        "seen": "只看原件，核验不收",
+        "shared": "数据共享核验",
+        "on_file": "复用已有存档",
+        "owed": "容缺，以后补",
+        "": "缺，列入一次性告知",
+    }
+    NOT_HERE = "本件不能这样收"
+    SOURCE = "来源：{source}"
+    SHARE_FROM = "可共享：{source}"
+    COMMIT = "容缺承诺"
+    UNTIL = "补齐期限"
+    LATEST = "最晚 {day}，可以改早，不能改晚"
+    EARLIER = "补齐期限改为"
+    ADD = "选文件"
+    DROP = "把扫描件或照片拖到这里"
+    DROP_NOTE = "图片、PDF 都可以；单个文件不超过 {most} MB"
+    NO_PREVIEW = "这个文件在这里看不到内容，办件时一并保存"
+    GONE = "文件不在了：{name}"
+    TOO_BIG = "{name} 有 {size} MB，超过 {most} MB，没有附上。请缩小后再选。"
+    UNREADABLE = "{name} 打不开，没有附上。请换一个文件。"
+    REMOVE = "去掉附件"
+    KIND_TITLE = "选择扫描件或照片"
+    KINDS = "图片或 PDF (*.png *.jpg *.jpeg *.bmp *.tif *.tiff *.pdf)"
+    ROW = "{number} {name}，{state}，{note}"
+
+
+class Clocks:
+    """How long things may take."""
+
+    TITLE = "时限"
+    ACCEPT = "收件到受理"
+    ACCEPT_LEFT = "{days} 个工作日内"
+    OWED = "容缺补齐"
+    TODAY = "今天受理则办结于"
+    ON_THE_SPOT = "当场办结"
+    LEGAL = "法定时限"
+    DAY = "{month}月{day}日 周{weekday}"
+    DATE = "{year}年{month}月{day}日"
+    UNITS: ClassVar[dict[str, str]] = {"workday": "个工作日", "day": "天"}
+    SPAN = "{days} {unit}"
+    ESTIMATED = "（暂按周末推算）"
+    NONE = "没有规定"
+
+
+class Person:
+    """Who sits at the window."""
+
+    NOBODY = "还不知道是谁"
+    NOBODY_HINT = "填好证件号码，性别、年龄自动得出，以前的办件会列在这里"
+    SEX: ClassVar[dict[str, str]] = {"1": "男", "2": "女"}
+    AGE = "{age} 岁"
+    EARLIER = "以前的办件 {count} 件"
+    NONE_EARLIER = "以前没有办过"
+    OFFER = "以前填过的还有 {count} 项可带入"
+    OFFER_ALL = "全部采用"
+    OFFER_FROM = "{month} {matter}"
+    MORE = "等"
+
+
+class Intake:
+    """The sheet's own head, the bar's keys."""
+
+    LIMIT = "{kind}　{limit}"
+    SAVED = "已随填随存 {time}"
+    SAVING = "正在保存…"
+    NOT_SAVED = "还没存上：{reason}"
+    KINDS: ClassVar[dict[str, str]] = {
+        "end_to_end": "受理",
+        "collect_forward": "收件",
+        "guide_booking": "预约",
+        "collected": "代收",
+    }
+    GAPS = "还差 {count} 项，按 F9 逐项走"
+    GAPS_SHORT = "还差 {count} 项"
+    READY = "都齐了"
+    FILING = "正在{kind}…"
+    DRAFT, TELL, KEYS, FIND, NEW = "存草稿", "一次性告知", "键位", "查办件", "换个事项"
+    DEMO = "演示"
+    FOR_OTHERS = "办公用的栏目由村、乡镇、县级部门填写，不在窗口填。"
+    AGENT = "代办人"
+    AGENT_NAME, AGENT_ID, AGENT_PHONE = "姓名", "身份证号", "电话"
+    AGENT_LACKS = "请先填好代办人的姓名、身份证号和电话"
+
+
+class Gaps:
+    """Everything that is missing, said once."""
+
+    TITLE = "一次性告知：还差 {count} 项"
+    NOTHING = "都齐了，没有要告知的"
+    NOTHING_HINT = "按 F9 就可以{kind}。"
+    HINT = "↑↓ 选，Enter 去填；Esc 回到表单。念给来人听，一次说全。"
+    PAPERS = "要补的材料"
+    FIELDS = "要填的内容"
+    BASIS = "依据：{basis}"
+    GO = "去填"
+
+
+class Done:
+    """What was filed."""
+
+    DONE: ClassVar[dict[str, str]] = {
+        "case.accepted": "已受理",
+        "case.received": "已收件",
+        "case.booked": "已预约",
+        "case.collected": "已代收",
+    }
+    NUMBER = "办件编号"
+    COPY = "复制"
+    COPIED = "已复制"
+    AT = "{time} {kind}，用时 {seconds} 秒"
+    DUE: ClassVar[dict[str, str]] = {
+        "case.accepted": "最晚办结",
+        "case.received": "最晚答复是否受理",
+        "case.booked": "",
+        "case.collected": "",
+    }
+    PROMISED = "承诺 {limit}"
+    COUNTED: ClassVar[dict[str, str]] = {
+        "workday": "{begin}当日不计，{first}为第 1 日；跳过休息日 {off} 天，第 {days} 个工作日是 {due}。",
+        "day": "{begin}当日不计，{first}为第 1 日，按自然日数到第 {days} 日，是 {due}。",
+    }
+    ESTIMATED = "有的年份还没有放假通知，暂按周末推算，以后可能变动。"
+    NO_DUE: ClassVar[dict[str, str]] = {
+        "case.accepted": "当场办结，没有后面的期限。",
+        "case.received": "材料已收下，受理与否另行通知。",
+        "case.booked": "这里只预审、预约，请按预约单到指定地点办理。",
+        "case.collected": "代收不是受理：送到镇里后才开始计时。",
+    }
+    PAPERS = "单据"
+    PAPERS_HINT = "可以先办下一位，不用等"
+    RECEIPT: ClassVar[dict[str, str]] = {
+        "case.accepted": "受理通知书",
+        "case.received": "材料接收凭证",
+        "case.booked": "预约单",
+        "case.collected": "代收单",
+    }
+    PRINTING = "正在打印"
+    PRINTED = "已交打印机 {time}"
+    TROUBLE = "没打出来"
+    SAFE = "办件已保存，号码有效，只是纸没出来。处理好打印机后按 Ctrl+P 再打。"
+    SCAN = "扫码看办到哪一步"
+    APPLICANT = "申请人　{name}"
+    WEEKDAY = "周{weekday}"
+    ON = "日　期　{day}"
+    BEFORE = "期　限　{day} 前"
+    NEXT_CALL = "呼叫下一位"
+    NEXT_SAME = "同一人再办一件"
+    NEXT_PRINT = "重打单据"
+    NEXT_FIND = "查办件"
+    NEXT_DAY = "回到今天"
+    SAY = "对他说"
+    SAY_DUE = "{day}前办好，好了会通知您。"
+    SAY_RECEIVED = "材料收下了，{day}前答复您是否受理。"
+    SAY_OWED = "{day}前，把“{name}”补来。"
+    SAY_QR = "用手机扫单据上的码，在家就能看进度。"
+    SAY_BOOKED = "请带上预约单和材料原件，按约定时间去办。"
+    SAY_COLLECTED = "材料我带到镇里，镇里收下后会给正式回执。"
+    REST = "休"
+    MONTH = "{month}月"
+
+
+class Chooser:
+    """Which matter."""
+
+    TITLE = "办什么事"
+    HINT = "拼音首字母、名称或编号，如 zdsh、低保、M1201"
+    KEYS = "↑↓ 选，Enter 开始办，Esc 返回"
+    NONE = "没有这个事项。换几个字母，或删掉几个字再找。"
+    MODES: ClassVar[dict[str, str]] = {
+        "end_to_end": "本窗口办结",
+        "collect_forward": "收件后转办",
+        "guide_booking": "预审预约",
+    }
+    TICKET = "号上的事项"
+
+
+class Keys:
+    """The sheet of keys."""
+
+    TITLE = "键位"
+    CLOSE = "按 F12 或 Esc 关闭"
+
+
+class Bar:
+    """States at the right end of the bar."""
+
+    WAITING = "{count} 件待上传"
+    ALL_SENT = "已全部上传"
+    NOT_ENROLLED = "未接入市平台"
+    PRINTING = "正在打印"
+    PRINTER_OK = "打印机正常"
+    PRINTER_BAD = "打印机没出纸"
+    NEWS = "有消息 {count}"

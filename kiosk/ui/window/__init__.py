@@ -1,0 +1,25 @@
+"""The window (综合窗口): the clerk's whole day by keyboard, from the call to the receipt.
+
+Here live the rail with the line, the page between two residents, the search, and the clerk who connects them with the
+desks; the form and what lies around it are `kiosk.ui.form`. Never here: another screen, a rule of a matter, a print. By
+the door leaves `build`.
+"""
+
+from PySide6.QtWidgets import QWidget
+
+from kiosk.app.desks import Desks
+from kiosk.ui.fittings import Fittings
+from kiosk.ui.form.counter.calendar_desk import house_calendar
+from kiosk.ui.form.counter.intake import Intake
+from kiosk.ui.form.counter.intake_page import IntakePage
+from kiosk.ui.window.clerk import Clerk
+from kiosk.ui.window.screen import WindowScreen
+
+
+def build(desks: Desks, fittings: Fittings, window: str) -> QWidget:
+    """The screen of one window, at work: `window` is its number as people say it ('3')."""
+    page = IntakePage(fittings, desks.intake.judge, house_calendar())
+    screen = WindowScreen(fittings, desks.device, window, desks.actor, page)
+    clerk = Clerk(desks, fittings, screen, Intake(desks, fittings, page, window), window)
+    clerk.begin()
+    return screen

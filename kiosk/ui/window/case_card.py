@@ -1,0 +1,170 @@
+"""One case beside the list of what was found: who, what, until when, its way, and what can be done with it."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from forms import Matter
+from kiosk.domain.case import Case, CaseState
+from kiosk.domain.person import age_on, mask_id, sex_of
+from kiosk.domain.words import state_word
+from kiosk.ui.form.clearing import discard
+from kiosk.ui.form.counter.dates import say_day
+from kiosk.ui.form.counter.states import look_of_state
+from kiosk.ui.form.counter.words import Person
+from kiosk.ui.theme import Theme
+from kiosk.ui.widgets import Button, Card, Chip, Elided, Label
+from kiosk.ui.widgets.scroll import Scroll
+from kiosk.ui.widgets.steps import Timeline
+from kiosk.ui.window.ask import AskCard
+from kiosk.ui.window.moves import MOVES
+from kiosk.ui.window.timeline import stages_of
+from kiosk.ui.window.words import Search as Words
+
+WIDTH = 408
+_ENDED = frozenset((CaseState.GRANTED, CaseState.REFUSED, CaseState.DELIVERED, CaseState.WITHDRAWN, CaseState.VOIDED))
+
+
+class CaseCard(Card):
+    """`wanted` names a move; `printed` and `shown` ask for the receipt and the full number."""
+
+    wanted = Signal(str)
+    printed = Signal()
+    shown = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, margin=14, gap=8)
+        self._theme = theme
+        self.case: Case | None = None
+        self.setFixedWidth(theme.px(WIDTH))
+        self._due = Label("", "strong", "", wrap=True)
+        self._said = Label("", "note", "warn", wrap=True)
+        self._timeline = Timeline(theme)
+        inner = QWidget()
+        inner.setProperty("ground", "paper")
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, theme.px(6), 0)
+        column.setSpacing(theme.px(6))
+        self._build_head(column)
+        for part in (self._due, self._said, self._timeline):
+            column.addWidget(part)
+        column.addStretch(1)
+        self.box.addWidget(Scroll(theme, inner), 1)
+        self.ask = AskCard(theme)
+        self.box.addWidget(self.ask)
+        self._build_keys()
+        self.show_case(None, None, date.min, False)
+
+    def show_case(self, case: Case | None, matter: Matter | None, today: date, full: bool) -> None:
+        """A case as it stands; None: nothing is chosen. `full`: its ID number unmasked."""
+        self.case = case
+        self.setVisible(case is not None)
+        if case is None:
+            return
+        age = age_on(case.id_number, today)
+        self._name.setText(case.applicant)
+        about = [Person.SEX.get(sex_of(case.id_number), ""), Person.AGE.format(age=age) if age is not None else ""]
+        self._about.setText("\u3000".join(part for part in about if part))
+        number = case.id_number if full else mask_id(case.id_number)
+        self._number.setText("\u3000".join(part for part in (number, case.phone) if part))
+        self._matter.setText(matter.name if matter else case.matter)
+        self._case_no.setText(case.case_no)
+        self._show_state(case)
+        names = {material.id: material.name for material in matter.materials} if matter else {}
+        self._due.setText(_due(case, today))
+        self._said.setText("\n".join(_said(case, names)))
+        self._said.setVisible(bool(self._said.text()))
+        self._timeline.show_stages(stages_of(case))
+        self.show_asking(False)
+        for move in MOVES:
+            self._keys[move.name].setEnabled(move.fits(case))
+
+    def show_can_print(self, can: bool) -> None:
+        """Whether its receipt can be printed again here."""
+        self._print.setEnabled(can)
+
+    def show_asking(self, asking: bool) -> None:
+        """The question stands where the keys were."""
+        self.ask.setVisible(asking)
+        self._row_of_keys.setVisible(not asking)
+
+    def can(self, move: str) -> bool:
+        """Whether a move means something for the case shown."""
+        return self.case is not None and self._keys[move].isEnabled()
+
+    def _build_head(self, column: QVBoxLayout) -> None:
+        theme = self._theme
+        self._line = QHBoxLayout()
+        self._line.setSpacing(theme.px(10))
+        self._name = Elided("", "name")
+        self._about = Label("", "body", "muted")
+        self._chip: Chip | None = None
+        self._line.addWidget(self._name, 1)
+        self._line.addWidget(self._about)
+        column.addLayout(self._line)
+        self._number = Label("", "note", "muted")
+        self._matter = Label("", "body", wrap=True)
+        self._case_no = Label("", "note", "muted")
+        self._case_no.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        for part in (self._number, self._matter, self._case_no):
+            column.addWidget(part)
+
+    def _show_state(self, case: Case) -> None:
+        icon, tone = look_of_state(case.state)
+        if self._chip is not None:
+            discard(self._chip)
+        self._chip = Chip(self._theme, state_word(case.state), tone, icon=icon)
+        self._line.addWidget(self._chip)
+
+    def _build_keys(self) -> None:
+        theme = self._theme
+        self._keys: dict[str, Button] = {}
+        self._row_of_keys = QWidget()
+        grid = QVBoxLayout(self._row_of_keys)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(theme.px(8))
+        rows = [QHBoxLayout() for _ in range(3)]
+        for nth, move in enumerate(MOVES):
+            self._keys[move.name] = self._key(move.word, move.key, partial(self.wanted.emit, move.name))
+            rows[nth // 2].addWidget(self._keys[move.name])
+        self._print = self._key(Words.PRINT, "Ctrl+P", self.printed.emit)
+        rows[2].addWidget(self._print)
+        rows[2].addWidget(self._key(Words.FULL, "Ctrl+E", self.shown.emit))
+        for row in rows:
+            row.setSpacing(theme.px(8))
+            row.addStretch(1)
+            grid.addLayout(row)
+        self.box.addWidget(self._row_of_keys)
+
+    def _key(self, word: str, key: str, deed: Callable[[], object]) -> Button:
+        button = Button(self._theme, word, key=key)
+        button.setShortcut("")
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button.clicked.connect(deed)
+        return button
+
+
+def _due(case: Case, today: date) -> str:
+    if case.due_on is None or case.state in _ENDED:
+        return "" if case.state in _ENDED else Words.NO_DUE
+    if case.due_on < today:
+        return Words.OVERDUE.format(days=(today - case.due_on).days)
+    words = Words.DUE if case.accepted_at else Words.ANSWER_DUE
+    return words.format(day=say_day(case.due_on))
+
+
+def _said(case: Case, names: Mapping[str, str]) -> list[str]:
+    said = []
+    if case.ask:
+        until = Words.ASKED_UNTIL.format(day=say_day(date.fromisoformat(case.ask_until))) if case.ask_until else ""
+        said.append(Words.ASKED.format(text=case.ask) + until)
+    for key, day in case.owed.items():
+        said.append(Words.OWED.format(name=names.get(key, key), day=say_day(date.fromisoformat(day))))
+    if case.outcome:
+        said.append(Words.OUTCOME.format(text=case.outcome))
+    if case.agent:
+        said.append(Words.AGENT.format(name=case.agent))
+    return said

@@ -1,0 +1,187 @@
+"""What the clerk's keys do: between the screen, which knows no desk, and the desks, which know no screen."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject
+
+from kiosk.app.desks import Desks
+from kiosk.app.outcomes import CaseTaken
+from kiosk.domain.refusals import Refusal
+from kiosk.domain.ticket import Ticket
+from kiosk.ui.fittings import Fittings
+from kiosk.ui.form.counter.calendar_desk import house_calendar
+from kiosk.ui.form.counter.chooser_desk import serve_chooser
+from kiosk.ui.form.counter.done import done_facts
+from kiosk.ui.form.counter.intake import Intake
+from kiosk.ui.form.counter.printing import Printing
+from kiosk.ui.form.counter.states_bar import BarStates
+from kiosk.ui.window.finder import Finder
+from kiosk.ui.window.line import KEYS, Line
+from kiosk.ui.window.moves import MOVES
+from kiosk.ui.window.screen import WindowScreen
+from kiosk.ui.window.shelf import Shelf
+
+
+class Clerk(QObject):
+    """One clerk at one window. It lives as long as its screen."""
+
+    def __init__(self, desks: Desks, fittings: Fittings, screen: WindowScreen, intake: Intake, window: str) -> None:
+        super().__init__(screen)
+        self._desks = desks
+        self._fittings = fittings
+        self._screen = screen
+        self._intake = intake
+        self._known: dict[str, str] = {}
+        self._last: CaseTaken | None = None
+        self.printing = Printing(desks, fittings, self)
+        self._line = Line(desks, fittings, screen.rail, window, intake.names)
+        self._finder = Finder(desks, fittings, screen.search, self.printing)
+        self._finder.names = intake.names
+        self._shelf = Shelf(desks, fittings, screen.idle, intake.names)
+        self._states = BarStates(desks, fittings, screen.bar, screen, self.printing)
+        serve_chooser(desks.hall, screen.chooser)
+        self._deeds = self._keys()
+        self._connect()
+
+    def begin(self) -> None:
+        """The screen is there: the line, and what was left half filled before the power went."""
+        self._line.read()
+        self._go_idle()
+        ticket = self._line.ticket
+        if draft := self._shelf.cut_off(ticket.number if ticket else ""):
+            self._on_resumed(draft)
+
+    def _connect(self) -> None:
+        screen, intake = self._screen, self._intake
+        screen.pressed.connect(lambda key: self._deeds[key]())
+        for page in (screen.search, screen.chooser, screen.keys):
+            page.left.connect(self._back)
+        screen.chooser.chosen.connect(self._on_chosen)
+        screen.idle.resumed.connect(self._on_resumed)
+        screen.idle.opened.connect(self._find)
+        self._line.called.connect(self._on_called)
+        self._line.ended.connect(self._on_ended)
+        self._line.said.connect(screen.show_said)
+        intake.ready.connect(screen.show_ready)
+        intake.failed.connect(screen.show_said)
+        intake.filed.connect(self._on_filed)
+        self.printing.began.connect(self._on_printing)
+        self.printing.ended.connect(self._on_printed)
+
+    def _keys(self) -> dict[str, Callable[[], None]]:
+        return {
+            **{key: partial(self._line.press, key) for key in KEYS},
+            "F9": self._on_file,
+            "F10": self._on_tell,
+            "F12": self._on_sheet,
+            "Ctrl+S": self._intake.save,
+            "Ctrl+N": self._choose,
+            "Ctrl+F": self._find,
+            "Ctrl+D": self._put_aside,
+            "Ctrl+P": self._print_again,
+            **{move.key: partial(self._on_move, move.name) for move in MOVES},
+        }
+
+    def _on_called(self, ticket: Ticket) -> None:
+        """He comes: what is on the counter is put aside, and what he came for is laid out."""
+        self._known = {}
+        self._lay(ticket.matter, ticket.number)
+
+    def _on_ended(self) -> None:
+        self._put_aside()
+
+    def _lay(self, matter: str, ticket: str) -> None:
+        self._screen.show_page(self._screen.intake)
+        try:
+            self._intake.begin(matter, ticket, self._known)
+        except Refusal as no:
+            self._screen.show_page(self._screen.idle)
+            self._screen.show_said(self._fittings.say(no))
+            return
+        self._screen.intake.form.go_to_section(0)
+
+    def _on_chosen(self, matter: str) -> None:
+        ticket = self._line.ticket
+        self._lay(matter, ticket.number if ticket else "")
+
+    def _on_resumed(self, draft: str) -> None:
+        self._screen.show_page(self._screen.intake)
+        if self._intake.resume(draft):
+            self._screen.intake.form.go_to_section(0)
+        else:
+            self._go_idle()
+
+    def _on_file(self) -> None:
+        if self._screen.page is self._screen.intake:
+            self._screen.show_said("")
+            self._intake.press()
+
+    def _on_tell(self) -> None:
+        if self._screen.page is self._screen.intake:
+            self._intake.tell()
+
+    def _on_filed(self, taken: CaseTaken, _seconds: float) -> None:
+        self._last = taken
+        self._known = {"name": taken.case.applicant, "id_number": taken.case.id_number}
+        matter = self._desks.intake.open(taken.case.matter, taken.case.matter_version)
+        self._screen.show_page(self._screen.done)
+        self._screen.done.show_done(done_facts(taken, matter, house_calendar()))
+        self.printing.receipt(taken)
+
+    def _on_printing(self, case_no: str) -> None:
+        if self._last is not None and case_no == self._last.case.case_no:
+            self._screen.done.show_printing()
+
+    def _on_printed(self, case_no: str, trouble: str) -> None:
+        if self._last is None or case_no != self._last.case.case_no:
+            return
+        if trouble:
+            self._screen.done.show_trouble(trouble)
+        else:
+            self._screen.done.show_printed(self.printing.time())
+
+    def _print_again(self) -> None:
+        if self._screen.page is self._screen.search:
+            self._finder.print_again()
+        elif self._screen.page is self._screen.done and self._last is not None:
+            self.printing.again(self._last.case.case_no)
+
+    def _on_move(self, name: str) -> None:
+        if self._screen.page is self._screen.search:
+            self._finder.ask(name)
+
+    def _choose(self) -> None:
+        """Another matter: of the same person, if his case has just been filed."""
+        self._screen.show_page(self._screen.chooser)
+        self._screen.chooser.begin()
+
+    def _find(self, text: str = "") -> None:
+        self._screen.show_page(self._screen.search)
+        self._finder.begin(text)
+
+    def _on_sheet(self) -> None:
+        if self._screen.page is self._screen.keys:
+            self._back()
+        else:
+            self._screen.show_page(self._screen.keys)
+            self._screen.keys.setFocus()
+
+    def _put_aside(self) -> None:
+        self._intake.leave()
+        self._go_idle()
+
+    def _go_idle(self) -> None:
+        self._known = {}
+        self._screen.show_page(self._screen.idle)
+        self._shelf.read()
+        self._screen.idle.begin()
+
+    def _back(self) -> None:
+        """To the application on the counter, or to the page between two residents."""
+        if self._intake.busy:
+            self._screen.show_page(self._screen.intake)
+            self._screen.intake.back_to_form()
+            self._intake.look_again()
+        else:
+            self._go_idle()

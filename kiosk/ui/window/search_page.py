@@ -1,0 +1,165 @@
+"""The search: one box for everything, results while typing, the case beside them."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
+
+from kiosk.app.outcomes import CaseFound
+from kiosk.ui.theme import Theme
+from kiosk.ui.widgets import Card, KeyCap, Label, LineField
+from kiosk.ui.window.case_card import CaseCard
+from kiosk.ui.window.results import FILED, NUMBER, Results
+from kiosk.ui.window.words import Search as Words
+
+ROW, ROOMY, LOOK_AFTER, ASK_AFTER = 46, 600, 250, 40
+WIDTHS = (92, 172, 0, 108, 116)
+
+
+class SearchPage(QWidget):
+    """`typed` asks, `entered` gives the whole text at Enter, `looked` names the case that the line stands on."""
+
+    typed = Signal(str)
+    entered = Signal(str)
+    looked = Signal(str)
+    left = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.card = CaseCard(theme)
+        self._results = Results(theme)
+        self._looking = QTimer(self, singleShot=True, interval=LOOK_AFTER)
+        self._looking.timeout.connect(self._on_look)
+        self._box = LineField(theme, Words.NAME, Words.HINT)
+        self._box.setProperty("search", "true")
+        self._box.setFixedHeight(theme.px(56))
+        self._box.addAction(theme.icon("search", "accent", 22), LineField.ActionPosition.LeadingPosition)
+        self._asking = QTimer(self, singleShot=True, interval=ASK_AFTER)
+        self._asking.timeout.connect(lambda: self.typed.emit(self._box.text()))
+        self._box.textChanged.connect(lambda _: self._asking.start())
+        self._box.returnPressed.connect(lambda: self.entered.emit(self._box.text()))
+        self._box.installEventFilter(self)
+        self._count = Label("", "note", "muted")
+        self._said = Label("", "body", "warn", wrap=True)
+        body = QHBoxLayout()
+        body.setSpacing(theme.px(12))
+        body.addWidget(self._table_card(), 1)
+        body.addWidget(self.card)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(*[theme.px(16)] * 4)
+        box.setSpacing(theme.px(8))
+        box.addWidget(self._box)
+        box.addWidget(self._count)
+        box.addWidget(self._said)
+        box.addLayout(body, 1)
+        self.show_said("")
+
+    def begin(self, text: str = "") -> None:
+        """The cursor in the box; `text` stands there already."""
+        self._box.setText(text)
+        self._box.setFocus(Qt.FocusReason.TabFocusReason)
+        self._box.selectAll()
+        self.typed.emit(text)
+
+    def show_found(self, found: Sequence[CaseFound], names: Mapping[str, str], today: date, seconds: float) -> None:
+        """What fits, newest first."""
+        before = self.current()
+        self._results.show_found(found, names, today)
+        self._count.setText(Words.FOUND.format(count=len(found), seconds=seconds) if found else Words.NOTHING)
+        rows = [case.case_no for case in found]
+        if found:
+            self._table.selectRow(rows.index(before) if before in rows else 0)
+        else:
+            self.card.show_case(None, None, today, False)
+
+    def show_case(self, case_no: str) -> None:
+        """Put the line on this case, if it was found."""
+        rows = [case.case_no for case in self._results.found]
+        if case_no in rows:
+            self._table.selectRow(rows.index(case_no))
+
+    def show_said(self, sentence: str) -> None:
+        """What there is to say about what was scanned, or what was refused."""
+        self._said.setText(sentence)
+        self._said.setVisible(bool(sentence))
+
+    def current(self) -> str:
+        """The number of the case that the line stands on."""
+        row = self._table.currentIndex().row()
+        return self._results.found[row].case_no if 0 <= row < len(self._results.found) else ""
+
+    def focus_box(self) -> None:
+        """The cursor back into the box."""
+        self._box.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _table_card(self) -> Card:
+        theme = self._theme
+        self._table = QTableView()
+        self._table.setModel(self._results)
+        self._table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self._table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self._table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self._table.setShowGrid(False)
+        self._table.setWordWrap(False)
+        self._table.setIconSize(QSize(theme.px(16), theme.px(16)))
+        self._table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._table.verticalHeader().hide()
+        self._table.verticalHeader().setDefaultSectionSize(theme.px(ROW))
+        header = self._table.horizontalHeader()
+        header.setHighlightSections(False)
+        for column, width in enumerate(WIDTHS):
+            header.setSectionResizeMode(
+                column, QHeaderView.ResizeMode.Fixed if width else QHeaderView.ResizeMode.Stretch
+            )
+            if width:
+                self._table.setColumnWidth(column, theme.px(width))
+        self._table.selectionModel().currentRowChanged.connect(lambda *_: self._looking.start())
+        card = Card(theme, margin=1, gap=0)
+        card.box.addWidget(self._table, 1)
+        card.box.addLayout(self._foot())
+        return card
+
+    def _foot(self) -> QHBoxLayout:
+        theme, foot = self._theme, QHBoxLayout()
+        foot.setContentsMargins(theme.px(14), theme.px(6), theme.px(14), theme.px(8))
+        foot.setSpacing(theme.px(8))
+        for keys, word in ((("\u2191", "\u2193"), Words.SELECT), (("Esc",), Words.LEAVE)):
+            for key in keys:
+                foot.addWidget(KeyCap(key))
+            foot.addWidget(Label(word, "note", "muted"))
+            foot.addSpacing(theme.px(12))
+        foot.addStretch(1)
+        return foot
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room, numbers and days are read beside."""
+        super().resizeEvent(event)
+        narrow = event.size().width() - self.card.width() < self._theme.px(ROOMY)
+        for column in (NUMBER, FILED):
+            self._table.setColumnHidden(column, narrow)
+
+    def _on_look(self) -> None:
+        if case_no := self.current():
+            self.looked.emit(case_no)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Up and down move the line while the box keeps the cursor."""
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return False
+        key = event.key()
+        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 10, Qt.Key.Key_PageUp: -10}
+        if key in steps and self._results.found:
+            row = self._table.currentIndex().row() + steps[Qt.Key(key)]
+            self._table.selectRow(max(0, min(len(self._results.found) - 1, row)))
+            return True
+        if key == Qt.Key.Key_E and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+            self.card.shown.emit()
+            return True
+        if key == Qt.Key.Key_Escape:
+            self.left.emit()
+            return True
+        return False

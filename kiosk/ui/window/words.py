@@ -1,0 +1,174 @@
+"""The words of the window: the rail, the search, what is done with a case, what came from the city."""
+
+from typing import ClassVar
+
+
+class Rail:
+    """The left edge: window, ticket, keys, line."""
+
+    WINDOW = "{window} 号窗口"
+    STAFF = "工号 {staff}"
+    NO_STAFF = "未登录工号"
+    ON_DUTY = "在岗"
+    DEMO = "演示"
+    SERVING = "正在办理"
+    IDLE = "空闲"
+    NO_TICKET = "没有正在办的号"
+    PRESS_F1 = "按 F1 呼叫下一位"
+    NOBODY = "没有人在等"
+    SINCE = "已办 {minutes} 分 {seconds:02d} 秒"
+    CALLED = "{count} 次呼叫"
+    CALL, RECALL, SKIP, BACK, DONE = "呼叫", "重呼", "弃号", "回呼", "办毕"
+    WAITING = "等候 {count} 人"
+    RANGE = "约 {low}–{high} 分"
+    WAITED = "已等 {minutes} 分"
+    JUST_NOW = "刚到"
+    GREEN = "绿色通道"
+    MISSED = "过号 {count} 个"
+    CALL_THIS = "呼叫 {number}，{matter}"
+
+
+class Idle:
+    """Between two residents."""
+
+    TITLE = "空闲"
+    DRAFTS = "没办完的 {count} 件"
+    NO_DRAFTS = "没有没办完的件"
+    DRAFT = "{matter}"
+    DRAFT_NOTE = "{name}　存于 {time}"
+    NAMELESS = "还没填姓名"
+    RESUME = "接着办"
+    DROP = "删除这份草稿"
+    DROP_KEY = "Del"
+    NEWS = "有消息 {count} 件"
+    NO_NEWS = "市里没有新消息"
+    NEWS_HINT = "补正的请联系申请人，办结的请送达。"
+    OPEN = "打开"
+    START = "现在可以"
+    START_CALL = "呼叫下一位"
+    START_NEW = "不取号，直接办一件"
+    START_FIND = "查办件、办送达、补材料"
+    START_KEYS = "看所有按键"
+
+
+class Search:
+    """One box for everything."""
+
+    HINT = "姓名、拼音首字母、身份证号、后六位、电话、办件编号，或直接扫回执"
+    NAME = "查办件"
+    COLUMNS = ("姓名", "身份证号", "事项", "收件", "状态")
+    FOUND = "找到 {count} 件，{seconds:.2f} 秒"
+    MOST = "只列最近的 {count} 件，多打几个字再找"
+    NOTHING = "没有找到。换个写法：拼音首字母、身份证后六位、电话都可以。"
+    TODAY = "今天 {time}"
+    SELECT, OPEN, LEAVE = "选", "打开", "返回"
+    DUE = "{day}前办结"
+    ANSWER_DUE = "{day}前答复是否受理"
+    OVERDUE = "已过期 {days} 天"
+    LEFT = "还有 {days} 个工作日"
+    NO_DUE = "没有计时"
+    OWED = "还欠：{name}，{day}前"
+    ASKED = "要补正：{text}"
+    ASKED_UNTIL = "（{day}前）"
+    OUTCOME = "决定：{text}"
+    FULL = "看全号，记台账"
+    PRINT = "重打回执"
+    PRINT_NOT_HERE = "重打回执（只限本次开机后办的件）"
+    SUPPLEMENT, DELIVER, WITHDRAW, VOID = "补正材料已交", "送达", "撤回", "作废"
+    AGENT = "代办人 {name}"
+    SCANNED_ELSEWHERE = "回执是真的，办件还没传到这里。编号 {case_no}"
+    SCANNED_FALSE = "这张回执验不过，不能作数。编号 {case_no}"
+    SCANNED_UNKNOWN = "回执编号 {case_no}，这里没有这件，也验不了真假。"
+    LOOK, LOOK_FULL = "查办件", "查办件：看全号"
+
+
+class Ask:
+    """What has to be said before a case is moved on."""
+
+    SUPPLEMENT = "交来了什么（可不填）"
+    DELIVER = "谁来领的"
+    WITHDRAW = "为什么撤回"
+    VOID = "为什么作废"
+    VOID_HINT = "作废只做标记，不删除；用于录错的件。"
+    PAPERS = "交来的材料"
+    CONFIRM, CANCEL = "确定", "不做了"
+    NEEDED = "请写明原因，再按 Enter"
+    DONE = "已记：{what}"
+
+
+STEPS: dict[str, str] = {
+    "case.accepted": "受理",
+    "case.received": "收件",
+    "case.collected": "代收",
+    "case.booked": "预约",
+    "case.forwarded": "转报",
+    "case.not_accepted": "不予受理",
+    "case.supplement_asked": "要求补正",
+    "case.supplemented": "补正材料已交",
+    "case.suspended": "特别程序，暂停计时",
+    "case.resumed": "恢复计时",
+    "case.decided": "作出决定",
+    "case.withdrawn": "撤回",
+    "case.voided": "作废",
+    "case.delivered": "送达",
+}
+
+ACTORS: dict[str, str] = {"staff": "工号 {rest}", "city": "市平台", "cli": "后台"}
+
+
+class Keys:
+    """The sheet of keys."""
+
+    QUEUE, INTAKE, FORM, TABLE, PAPERS, FIND = "叫号", "办件", "填表", "表格", "材料", "查办件"
+    LISTS: ClassVar[dict[str, tuple[tuple[str, str], ...]]] = {
+        "queue": (
+            ("F1", "呼叫下一位"),
+            ("F2", "再叫一遍"),
+            ("F4", "没来，弃号"),
+            ("F8", "叫回最近过号的"),
+            ("Ctrl+F1", "办毕，先不叫下一位"),
+        ),
+        "intake": (
+            ("F9", "受理、收件或预约；还差的逐项走"),
+            ("Ctrl+S", "存草稿（平时自动存）"),
+            ("F10", "一次性告知：还差什么，一次说全"),
+            ("Ctrl+N", "办别的事项"),
+            ("Ctrl+D", "没办完的件和消息"),
+            ("F12", "这张键位表"),
+        ),
+        "form": (
+            ("Enter", "下一项"),
+            ("Tab", "下一格，Shift+Tab 上一格"),
+            ("Alt+1", "到第 1 部分，Alt+2 第 2 部分……"),
+            ("Ctrl+Enter", "采用这一项带来的值"),
+            ("Ctrl+Shift+Enter", "全部采用"),
+            ("↓", "打开选项；直接打拼音首字母也行"),
+        ),
+        "table": (
+            ("Ins", "添加一行"),
+            ("Ctrl+Del", "删除这一行"),
+            ("Alt+Z", "恢复刚删的行"),
+            ("Ctrl+↑", "上一行，Ctrl+↓ 下一行"),
+            ("Enter", "空行上：表填完，往下走"),
+        ),
+        "papers": (
+            ("Ctrl+M", "逐件办材料，再按一次回表单"),
+            ("1", "收原件"),
+            ("2", "收复印件"),
+            ("3", "只看原件"),
+            ("4", "共享核验、复用存档"),
+            ("5", "容缺，以后补；0 缺"),
+            ("Enter", "照要求收下，到下一件"),
+            ("Ctrl+O", "附上扫描件或照片"),
+        ),
+        "find": (
+            ("Ctrl+F", "查办件"),
+            ("↑", "上一件，↓ 下一件"),
+            ("Ctrl+P", "重打回执"),
+            ("Ctrl+E", "看全号，记台账"),
+            ("Alt+B", "补正材料已交"),
+            ("Alt+D", "送达"),
+            ("Alt+W", "撤回"),
+            ("Alt+V", "作废"),
+        ),
+    }
