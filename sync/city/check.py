@@ -10,7 +10,7 @@ from sqlalchemy import Connection, func, select
 from sync.city.books import NO_MARK, Books
 from sync.city.folding import Folding
 from sync.city.reading import read_entry
-from sync.city.records import row_of, twin_of
+from sync.city.records import row_of
 from sync.city.scans import ScanFolder
 from sync.city.shelves import entry_of, in_log, in_places
 from sync.city.tables import case_record, device, entry, head, tail, want, work_item
@@ -82,7 +82,7 @@ def _records(connection: Connection) -> Iterator[Problem]:
     folding = Folding()
     for row in connection.execute(in_log()):
         folding.fold(row.g, read_entry(entry_of(row)))
-    kept = {(row.case_no, row.twin): row_of(twin_of(row)) for row in connection.execute(select(case_record))}
+    kept = {(row.case_no, row.twin): dict(row._mapping) for row in connection.execute(select(case_record))}
     made = {(twin.case_no, twin.twin): row_of(twin) for twins in folding.cases.values() for twin in twins}
     for at in sorted(kept.keys() | made.keys()):
         if kept.get(at) != made.get(at):

@@ -34,7 +34,6 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     name: str
     begun: str
     app: str = ""
-    demo: bool = False
     hash: str = SHA_256
     signature: str = ED25519
 
