@@ -5,6 +5,9 @@ case, a ticket, a screen, a store, a network, a clock (the day is always given).
 and its parts, `check`, `check_materials`, `check_files`, `identity`, `workdays` and `divisions`; see FORMAT.md.
 """
 
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from forms.answers import Answers, Checked, Fault, Problem
 from forms.catalogue import Catalogue, UnknownMatter, shipped_folder
 from forms.folders import BadSource
@@ -29,13 +32,18 @@ from forms.shapes import (
     Unit,
 )
 
+if TYPE_CHECKING:
+    from forms.county import NO_COUNTY, County, Spell, read_county
+
 __all__ = [
+    "NO_COUNTY",
     "Answers",
     "BadSource",
     "Catalogue",
     "Category",
     "Checked",
     "CodeSet",
+    "County",
     "Example",
     "Fault",
     "Field",
@@ -50,11 +58,25 @@ __all__ = [
     "Problem",
     "Rule",
     "Section",
+    "Spell",
     "Step",
     "Unit",
     "UnknownMatter",
     "check",
     "check_files",
     "check_materials",
+    "read_county",
     "shipped_folder",
 ]
+
+# What the first screen does not need is fetched when it is first asked for: start-up is measured.
+_LATE = {
+    "forms.county": ("NO_COUNTY", "County", "Spell", "read_county"),
+}
+
+
+def __getattr__(name: str) -> Any:
+    for module, names in _LATE.items():
+        if name in names:
+            return getattr(import_module(module), name)
+    raise AttributeError(name)

@@ -242,6 +242,47 @@ WORDS: dict[str, dict[str, str]] = {
         "zh": "可容缺材料清单应与材料表一致，材料表里可容缺的是：{given}。",
         "en": "The tolerable papers are: {given}.",
     },
+    "county_empty": {
+        "zh": "文件里应有一条条的 [[values]]，每条写 key、value、from、source。",
+        "en": "The file must hold [[values]] entries with key, value, from and source.",
+    },
+    "county_part": {
+        "zh": "没有“{given}”这一项，只能写 key、value、from、until、source。",
+        "en": "There is no part “{given}”.",
+    },
+    "county_missing": {"zh": "缺少 {parts}，请补上。", "en": "Missing: {parts}."},
+    "county_unknown": {"zh": "没有“{given}”这个参数，请照参数表核对。", "en": "There is no parameter “{given}”."},
+    "county_value": {
+        "zh": "“{name}”的值应是{shape}，现在是“{given}”。",
+        "en": "“{name}” must be {shape}, not “{given}”.",
+    },
+    "county_source": {
+        "zh": "“{name}”要写明依据的文件和文号，如“灵民〔2026〕3号”。",
+        "en": "“{name}” needs the notice that sets it.",
+    },
+    "county_day": {
+        "zh": "“{given}”应是日期，写成 2026-01-01，不加引号。",
+        "en": "“{given}” must be a date as 2026-01-01.",
+    },
+    "county_order": {
+        "zh": "截止日 {until} 早于起始日 {since}，请核对。",
+        "en": "The last day {until} is before the first one {since}.",
+    },
+    "county_twice": {
+        "zh": "“{name}”第 {first} 条和第 {second} 条都从 {day} 起执行，互相矛盾：改正以前一律转人工核对。",
+        "en": "“{name}”: entries {first} and {second} both begin on {day}.",
+    },
+    "county_overlap": {
+        "zh": "“{name}”第 {first} 条到 {until} 才止，第 {second} 条从 {since} 就起，互相矛盾：改正以前一律转人工核对。",
+        "en": "“{name}”: entry {first} runs to {until}, entry {second} begins on {since}.",
+    },
+    "county_gap": {
+        "zh": "“{name}”从 {since} 到 {until} 没有值（第 {first} 条已止，第 {second} 条未起）：这些天一律转人工核对。",
+        "en": "“{name}” has no value from {since} to {until}.",
+    },
+    "county_number": {"zh": "一个不小于 0 的数", "en": "a number, not below 0"},
+    "county_numbers": {"zh": "一列不小于 0 的数", "en": "a list of numbers"},
+    "county_by_key": {"zh": "按 {keys} 分别写的数", "en": "numbers by {keys}"},
     "collect_original": {"zh": "原件", "en": "original"},
     "collect_copy": {"zh": "复印件", "en": "copy"},
     "collect_seen": {"zh": "出示核验，不收取", "en": "shown on the spot"},
