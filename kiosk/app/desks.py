@@ -1,33 +1,50 @@
-"""All desks of one PC, as the screens and the command line are given them. Built by wiring, held by nobody else."""
+"""All desks of one PC, as the screens and the command line are given them. Made by wiring, each when it is
+first used."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from __future__ import annotations
 
-from kiosk.app.cases import CaseDesk
-from kiosk.app.drafts import DraftDesk
-from kiosk.app.hall import HallDesk
-from kiosk.app.intake import IntakeDesk
-from kiosk.app.ports import Device, Exporter
-from kiosk.app.post import PostDesk
-from kiosk.app.printing import PrintingDesk
-from kiosk.app.queue import QueueDesk
-from kiosk.app.track import TrackDesk
-from kiosk.domain.refusals import Refusal, Trouble
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:  # a screen that uses one desk must not load all of them
+    from kiosk.app.cases import CaseDesk
+    from kiosk.app.drafts import DraftDesk
+    from kiosk.app.hall import HallDesk
+    from kiosk.app.intake import IntakeDesk
+    from kiosk.app.ports import Device, Exporter
+    from kiosk.app.post import PostDesk
+    from kiosk.app.printing import PrintingDesk
+    from kiosk.app.queue import QueueDesk
+    from kiosk.app.track import TrackDesk
+    from kiosk.domain.refusals import Refusal, Trouble
 
 
-@dataclass(frozen=True, slots=True)
-class Desks:
-    """Each screen takes the desks that it uses and no others. `actor` is who sits here ('staff:0305')."""
+class Desks(Protocol):
+    """Each screen takes the desks that it uses and no others."""
 
-    device: Device
-    actor: str
-    say: Callable[[Refusal | Trouble], str]  # the sentence of bad news, whichever room it comes from
-    hall: HallDesk
-    queue: QueueDesk
-    intake: IntakeDesk
-    drafts: DraftDesk
-    cases: CaseDesk
-    printing: PrintingDesk
-    track: TrackDesk
-    post: PostDesk
-    exports: Exporter
+    @property
+    def device(self) -> Device: ...
+    @property
+    def actor(self) -> str:
+        """Who sits here ('staff:0305')."""
+
+    def say(self, news: Refusal | Trouble, /) -> str:
+        """The sentence of bad news, whichever room it comes from."""
+
+    @property
+    def hall(self) -> HallDesk: ...
+    @property
+    def queue(self) -> QueueDesk: ...
+    @property
+    def intake(self) -> IntakeDesk: ...
+    @property
+    def drafts(self) -> DraftDesk: ...
+    @property
+    def cases(self) -> CaseDesk: ...
+    @property
+    def printing(self) -> PrintingDesk: ...
+    @property
+    def track(self) -> TrackDesk: ...
+    @property
+    def post(self) -> PostDesk: ...
+    @property
+    def exports(self) -> Exporter: ...

@@ -1,13 +1,18 @@
 """What a resident may do in the hall: find a matter, see what it asks for, take a number."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from forms import Catalogue, Category, Matter, MatterSummary, UnknownMatter
-from kiosk.app.outcomes import QueueSeen, TicketTaken
-from kiosk.app.queue import QueueDesk
 from kiosk.app.words import MADE_HERE
 from kiosk.domain.refusals import MatterUnknown
+
+if TYPE_CHECKING:
+    from forms import Catalogue, Category, Matter, MatterSummary
+    from kiosk.app.outcomes import QueueSeen, TicketTaken
+    from kiosk.app.queue import QueueDesk
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,8 @@ class HallDesk:
 
     def guide(self, matter: str) -> Matter:
         """The whole definition, for the service guide. Refuses an unknown matter."""
+        from forms import UnknownMatter
+
         try:
             return self._catalogue.matter(matter)
         except UnknownMatter:

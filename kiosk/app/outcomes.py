@@ -1,13 +1,19 @@
 """What came of a thing done at a desk: plain values for a screen or the command line, and what was changed by it."""
 
-from dataclasses import dataclass
-from datetime import date, datetime
-from enum import StrEnum
-from pathlib import Path
+from __future__ import annotations
 
-from kiosk.domain.case import Case
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
 from kiosk.domain.queue import wait_range
-from kiosk.domain.ticket import Ticket
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+    from pathlib import Path
+
+    from kiosk.domain.case import Case
+    from kiosk.domain.ticket import Ticket
 
 
 class Changed(StrEnum):

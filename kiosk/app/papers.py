@@ -64,6 +64,18 @@ class Station:
 
 
 @dataclass(frozen=True, slots=True)
+class Device:
+    """Who this PC is: `id` is centre and device ('341323110000-01'); `site` the public tracking address."""
+
+    id: str
+    centre: str
+    number: str
+    station: Station
+    site: str
+    demo: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ReceiptPaper:
     """What stands on 受理通知书, 材料接收凭证, 代收单 or 预约单 (standards: 文书 contents).
 

@@ -3,29 +3,16 @@ no concern here."""
 
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Protocol
 
 from kiosk.app.happenings import Entered, Written
 from kiosk.app.outcomes import CaseFound, Draft, Exported, PostSeen
-from kiosk.app.papers import Station
+from kiosk.app.papers import Device as Device
 from kiosk.domain.case import Case
 from kiosk.domain.ticket import Ticket
 from sync.protocol.entry import Entry
 from sync.protocol.kinds import Attachment, Payload
-
-
-@dataclass(frozen=True, slots=True)
-class Device:
-    """Who this PC is: `id` is centre and device ('341323110000-01'); `site` the public tracking address."""
-
-    id: str
-    centre: str
-    number: str
-    station: Station
-    site: str
-    demo: bool
 
 
 class TicketShelf(Protocol):

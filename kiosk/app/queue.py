@@ -5,20 +5,22 @@ The desk is the port (DESIGN §2): plain values in, outcomes or refusals out, id
 transaction itself; a twin over the LAN will pass the same contract test.
 """
 
-from typing import Protocol
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
 from uuid import uuid4
 
-from forms import Catalogue
 from kiosk.app.outcomes import QueueSeen, TicketMoved, TicketTaken
-from kiosk.app.ports import Store, Trust, Work
 from kiosk.domain.case import StepDoesNotFit
 from kiosk.domain.deadline import business_day
 from kiosk.domain.queue import ahead_of, service_minutes
 from kiosk.domain.refusals import MatterUnknown, NobodyWaiting, RequestReused, TicketElsewhere, TicketUnknown
 from kiosk.domain.ticket import Ticket, TicketState, after, ticket_number
-from sync.protocol.kinds import Payload
-from sync.protocol.kinds import TicketMoved as MovedPayload
-from sync.protocol.kinds import TicketTaken as TakenPayload
+
+if TYPE_CHECKING:  # the first screen shows before the first entry is written
+    from forms import Catalogue
+    from kiosk.app.ports import Store, Trust, Work
+    from sync.protocol.kinds import Payload
 
 RECENT_CALLS = 8
 
@@ -46,13 +48,15 @@ class LocalQueue:
 
     def take(self, matter: str, id_number: str = "", green: bool = False, request: str = "") -> TicketTaken:
         """Give out the next number of the matter's category. Refuses an unknown matter."""
+        from sync.protocol.kinds import TicketTaken as TicketTakenPayload
+
         prefix = self._prefix(matter)
         day = business_day(self._trust.now())
         person = self._trust.person_mark(id_number) if id_number else ""
         with self._store.work(self._actor) as work:
             if before := self._answered(work, request, "take"):
                 return self._taken(work, before)
-            payload = TakenPayload(
+            payload = TicketTakenPayload(
                 ticket=uuid4().hex,
                 day=day.isoformat(),
                 number=ticket_number(prefix, work.tickets.next_count(day, prefix)),
@@ -141,7 +145,9 @@ class LocalQueue:
 
 
 def _move(work: Work, ticket: Ticket, kind: str, window: str) -> Ticket:
-    payload = MovedPayload(ticket=ticket.id, day=ticket.day.isoformat(), number=ticket.number, window=window)
+    from sync.protocol.kinds import TicketMoved as TicketMovedPayload
+
+    payload = TicketMovedPayload(ticket=ticket.id, day=ticket.day.isoformat(), number=ticket.number, window=window)
     return _enter(work, ticket, payload, kind)
 
 

@@ -15,7 +15,7 @@ from kiosk.cli.words import CASE_LINE, CASE_TAKEN, CASE_TIMELINE, NO_DUE
 from kiosk.domain.case import Case
 from kiosk.domain.refusals import Refusal
 from kiosk.domain.words import state_word
-from kiosk.wiring import actor_of, house
+from kiosk.wiring.house import actor_of, house
 
 
 def accept(given: Namespace) -> Answer:

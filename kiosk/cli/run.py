@@ -41,7 +41,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _say(news: Refusal | Trouble) -> str:
-    from kiosk.wiring import say
+    from kiosk.wiring.sentences import say
 
     return say(news, SENTENCES)
 

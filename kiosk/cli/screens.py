@@ -9,7 +9,7 @@ from kiosk.cli.answer import BUG, Answer
 def show(given: Namespace) -> Answer:
     """Open the screens of a role; the exit code is theirs."""
     from kiosk.settings import read_settings
-    from kiosk.wiring import open_screens
+    from kiosk.wiring.screens import open_screens
 
     if given.demo:
         from kiosk.demo import run_demo

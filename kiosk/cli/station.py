@@ -7,7 +7,8 @@ from kiosk.cli.answer import REFUSED, Answer
 from kiosk.cli.words import CHECK_BAD, CHECK_FINE, ENROLLED, INIT_DONE, SYNC_DONE
 from kiosk.domain.refusals import Refusal, Trouble
 from kiosk.settings import read_settings
-from kiosk.wiring import actor_of, begin_station, check_station, enrol_station, house, named_station
+from kiosk.wiring.house import actor_of, house
+from kiosk.wiring.station import begin_station, check_station, enrol_station, named_station
 
 _CENTRE, _DEVICE = re.compile(r"\d{12}"), re.compile(r"0[1-9]|[1-9]\d")
 _SITE = re.compile(r"https://[^\s/]+|http://(127\.0\.0\.1|localhost)(:\d+)?", re.IGNORECASE)

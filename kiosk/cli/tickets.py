@@ -7,7 +7,7 @@ from kiosk.cli.answer import Answer
 from kiosk.cli.words import TICKET_LINE, TICKET_MOVED, TICKET_TAKEN
 from kiosk.domain.ticket import Ticket
 from kiosk.domain.words import state_word
-from kiosk.wiring import house
+from kiosk.wiring.house import house
 
 
 def take(given: Namespace) -> Answer:

@@ -12,7 +12,8 @@ from typing import Any
 def run_demo(role: str, window: str, elder: bool) -> int:
     """Open a role's screens on a demo centre; what was done there is gone when they are closed."""
     from kiosk.demo.centre import STAFF, a_morning, demo_centre
-    from kiosk.wiring import furnish, open_screens, opened
+    from kiosk.wiring.house import furnish, opened
+    from kiosk.wiring.screens import open_screens
 
     with demo_centre() as centre:
         with opened(centre.settings) as store:

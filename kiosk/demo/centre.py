@@ -13,7 +13,7 @@ from kiosk.app.papers import Station
 from kiosk.demo import words
 from kiosk.demo.city import DemoCity, running_city
 from kiosk.settings import Settings
-from kiosk.wiring import begin_station, enrol_station
+from kiosk.wiring.station import begin_station, enrol_station
 
 CENTRE, DEVICE = "341323110000", "01"
 STAFF = "0305"

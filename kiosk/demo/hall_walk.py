@@ -4,7 +4,7 @@ from kiosk.app.outcomes import QueueSeen
 from kiosk.demo.centre import a_morning
 from kiosk.demo.report import must
 from kiosk.demo.stage import BOARD_SCREEN, HALL_SCREEN, WINDOW, Stage
-from kiosk.demo.words import HALL_CATEGORY, HALL_ELDER, HALL_MATTER, HALL_NORMAL, HALL_TAKE
+from kiosk.demo.words import HALL_CATEGORY, HALL_ELDER, HALL_FINE, HALL_MATTER, HALL_NORMAL, HALL_TAKE
 
 MATTER = "M1201"
 
@@ -27,13 +27,14 @@ def in_the_hall(stage: Stage) -> str:
         robot.tap(HALL_TAKE)
         robot.wait(lambda: _waiting(stage), "a ticket")
         number = _waiting(stage)[-1]
-        robot.wait(lambda: robot.shows(number), f"{number} on the screen")
+        robot.wait(lambda: robot.eyes.shows(number), f"{number} on the screen")
         robot.turn(0.6)
         stage.photograph(step, "hall-4-ticket")
         code = stage.paper(step, "slip", stage.last_print(number))
         must("/Q/" in code, "the slip's code is no link")
     with stage.report.step("others come"):
         a_morning(stage.desks)
+        robot.tap(HALL_FINE)
     return number
 
 
@@ -45,7 +46,7 @@ def on_the_board(stage: Stage, number: str) -> None:
         stage.robot.press("F1")
         stage.robot.wait(lambda: number in _called(stage.desks.queue.seen()), f"{number} called")
         stage.robot.place("board", *BOARD_SCREEN)
-        stage.robot.wait(lambda: stage.robot.shows(number), f"{number} on the board")
+        stage.robot.wait(lambda: stage.robot.eyes.shows(number), f"{number} on the board")
         stage.photograph(step, "board")
 
 

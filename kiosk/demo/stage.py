@@ -14,7 +14,7 @@ from kiosk.paper.qr import modules
 from kiosk.paper.raster import page_count
 from kiosk.ui.places import Seat
 from kiosk.ui.robot import Robot
-from kiosk.wiring import furnish, opened
+from kiosk.wiring.house import furnish, opened
 
 WINDOW = "3"
 CLERKS_SCREEN, HALL_SCREEN, BOARD_SCREEN = (1366, 768), (1080, 1920), (1920, 1080)
@@ -32,7 +32,7 @@ class Stage:
 
     def photograph(self, step: Step, name: str) -> None:
         """The screen as it is now."""
-        self.report.keep(step, f"{name}.png", self.gallery.hang(name, self.robot.picture()))
+        self.report.keep(step, f"{name}.png", self.gallery.hang(name, self.robot.eyes.picture()))
 
     def paper(self, step: Step, name: str, pdf: bytes) -> str:
         """A paper with a picture of each page as the printer has it; the text of its code, read independently."""

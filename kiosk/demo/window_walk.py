@@ -46,7 +46,7 @@ def at_the_window(stage: Stage) -> Filed:
         robot.press("F9")
         robot.wait(lambda: _new(stage, before), "a new case")
         case_no = _new(stage, before)[0]
-        robot.wait(lambda: robot.shows(case_no), f"{case_no} on the screen")
+        robot.wait(lambda: robot.eyes.shows(case_no), f"{case_no} on the screen")
         robot.turn(0.8)
         stage.photograph(step, "window-3-done")
         case = stage.desks.cases.find(case_no)[0]
@@ -66,7 +66,7 @@ def found_again(stage: Stage, filed: Filed) -> None:
         stage.robot.place("window", 1366, 768)
         stage.robot.press("Ctrl+F")
         stage.robot.type(stage.desks.cases.find(filed.case_no)[0].applicant)
-        stage.robot.wait(lambda: stage.robot.shows(filed.case_no), "the case among the results")
+        stage.robot.wait(lambda: stage.robot.eyes.shows(filed.case_no), "the case among the results")
         stage.photograph(step, "window-4-search")
 
 

@@ -13,12 +13,12 @@ from kiosk.store.connections import Connections
 from kiosk.store.drawer import DrawerTable
 from kiosk.store.journal import Clock, JournalBook
 from kiosk.store.keys import make_key
+from kiosk.store.layout import MARK_FILE, STORE_FILE
 from kiosk.store.migrations import migrate
 from sync.protocol.entry import DeviceId
 from sync.protocol.kinds import DeviceBegun
 from sync.protocol.seal import new_key, public_bytes
 
-STORE_FILE, MARK_FILE, BLOB_FOLDER = "store.db", "store.json", "blobs"
 _KEY_BYTES = 32
 
 

@@ -1,22 +1,27 @@
 """The one door of the store: open it, and get pieces of work, reads, scans, and the device's own word."""
 
+from __future__ import annotations
+
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from kiosk.app.papers import Station
-from kiosk.app.ports import Device
+from kiosk.app.papers import Device, Station
 from kiosk.domain.refusals import Refusal, StoreTooNew, Trouble
-from kiosk.store.beginning import BLOB_FOLDER, MARK_FILE, STORE_FILE
-from kiosk.store.blobs import BlobFolder
 from kiosk.store.connections import Connections
 from kiosk.store.drawer import DrawerTable
-from kiosk.store.journal import Clock
 from kiosk.store.keys import read_key
+from kiosk.store.layout import BLOB_FOLDER, MARK_FILE, STORE_FILE
 from kiosk.store.migrations import VERSION, migrate
 from kiosk.store.work import StoreWork
-from sync.protocol.entry import DeviceId
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from kiosk.store.blobs import BlobFolder
+    from kiosk.store.journal import Clock
 
 READER = "reader"
 
@@ -26,26 +31,33 @@ class OpenStore:
 
     def __init__(self, connections: Connections, folder: Path, clock: Clock) -> None:
         self._connections = connections
+        self._folder = folder
         self._clock = clock
         with connections.reading() as connection:
             drawer = DrawerTable(connection)
             self.device = _device(drawer)
-            self._id = DeviceId(self.device.id)
-            self.blobs = BlobFolder(folder / BLOB_FOLDER, bytes.fromhex(drawer.setting("device.blob_key")))
+            self._blob_key = bytes.fromhex(drawer.setting("device.blob_key"))
             self.device_key = bytes.fromhex(drawer.setting("device.key"))
             self.person_key = bytes.fromhex(drawer.setting("device.person_key"))
+
+    @cached_property
+    def blobs(self) -> BlobFolder:
+        """Scans, photos and papers beside the store."""
+        from kiosk.store.blobs import BlobFolder
+
+        return BlobFolder(self._folder / BLOB_FOLDER, self._blob_key)
 
     @contextmanager
     def work(self, actor: str) -> Iterator[StoreWork]:
         """One all-or-nothing piece of work in the name of `actor`; durable when the block is left."""
         with self._connections.transaction() as connection:
-            yield StoreWork(connection, self._id, self._clock, actor)
+            yield StoreWork(connection, self.device.id, self._clock, actor)
 
     @contextmanager
     def look(self) -> Iterator[StoreWork]:
         """One consistent picture, only to be read."""
         with self._connections.reading() as connection:
-            yield StoreWork(connection, self._id, self._clock, READER)
+            yield StoreWork(connection, self.device.id, self._clock, READER)
 
     def close(self) -> None:
         """Close it for all threads."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from kiosk.app.outcomes import PostSeen
 from kiosk.store.journal import Clock, keep_entry
-from sync.protocol.entry import DeviceId, Entry
+from sync.protocol.entry import Entry
 from sync.protocol.kinds import Attachment
 
 CITY = "city"
@@ -17,9 +17,8 @@ CITY_URL, LAST_CONTACT = "city.url", "post.contact"
 class PostTable:
     """The post within one transaction."""
 
-    def __init__(self, connection: Any, device: DeviceId, clock: Clock) -> None:
+    def __init__(self, connection: Any, clock: Clock) -> None:
         self._connection = connection
-        self._device = device
         self._clock = clock
 
     def seen(self) -> PostSeen:

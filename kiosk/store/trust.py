@@ -1,17 +1,23 @@
 """The device's own word: its time, its seal on a receipt, its keyed hash of a person. The private key never
 leaves here."""
 
+from __future__ import annotations
+
 import hashlib
 import hmac
-from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from kiosk.domain.case import Case
 from kiosk.domain.deadline import business_day
 from kiosk.store.door import OpenStore
-from kiosk.store.journal import Clock
-from sync.protocol.entry import DIGEST_ON_PAPER
-from sync.protocol.seal import load_key
-from sync.protocol.token import ReceiptClaims, seal_receipt, slip_link
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+    from kiosk.domain.case import Case
+    from kiosk.store.journal import Clock
 
 _MARK_BYTES = 16
 
@@ -21,7 +27,7 @@ class DeviceTrust:
 
     def __init__(self, store: OpenStore, clock: Clock) -> None:
         self._device = store.device
-        self._key = load_key(store.device_key)
+        self._raw_key = store.device_key
         self._person_key = store.person_key
         self._clock = clock
 
@@ -31,6 +37,9 @@ class DeviceTrust:
 
     def seal(self, case: Case, kind: str, body_hash: bytes) -> str:
         """The text of a receipt's code: a link that proves itself (DESIGN §5). The same case gives the same text."""
+        from sync.protocol.entry import DIGEST_ON_PAPER
+        from sync.protocol.token import ReceiptClaims, seal_receipt
+
         claims = ReceiptClaims(
             kind=kind,
             case_no=case.case_no,
@@ -44,7 +53,15 @@ class DeviceTrust:
 
     def slip_link(self, ticket: str) -> str:
         """The short link of a queue slip: 128 random bits (the ticket's own id), nothing that could be guessed."""
+        from sync.protocol.token import slip_link
+
         return slip_link(bytes.fromhex(ticket), self._device.site)
+
+    @cached_property
+    def _key(self) -> Ed25519PrivateKey:
+        from sync.protocol.seal import load_key
+
+        return load_key(self._raw_key)
 
     def person_mark(self, id_number: str) -> str:
         """A keyed hash of a person for the queue: equal for equal numbers on this device, worthless anywhere else."""

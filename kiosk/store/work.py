@@ -1,21 +1,24 @@
-"""One piece of work: everything that one transaction may touch, each under its own name."""
+"""One piece of work: everything that one transaction may touch, each under its own name, loaded when it is touched."""
 
-from datetime import datetime
+from __future__ import annotations
+
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from kiosk.store.cases import CaseTable
-from kiosk.store.drawer import DrawerTable
-from kiosk.store.journal import Clock, JournalBook
-from kiosk.store.post import PostTable
-from kiosk.store.tickets import TicketTable
-from sync.protocol.entry import DeviceId
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from kiosk.store.cases import CaseTable
+    from kiosk.store.drawer import DrawerTable
+    from kiosk.store.journal import Clock, JournalBook
+    from kiosk.store.post import PostTable
+    from kiosk.store.tickets import TicketTable
 
 
 class StoreWork:
     """The `Work` port over one connection. It is worth nothing once its transaction is over."""
 
-    def __init__(self, connection: Any, device: DeviceId, clock: Clock, actor: str) -> None:
+    def __init__(self, connection: Any, device: str, clock: Clock, actor: str) -> None:
         self.connection = connection
         self.device = device
         self._clock = clock
@@ -28,24 +31,35 @@ class StoreWork:
     @cached_property
     def tickets(self) -> TicketTable:
         """Tickets by day."""
+        from kiosk.store.tickets import TicketTable
+
         return TicketTable(self.connection)
 
     @cached_property
     def cases(self) -> CaseTable:
         """Cases and their index."""
+        from kiosk.store.cases import CaseTable
+
         return CaseTable(self.connection)
 
     @cached_property
     def journal(self) -> JournalBook:
         """The journal, written in this actor's name."""
-        return JournalBook(self.connection, self.device, self._clock, self._actor)
+        from kiosk.store.journal import JournalBook
+        from sync.protocol.entry import DeviceId
+
+        return JournalBook(self.connection, DeviceId(self.device), self._clock, self._actor)
 
     @cached_property
     def drawer(self) -> DrawerTable:
         """Drafts, counters, requests, settings."""
+        from kiosk.store.drawer import DrawerTable
+
         return DrawerTable(self.connection)
 
     @cached_property
     def post(self) -> PostTable:
         """What is on its way, and what came from elsewhere."""
-        return PostTable(self.connection, self.device, self._clock)
+        from kiosk.store.post import PostTable
+
+        return PostTable(self.connection, self._clock)

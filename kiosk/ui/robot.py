@@ -19,6 +19,33 @@ class NothingThere(AssertionError):
     """What was to be pressed or seen is not on the screen."""
 
 
+class Eyes:
+    """What is on the screen now."""
+
+    def __init__(self, shell: QWidget) -> None:
+        self._shell = shell
+
+    def seen(self) -> Iterator[QWidget]:
+        """Every widget that is seen."""
+        return (w for w in self._shell.findChildren(QWidget) if w.isVisible())
+
+    def texts(self) -> list[str]:
+        """Every text that is seen."""
+        return [text for widget in self.seen() for text in _texts_of(widget) if text]
+
+    def shows(self, text: str) -> bool:
+        """Whether this text is somewhere on the screen."""
+        return any(text in one for one in self.texts())
+
+    def picture(self) -> bytes:
+        """The screen as PNG, at its real size."""
+        held = QByteArray()
+        buffer = QBuffer(held)
+        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+        self._shell.grab().save(buffer, "PNG")
+        return bytes(held.data())
+
+
 class Robot:
     """Works one shell. Everything is done on the screens' own thread, waiting by turning its events over."""
 
@@ -28,6 +55,7 @@ class Robot:
         self._app = app
         prepare(app)
         self.shell = Shell(opening, seat, square)
+        self.eyes = Eyes(self.shell)
 
     def show(self, width: int, height: int) -> None:
         """Open the window at this size, and wait until the house is open."""
@@ -111,31 +139,12 @@ class Robot:
         forms[0].put(answers)
         self.turn(0.5)
 
-    def texts(self) -> list[str]:
-        """Every text that is seen."""
-        return [text for widget in self._seen() for text in _texts_of(widget) if text]
-
-    def shows(self, text: str) -> bool:
-        """Whether this text is somewhere on the screen."""
-        return any(text in one for one in self.texts())
-
-    def picture(self) -> bytes:
-        """The screen as PNG, at its real size."""
-        held = QByteArray()
-        buffer = QBuffer(held)
-        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        self.shell.grab().save(buffer, "PNG")
-        return bytes(held.data())
-
     def _cursor(self) -> QWidget:
         """Who has the cursor, whether or not the window is the active one of this PC."""
         return self._app.focusWidget() or self.shell.focusWidget() or self.shell
 
-    def _seen(self) -> Iterator[QWidget]:
-        return (w for w in self.shell.findChildren(QWidget) if w.isVisible())
-
     def _named(self, words: str) -> QWidget | None:
-        found = [(w, _called(w)) for w in self._seen() if w.isEnabled() and isinstance(w, QAbstractButton)]
+        found = [(w, _called(w)) for w in self.eyes.seen() if w.isEnabled() and isinstance(w, QAbstractButton)]
         exact = [w for w, name in found if name == words]
         return next(iter(exact or [w for w, name in found if words in name]), None)
 

@@ -1,31 +1,32 @@
-"""Builds the desks of one PC on its open store: every room is put in its place here, and nothing is decided."""
+"""Puts the desks of one PC on its open store, each when it is first used: what a screen does not need is not loaded."""
+
+from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from forms import Catalogue
-from forms.workdays import Calendar
-from kiosk.app.cases import CaseDesk
-from kiosk.app.desks import Desks
-from kiosk.app.drafts import DraftDesk
-from kiosk.app.filing import CountyRules
-from kiosk.app.hall import HallDesk
-from kiosk.app.intake import IntakeDesk
-from kiosk.app.post import PostDesk
-from kiosk.app.printing import PrintingDesk
-from kiosk.app.queue import LocalQueue
-from kiosk.app.track import TrackDesk
 from kiosk.devices.clock import SystemClock
-from kiosk.paper.press import Press
-from kiosk.paper.printers import choose_printer
 from kiosk.settings import Settings, read_settings
 from kiosk.store.door import OpenStore, open_store
-from kiosk.store.exports import Exports
-from kiosk.store.seals import KnownSeals
-from kiosk.store.trust import DeviceTrust
-from kiosk.wiring.carrier import CityCarrier
-from kiosk.wiring.sentences import say
+
+if TYPE_CHECKING:
+    from forms import Catalogue
+    from kiosk.app.cases import CaseDesk
+    from kiosk.app.desks import Desks
+    from kiosk.app.drafts import DraftDesk
+    from kiosk.app.filing import CountyRules
+    from kiosk.app.hall import HallDesk
+    from kiosk.app.intake import IntakeDesk
+    from kiosk.app.post import PostDesk
+    from kiosk.app.printing import PrintingDesk
+    from kiosk.app.queue import QueueDesk
+    from kiosk.app.track import TrackDesk
+    from kiosk.domain.refusals import Refusal, Trouble
+    from kiosk.paper.press import Press
+    from kiosk.store.exports import Exports
+    from kiosk.store.trust import DeviceTrust
 
 EXPORTS = "exports"
 
@@ -55,35 +56,107 @@ def actor_of(staff: str) -> str:
 
 def furnish(store: OpenStore, settings: Settings, actor: str) -> Desks:
     """Every desk on an open store."""
-    clock = SystemClock()
-    catalogue = Catalogue.shipped()
-    trust = DeviceTrust(store, clock)
-    queue = LocalQueue(store, catalogue, trust, actor)
-    exports = settings.data / EXPORTS
-    return Desks(
-        device=store.device,
-        actor=actor,
-        say=say,
-        hall=HallDesk(queue, catalogue),
-        queue=queue,
-        intake=IntakeDesk(store, catalogue, county_rules(catalogue), store.device, trust),
-        drafts=DraftDesk(store, trust, actor),
-        cases=CaseDesk(store),
-        printing=PrintingDesk(store, catalogue, _press(settings, exports), store.device, trust),
-        track=TrackDesk(store, KnownSeals(store)),
-        post=PostDesk(store, CityCarrier(store, clock)),
-        exports=Exports(exports, clock),
-    )
+    return _Furnished(store, settings, actor)
 
 
 def county_rules(catalogue: Catalogue) -> CountyRules:
     """What the county has set: the shipped parameters and calendar until it sets its own."""
+    from forms.workdays import Calendar
+    from kiosk.app.filing import CountyRules
+
     calendar = Calendar.shipped()
     return CountyRules({k: p.value for k, p in catalogue.parameters.items()}, calendar, calendar.version)
 
 
-def _press(settings: Settings, exports: Path) -> Press:
-    """The chosen printers; without one, a folder of copies that expire."""
-    folder = f"folder:{exports}"
-    receipts = choose_printer(settings.printer or folder)
-    return Press(choose_printer(settings.slip_printer) if settings.slip_printer else receipts, receipts)
+class _Furnished:
+    """The `Desks` of one open store."""
+
+    def __init__(self, store: OpenStore, settings: Settings, actor: str) -> None:
+        self._store = store
+        self._settings = settings
+        self._clock = SystemClock()
+        self.actor = actor
+        self.device = store.device
+
+    def say(self, news: Refusal | Trouble, /) -> str:
+        from kiosk.wiring.sentences import say
+
+        return say(news)
+
+    @cached_property
+    def hall(self) -> HallDesk:
+        from kiosk.app.hall import HallDesk
+
+        return HallDesk(self.queue, self._catalogue)
+
+    @cached_property
+    def queue(self) -> QueueDesk:
+        from kiosk.app.queue import LocalQueue
+
+        return LocalQueue(self._store, self._catalogue, self._trust, self.actor)
+
+    @cached_property
+    def intake(self) -> IntakeDesk:
+        from kiosk.app.intake import IntakeDesk
+
+        return IntakeDesk(self._store, self._catalogue, county_rules(self._catalogue), self.device, self._trust)
+
+    @cached_property
+    def drafts(self) -> DraftDesk:
+        from kiosk.app.drafts import DraftDesk
+
+        return DraftDesk(self._store, self._trust, self.actor)
+
+    @cached_property
+    def cases(self) -> CaseDesk:
+        from kiosk.app.cases import CaseDesk
+
+        return CaseDesk(self._store)
+
+    @cached_property
+    def printing(self) -> PrintingDesk:
+        from kiosk.app.printing import PrintingDesk
+
+        return PrintingDesk(self._store, self._catalogue, self._press, self.device, self._trust)
+
+    @cached_property
+    def track(self) -> TrackDesk:
+        from kiosk.app.track import TrackDesk
+        from kiosk.store.seals import KnownSeals
+
+        return TrackDesk(self._store, KnownSeals(self._store))
+
+    @cached_property
+    def post(self) -> PostDesk:
+        from kiosk.app.post import PostDesk
+        from kiosk.wiring.carrier import CityCarrier
+
+        return PostDesk(self._store, CityCarrier(self._store, self._clock))
+
+    @cached_property
+    def exports(self) -> Exports:
+        from kiosk.store.exports import Exports
+
+        return Exports(self._settings.data / EXPORTS, self._clock)
+
+    @cached_property
+    def _catalogue(self) -> Catalogue:
+        from forms import Catalogue
+
+        return Catalogue.shipped()
+
+    @cached_property
+    def _trust(self) -> DeviceTrust:
+        from kiosk.store.trust import DeviceTrust
+
+        return DeviceTrust(self._store, self._clock)
+
+    @cached_property
+    def _press(self) -> Press:
+        """The chosen printers; without one, a folder of copies that expire."""
+        from kiosk.paper.press import Press
+        from kiosk.paper.printers import choose_printer
+
+        receipts = choose_printer(self._settings.printer or f"folder:{self._settings.data / EXPORTS}")
+        slips = choose_printer(self._settings.slip_printer) if self._settings.slip_printer else receipts
+        return Press(slips, receipts)

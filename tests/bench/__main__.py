@@ -7,8 +7,16 @@ from pathlib import Path
 
 from .desks import accept, ticket
 from .floors import Measured
+from .papers import receipt
+from .screens import memory, start
 
-BENCHES: dict[str, Callable[[], Measured]] = {"ticket": ticket, "accept": accept}
+BENCHES: dict[str, Callable[[], Measured]] = {
+    "start": start,
+    "memory": memory,
+    "ticket": ticket,
+    "accept": accept,
+    "receipt": receipt,
+}
 
 
 def main(words: list[str]) -> None:

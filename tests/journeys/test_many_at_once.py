@@ -9,7 +9,7 @@ PROCESSES, EACH = 8, 25
 
 TAKES = """
 import sys
-from kiosk.wiring import house
+from kiosk.wiring.house import house
 with house(sys.argv[1], "hall") as desks:
     for _ in range(int(sys.argv[2])):
         print(desks.queue.take(sys.argv[3]).ticket.number)
@@ -17,7 +17,7 @@ with house(sys.argv[1], "hall") as desks:
 CALLS = """
 import sys
 from kiosk.domain.refusals import NobodyWaiting
-from kiosk.wiring import house
+from kiosk.wiring.house import house
 with house(sys.argv[1], sys.argv[2]) as desks:
     while True:
         try:
