@@ -52,8 +52,8 @@ class Wire:
         return self._through(self.city.reception.enrol, message)
 
     def _through(self, work: Callable[[bytes], bytes], message: bytes) -> bytes:
+        self.requests.append(message)
         sent = self.before(message)
-        self.requests.append(sent)
         try:
             reply = work(sent)
         except NotTaken as no:
