@@ -34,6 +34,8 @@ from forms.shapes import (
 
 if TYPE_CHECKING:
     from forms.county import NO_COUNTY, County, Spell, read_county
+    from forms.joining import Joint, papers_left, questions_left, split_answers, split_papers
+    from forms.joint_check import check_joint, check_joint_papers
 
 __all__ = [
     "NO_COUNTY",
@@ -47,6 +49,7 @@ __all__ = [
     "Example",
     "Fault",
     "Field",
+    "Joint",
     "Limit",
     "Limits",
     "Material",
@@ -64,14 +67,22 @@ __all__ = [
     "UnknownMatter",
     "check",
     "check_files",
+    "check_joint",
+    "check_joint_papers",
     "check_materials",
+    "papers_left",
+    "questions_left",
     "read_county",
     "shipped_folder",
+    "split_answers",
+    "split_papers",
 ]
 
 # What the first screen does not need is fetched when it is first asked for: start-up is measured.
 _LATE = {
     "forms.county": ("NO_COUNTY", "County", "Spell", "read_county"),
+    "forms.joining": ("Joint", "split_answers", "split_papers", "questions_left", "papers_left"),
+    "forms.joint_check": ("check_joint", "check_joint_papers"),
 }
 
 

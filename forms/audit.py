@@ -15,6 +15,8 @@ from forms.canonical import canonical, code_set
 from forms.expressions import BadExpression
 from forms.folders import BadSource, Folder, toml_files
 from forms.interpreter import check
+from forms.joining import joint_from
+from forms.joint_check import check_joint, check_joint_papers, quarrels
 from forms.loading import code_set_from, matter_from
 from forms.papers import check_materials
 from forms.plan import make_plan
@@ -28,11 +30,12 @@ SCHEMA = "schema/matter.schema.json"
 def check_files(paths: Iterable[Path | str] = ()) -> list[Problem]:
     """`forms.check_files`, which says all of it."""
     home = files("forms")
-    named = [Path(path) for path in paths] or sorted(Path(str(home.joinpath("definitions"))).rglob("*.toml"))
+    shipped = (path for part in ("definitions", "joint") for path in Path(str(home.joinpath(part))).rglob("*.toml"))
+    named = [Path(path) for path in paths] or sorted(shipped)
     known: dict[Path | None, Sources] = {}
     problems: list[Problem] = []
     for path in named:
-        beside = next((above.parent for above in path.resolve().parents if above.name == "definitions"), None)
+        beside = next((one.parent for one in path.resolve().parents if one.name in ("definitions", "joint")), None)
         if beside not in known:
             try:
                 known[beside] = _sources(beside, home)
@@ -60,10 +63,35 @@ def check_text(name: str, path: Folder, sources: Sources) -> list[Problem]:
         return [Problem(name, "", say("file_unreadable", cause=cause.strerror or cause))]
     except BadSource as bad:
         return [Problem(name, "", say("file_no_toml", cause=bad.fault))]
+    if "matters" in table:
+        return [Problem(name, place, sentence) for place, sentence in _joint_faults(table, sources)]
     shape = [Problem(name, place, sentence) for place, sentence in shape_faults(table)]
     if shape:
         return shape
     return [Problem(name, place, sentence) for place, sentence in _sense_faults(table, sources)]
+
+
+def _joint_faults(table: Table, sources: Sources) -> Iterator[tuple[str, str]]:
+    """What is wrong with matters that are done in one go (联办)."""
+    newest = dict(sorted(sources.definitions))
+    try:
+        joint = joint_from(table)
+        matters = {code: _built(sources.definitions[code, newest[code]], sources) for code in joint.matters}
+    except (BadSource, BadExpression, TypeError, KeyError, ValueError) as cause:
+        yield "", say("file_sense", cause=cause.fault if isinstance(cause, BadSource) else cause)
+        return
+    wrong = [(place, say("file_sense", cause=say(key, given=given))) for place, key, given in quarrels(joint, matters)]
+    yield from wrong
+    if wrong:
+        return
+    on = date.fromisoformat(joint.example.on)
+    for code, checked in check_joint(joint, matters, joint.example.answers, on=on).items():
+        for fault in checked.faults:
+            if fault.severity == "error":
+                yield f"example.answers.{code}.{fault.field}", say("file_example", fault=fault.sentence)
+    for faults in check_joint_papers(joint, matters, joint.example.materials).values():
+        for fault in faults:
+            yield f"example.materials.{fault.field}", say("file_example", fault=fault.sentence)
 
 
 def shape_faults(table: Table) -> list[tuple[str, str]]:

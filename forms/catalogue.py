@@ -9,11 +9,15 @@ import sys
 from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from forms.folders import Folder
 from forms.index import Index, opened, opened_file
 from forms.loading import category_from, code_set_from, matter_from, parameter_from, summary_from
 from forms.shapes import Category, CodeSet, Matter, MatterSummary, Parameter
+
+if TYPE_CHECKING:
+    from forms.joining import Joint
 
 COMPILED = "compiled/catalogue.idx"
 
@@ -79,6 +83,12 @@ class Catalogue:
         if identity not in self._code_sets:
             self._code_sets[identity] = code_set_from(self._index.code_set(identity))
         return self._code_sets[identity]
+
+    def joints(self) -> "tuple[Joint, ...]":
+        """The matters that are done in one go (联办), all versions, the newest of each first."""
+        from forms.joining import joint_from  # asked for in the hall, not at start-up
+
+        return tuple(joint_from(one) for one in self._index.contents["joints"])
 
     @property
     def parameters(self) -> Mapping[str, Parameter]:

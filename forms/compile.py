@@ -12,9 +12,13 @@ from forms.expressions import BadExpression
 from forms.folders import BadSource, Folder
 from forms.freshness import content_hash, stamps
 from forms.index import pack
+from forms.joining import joint_from
+from forms.joint_check import quarrels
 from forms.loading import code_set_from, matter_from
 from forms.plan import make_plan
+from forms.shapes import Matter
 from forms.sources import Sources, read_sources
+from forms.words import say
 
 COMPILED = "compiled/catalogue.idx"
 
@@ -47,15 +51,34 @@ def compiled(folders: Sequence[Folder]) -> bytes:
         "categories": sorted(sources.categories.values(), key=lambda one: one["order"]),
         "parameters": {key: {"value": None, "note": "", **one} for key, one in sources.parameters.items()},
         "matters": _summaries(sources, initials),
+        "joints": [_joint(table, matters, code_sets) for _, table in sorted(sources.joints.items(), reverse=True)],
     }
     return pack(contents, matters, code_sets)
+
+
+def _joint(table: dict[str, Any], matters: dict[tuple[str, int], Any], code_sets: dict[str, Any]) -> dict[str, Any]:
+    """A table of matters done together that fits their newest versions. Raises BadSource."""
+    path = f"{table['code']}.v{table['version']}"
+    try:
+        joint = joint_from(table)
+        newest = dict(sorted(matters))
+        found = {code: _loaded(matters[code, newest[code]], code_sets) for code in joint.matters}
+    except (KeyError, TypeError, ValueError) as cause:
+        raise BadSource(path, say("file_sense", cause=cause)) from cause
+    for place, key, given in quarrels(joint, found):
+        raise BadSource(path, f"{place}: {say(key, given=given)}")
+    return table
+
+
+def _loaded(plain: Any, code_sets: dict[str, Any]) -> Matter:
+    return matter_from(plain, {key: code_set_from(code_sets[key]) for key in plain["code_sets"]})
 
 
 def _prove(plain: Any, code_sets: dict[str, Any]) -> None:
     """A definition that cannot be loaded and planned never gets into a catalogue."""
     path = f"{plain['code']}.v{plain['version']}"
     try:
-        make_plan(matter_from(plain, {key: code_set_from(code_sets[key]) for key in plain["code_sets"]}))
+        make_plan(_loaded(plain, code_sets))
     except (BadExpression, TypeError, KeyError, ValueError) as cause:
         raise BadSource(path, str(cause)) from cause
 

@@ -2,8 +2,8 @@
 
 A county writes one TOML file: `[[values]]` with `key` (of parameters.toml), `value`, `from` (the first day), `source`
 (the notice and its number), and `until` (the last day) where the notice names one. Without it a value holds until the
-next one begins. Before its first day the catalogue's own value holds; after its last one it is unset, and every rule that
-needs it asks a person. So it is for a key whose days contradict each other: a doubtful value never judges anybody.
+next one begins. Before its first day the catalogue's own value holds; after its last one it is unset, and every rule
+that needs it asks a person. So it is for a key whose days contradict each other: a doubtful value judges nobody.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

@@ -4,7 +4,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 Folder = Path | Traversable
-PARTS = ("definitions", "blocks", "codes")
+PARTS = ("definitions", "blocks", "codes", "joint")
 FILES = ("categories.toml", "parameters.toml", "clocks.toml")
 
 

@@ -1,8 +1,8 @@
 """Reading the definitions as officials write them: TOML folders in, one plain canonical description a matter out.
 
-A source is a folder with any of definitions/, blocks/, codes/, categories.toml, parameters.toml and clocks.toml. Later
-sources add to earlier ones and win where both speak of the same thing. Common blocks are put in where a form includes
-them. Raises `BadSource`, which names the file.
+A source is a folder with any of definitions/, blocks/, codes/, joint/, categories.toml, parameters.toml, clocks.toml.
+Later sources add to earlier ones and win where both speak of the same thing. Common blocks are put in where a form
+includes them. Raises `BadSource`, which names the file.
 """
 
 import tomllib
@@ -25,6 +25,7 @@ class Sources:
     categories: dict[str, Table] = field(default_factory=dict)
     parameters: dict[str, Table] = field(default_factory=dict)
     clocks: Table = field(default_factory=dict)
+    joints: dict[tuple[str, int], Table] = field(default_factory=dict)
 
 
 def read_sources(folders: Iterable[Folder]) -> Sources:
@@ -53,6 +54,8 @@ def take(sources: Sources, name: str, table: Table) -> None:
             sources.blocks[name.removeprefix("blocks/").removesuffix(".toml")] = table
         elif name.startswith("codes/"):
             sources.code_sets |= {one["id"]: one for one in table["code_sets"]}
+        elif name.startswith("joint/"):
+            sources.joints[table["code"], table["version"]] = table
         elif name == "categories.toml":
             sources.categories |= {one["code"]: one for one in table["categories"]}
         elif name == "parameters.toml":

@@ -283,6 +283,13 @@ WORDS: dict[str, dict[str, str]] = {
     "county_number": {"zh": "一个不小于 0 的数", "en": "a number, not below 0"},
     "county_numbers": {"zh": "一列不小于 0 的数", "en": "a list of numbers"},
     "county_by_key": {"zh": "按 {keys} 分别写的数", "en": "numbers by {keys}"},
+    "joint_field": {"zh": "事项表单里没有“{given}”这一栏", "en": "No form has the field “{given}”"},
+    "joint_kind": {
+        "zh": "“{given}”与抄到的栏类型不同，不能照抄",
+        "en": "“{given}” and what it is copied to differ in kind",
+    },
+    "joint_twice": {"zh": "“{given}”有两个来源，只能有一个", "en": "“{given}” has two sources"},
+    "joint_paper": {"zh": "没有编号为“{given}”的材料", "en": "There is no paper “{given}”"},
     "collect_original": {"zh": "原件", "en": "original"},
     "collect_copy": {"zh": "复印件", "en": "copy"},
     "collect_seen": {"zh": "出示核验，不收取", "en": "shown on the spot"},
