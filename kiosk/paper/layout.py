@@ -4,7 +4,6 @@ A layout names its title, the block's order and every sentence; what stands betw
 (`telling`). The kinds of block are the subclasses of nothing: plain records, told apart by their type.
 """
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -142,6 +141,8 @@ class Layout:
 @cache
 def layout(name: str) -> Layout:
     """The layout of that name. FileNotFoundError when there is none; TypeError for one that is not in order."""
+    import tomllib
+
     plain = tomllib.loads(files("kiosk.paper").joinpath("layouts", f"{name}.toml").read_text("utf-8"))
     return Layout(
         name=name,

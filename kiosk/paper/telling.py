@@ -58,7 +58,8 @@ class Telling:
         chosen = [worded(one) for one in (value if isinstance(value, tuple) else (value,))]
         if only:
             return w.LISTED.join(options[one] for one in chosen if one in options)
-        return w.SPACE.join((w.TICKED if key in chosen else w.UNTICKED) + label for key, label in options.items())
+        ticked = ((w.TICKED if key in chosen else w.UNTICKED) + label for key, label in options.items())
+        return w.BETWEEN_CHOICES.join(ticked)
 
 
 def missing(facts: object, required: Sequence[str]) -> tuple[str, ...]:

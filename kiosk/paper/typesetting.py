@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from assets.lettering import pieces
 from kiosk.paper.faces import BOLD, REGULAR, advance
-from kiosk.paper.words import CLOSING_MARKS, COUNTED, NO_LINE_START, OPENING_MARKS
+from kiosk.paper.words import CLOSING_MARKS, COUNTED, NO_LINE_START, OPENING_MARKS, TICKS
 
 LATIN_GAP = 0.2  # of the type size
 HALF = 0.5
@@ -143,7 +143,7 @@ def _white(left: Sign, right: Sign, size: float) -> float:
 
 
 def _may_break(left: Sign, right: Sign) -> bool:
-    if right.text == " " or right.text in NO_LINE_START or left.text in OPENING_MARKS:
+    if right.text == " " or right.text in NO_LINE_START or left.text in OPENING_MARKS + TICKS:
         return False
     if left.text == " ":
         return True

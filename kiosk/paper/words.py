@@ -6,6 +6,8 @@ from datetime import date, datetime
 CLOSING_MARKS = "，。、；：？！）》」』】〕〗”’"
 OPENING_MARKS = "（《「『【〔〖“‘([{"
 NO_LINE_START = CLOSING_MARKS + "·—…～%％‰℃°,.;:!?)]}>/々"
+TICKS = "□√"
+"""Boxes that stay on the line of what they tick."""
 COUNTED = "年月日号个份元人次天时分周岁条款项页件户口位起℃%％"
 """Measure words that stay on the line of their number."""
 
@@ -189,12 +191,29 @@ HOURS = "办公时间：{hours}"
 
 
 TO_WRITE_ON = "＿＿＿＿＿＿"
-TICKED, UNTICKED = "√", "□"
+UNTICKED, TICKED = TICKS[0], TICKS[1]
 CONTACT = "联系人：{name}"
 CONTACT_PHONE = "电话：{phone}"
 BETWEEN_CHOICES = "   "
 DATE_BLANK = "年　　月　　日"
 NUMBERED = "{number}．"
+
+YES, NO = "是", "否"
+MONTH = "{year}年{month}月"
+MONEY = "{amount}元"
+ON_PAPER = "已收纸件"
+ATTACHED = "已附电子件{count}份"
+SIGNED_ON_SCREEN = "已在屏幕上签名，笔迹随办件存档"
+FORM_FOOT = "本表由申请人核对无误后签名（或按指印）。"
+FORM_NUMBER = "办件编号：{case_no}"
+FORM_MATTER = "事项编码：{code}"
+FORM_VERSION = "表单第{version}版"
+OFFICE_USE = "（以下由受理、审批单位填写）"
+SUPPLEMENTARY = "补充栏（申请表正表以外的栏目）"
+GOES_ON = "{title}（续）"
+ROW_NUMBER = "序号"
+SIGN_HERE = "签名或按指印"
+NONE_SAID = "无"
 
 
 class Slip:
