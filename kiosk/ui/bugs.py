@@ -1,9 +1,9 @@
 """What nobody foresaw: written down under an id, and said calmly on the screen."""
 
 import logging
+import os
 import sys
 import threading
-from secrets import token_hex
 from types import TracebackType
 
 from PySide6.QtCore import QObject, Signal
@@ -22,7 +22,7 @@ class BugHook(QObject):
 
     def note(self, bug: BaseException) -> str:
         """Log it; the id under which it stands in the log."""
-        number = token_hex(3).upper()
+        number = os.urandom(3).hex().upper()
         _LOG.error("bug %s", number, exc_info=(type(bug), bug, bug.__traceback__))
         return number
 

@@ -1,11 +1,15 @@
 """What changed, told to every screen at once; a screen reads again only what it shows, and only when it is seen."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from kiosk.app.outcomes import Changed
+if TYPE_CHECKING:
+    from kiosk.app.outcomes import Changed
 
 
 class Feed(QObject):

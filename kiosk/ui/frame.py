@@ -1,12 +1,14 @@
 """The frame of a public screen: one page at a time between head and foot, wiped when whoever stood there is gone."""
 
+from __future__ import annotations
+
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
-from kiosk.app.papers import Station
 from kiosk.ui.fit import Fit, fit_for
 from kiosk.ui.fittings import Fittings
 from kiosk.ui.idle import Countdown
@@ -16,6 +18,9 @@ from kiosk.ui.widgets import Banner, Button
 from kiosk.ui.widgets.bars import BottomBar, LastSeconds
 from kiosk.ui.widgets.header import Header
 from kiosk.ui.widgets.words import word
+
+if TYPE_CHECKING:
+    from kiosk.app.papers import Station
 
 IDLE, IDLE_SHOWN = 90, 15  # seconds
 GUARD = 350  # milliseconds in which the second half of a double tap finds nothing to press
@@ -32,7 +37,7 @@ class Frame(QWidget):
     home_wanted = Signal()
     scanned = Signal(str)
 
-    def __init__(self, fittings: Fittings, station: Station, *, elder: bool = False) -> None:
+    def __init__(self, fittings: Fittings, station: Station | None, *, elder: bool = False) -> None:
         super().__init__()
         self._fittings, self._station = fittings, station
         self.elder = elder
@@ -56,6 +61,12 @@ class Frame(QWidget):
         self.idle.ran_out.connect(self.went_away)
         self._wedge = Wedge(self)
         self._wedge.scanned.connect(self.scanned)
+
+    def set_station(self, station: Station) -> None:
+        """Whose hall this is, once the house is open."""
+        self._station = station
+        if self._head is not None:
+            self._replace_head()
 
     def set_elder(self, elder: bool) -> None:
         """Large print or not; the page is drawn anew."""
@@ -126,19 +137,23 @@ class Frame(QWidget):
         self.theme = Theme("hall", fit.factor, lying=not fit.upright)
         self.theme.dress(self)
         self._replace_head()
+        self._replace_last()
         self.resized.emit()
 
     def _replace_head(self) -> None:
-        for old in (self._head, self._last):
-            if old is not None:
-                _discard(old)
-        hours = word("open").format(hours=self._station.hours) if self._station.hours else ""
-        self._head = Header(
-            self.theme, self._station.name, self._fittings.now, line=hours, demo=self._station.demo, tall=True
-        )
+        if self._head is not None:
+            _discard(self._head)
+        station = self._station
+        hours = word("open").format(hours=station.hours) if station and station.hours else ""
+        name, demo = (station.name, station.demo) if station else ("", False)
+        self._head = Header(self.theme, name, self._fittings.now, line=hours, demo=demo, tall=True)
+        self._box.insertWidget(0, self._head)
+
+    def _replace_last(self) -> None:
+        if self._last is not None:
+            _discard(self._last)
         self._last = LastSeconds(self.theme)
         self._last.stay_wanted.connect(self.idle.poke)
-        self._box.insertWidget(0, self._head)
         self._box.addWidget(self._last)
 
     def _show(self, page: QWidget, bar: QWidget | None) -> None:

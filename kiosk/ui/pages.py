@@ -33,14 +33,14 @@ def title_row(theme: Theme, title: str, under: str = "", *, icon: str = "", tone
     return row
 
 
-def advice(theme: Theme, icon: str, text: str) -> QHBoxLayout:
+def advice(theme: Theme, icon: str, text: str | Label) -> QHBoxLayout:
     """One line of advice with its icon."""
     row = QHBoxLayout()
     row.setSpacing(theme.px(18))
     sign = Icon(theme, icon, "accent", 38)
     sign.setFixedHeight(theme.metrics("body").height())
     row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
-    row.addWidget(Label(text, "body", wrap=True), 1)
+    row.addWidget(text if isinstance(text, Label) else Label(text, "body", wrap=True), 1)
     return row
 
 
@@ -55,22 +55,35 @@ def columns(theme: Theme, fit: Fit, *, gap: float = 48) -> tuple[QBoxLayout, QVB
     return whole, first, second
 
 
-def figure(theme: Theme, value: str, unit: str, under: str, *, big: bool = True) -> QVBoxLayout:
+class Figure(QWidget):
     """A fact: its value large, its unit beside it, what it is underneath."""
-    column = QVBoxLayout()
-    column.setSpacing(0)
-    line = QHBoxLayout()
-    line.setSpacing(theme.px(8))
-    line.addStretch(1)
-    shown = Label(value, "fact" if big else "strong", wrap=not big)
-    shown.setAlignment(Qt.AlignmentFlag.AlignCenter)
-    line.addWidget(shown, 0 if big else 12, Qt.AlignmentFlag.AlignBottom if big else Qt.AlignmentFlag(0))
-    if unit:
-        small = Label(unit, "body")
-        small.setContentsMargins(0, 0, 0, theme.px(8))
-        line.addWidget(small, 0, Qt.AlignmentFlag.AlignBottom)
-    line.addStretch(1)
-    column.addStretch(1)
-    column.addLayout(line)
-    column.addWidget(Label(under, "note", "muted"), 0, Qt.AlignmentFlag.AlignHCenter)
-    return column
+
+    def __init__(self, theme: Theme, under: str) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        line = QHBoxLayout()
+        line.setSpacing(theme.px(8))
+        self._value = Label("", "fact")
+        self._unit = Label("", "body")
+        self._unit.setContentsMargins(0, 0, 0, theme.px(8))
+        self._said = Label("", "strong")
+        line.addStretch(1)
+        line.addWidget(self._value, 0, Qt.AlignmentFlag.AlignBottom)
+        line.addWidget(self._unit, 0, Qt.AlignmentFlag.AlignBottom)
+        line.addWidget(self._said, 0, Qt.AlignmentFlag.AlignBottom)
+        line.addStretch(1)
+        column.addStretch(1)
+        column.addLayout(line)
+        column.addWidget(Label(under, "note", "muted"), 0, Qt.AlignmentFlag.AlignHCenter)
+        self.show_value("", "")
+
+    def show_value(self, value: str, unit: str) -> None:
+        """A figure with its unit; a few words where there is no figure (`unit` then is empty)."""
+        self._value.setText(value if unit else "")
+        self._unit.setText(unit)
+        self._said.setText("" if unit else value)
+        for part in (self._value, self._unit):
+            part.setVisible(bool(unit))
+        self._said.setVisible(not unit)

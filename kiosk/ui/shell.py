@@ -1,37 +1,53 @@
 """The shell: opens the house, puts the role's screens into one window, keeps it all running until it is closed."""
 
+from __future__ import annotations
+
 import sys
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from kiosk.app.desks import Desks
-from kiosk.domain.refusals import Refusal, Trouble
 from kiosk.ui.bugs import BugHook
-from kiosk.ui.errands import UNFORESEEN, BadNews, Errands
+from kiosk.ui.errands import DESK, UNFORESEEN, BadNews, Errands
 from kiosk.ui.feed import Feed
 from kiosk.ui.fittings import Fittings, Squares
-from kiosk.ui.places import Seat, build_place
-from kiosk.ui.postman import Postman
+from kiosk.ui.fonts import load_rest
+from kiosk.ui.places import HallPlace, Seat, build_place
 from kiosk.ui.theme import Theme, prepare
 from kiosk.ui.widgets import Banner, Button, FocusRing, Label, rule
 from kiosk.ui.words import word
 
-Opening = Callable[[], Desks]
-"""Opens the house; called once, after the window has been painted. May raise Refusal or Trouble."""
+if TYPE_CHECKING:
+    from kiosk.app.desks import Desks
+    from kiosk.ui.hall.shelf import Shelf
+
+Opening = Callable[[], "Desks"]
+AFTER_PAINT, AFTER_OPEN = 120, 1000  # milliseconds: a first tap goes before the opening, rare letters after it
 
 
 class Shell(QWidget):
-    """One window. `ready` once the first screen can be pressed; `refused` when the house could not be opened."""
+    """One window. `ready` once every screen of the seat can be used; `refused` when the house could not be opened.
+
+    `opening` opens the house and is called once, after the window has been painted, away from the screens' thread; it
+    may raise Refusal or Trouble. With a `shelf` of matters the hall can be pressed before that.
+    """
 
     ready = Signal()
 
-    def __init__(self, opening: Opening, seat: Seat, square: Squares | None = None) -> None:
+    def __init__(
+        self,
+        opening: Opening,
+        seat: Seat,
+        square: Squares | None = None,
+        shelf: Callable[[], Shelf] | None = None,
+    ) -> None:
         super().__init__()
-        self._opening, self._seat, self._square = opening, seat, square
+        self._opening, self._seat, self._square, self._shelf = opening, seat, square, shelf
         self.refused: BadNews | None = None
+        self._asked = False
         self.hook = BugHook(self)
         self.hook.caught.connect(self._on_bug, Qt.ConnectionType.QueuedConnection)
         self.errands = Errands(self.hook.note, self)
@@ -42,48 +58,25 @@ class Shell(QWidget):
         self._tabs: dict[str, Button] = {}
         self._trouble: QWidget | None = None
         self.setWindowTitle(word("app"))
-        self.setProperty("ground", "true")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._theme.dress(self)
-        self._box = QVBoxLayout(self)
-        self._box.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
-        self._box.setContentsMargins(0, 0, 0, 0)
-        self._box.setSpacing(0)
-        self._stack = QStackedWidget()
-        opening_word = Label(word("opening"), "title", "muted")
-        opening_word.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._stack.addWidget(opening_word)
-        self._box.addWidget(self._stack, 1)
-        self._ring = FocusRing(self)
-        self._open_soon = QTimer(self, singleShot=True, interval=0)
-        self._open_soon.timeout.connect(self.open_house)
-        full = QShortcut(QKeySequence("F11"), self)
-        full.activated.connect(self._toggle_full)
+        self._build()
+        self._soon = QTimer(self, singleShot=True, interval=AFTER_PAINT)
+        self._soon.timeout.connect(self._open_soon)
 
     def open_house(self) -> None:
-        """Open the desks and show the first place. Done by itself after the first paint."""
-        if self._desks is not None:
-            return
-        try:
-            self._desks = self._opening()
-        except (Refusal, Trouble) as news:
-            self.refused = news
-            self.close()
-            return
-        if len(self._seat.places) > 1:
-            self._build_tabs()
-        self.show_place(self._seat.places[0])
-        if self._seat.role != "board":
-            Postman(self._desks.post, self.errands, self.feed, self).begin()
-        self.ready.emit()
+        """Open the desks here and now, for those who cannot wait (the tour); once only."""
+        self._soon.stop()
+        if not self._asked:
+            self._asked = True
+            self._on_open(self._opening())
 
     def show_place(self, name: str) -> QWidget:
         """Go to a place of this seat; its screen is built the first time. KeyError when the seat has no such place."""
         if name not in self._seat.places:
             raise KeyError(name)
         if name not in self._screens:
-            self._screens[name] = self._build(name)
-            self._stack.addWidget(self._screens[name])
+            if self._desks is None:
+                raise KeyError(name)
+            self._add(name, build_place(name, self._desks, self._fittings(name), self._seat))
         self._stack.setCurrentWidget(self._screens[name])
         for place, tab in self._tabs.items():
             tab.set_chosen(place == name)
@@ -98,22 +91,67 @@ class Shell(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Shown: the house is opened as soon as this has been painted."""
         super().showEvent(event)
-        if self._desks is None:
-            self._open_soon.start()
+        if not self._asked:
+            self._soon.start()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """What is under way comes to its end."""
         self.errands.close()
         super().closeEvent(event)
 
-    def _build(self, name: str) -> QWidget:
-        if self._desks is None:
-            raise RuntimeError("the house is not open yet")
-        fittings = Fittings(Theme(name), self.errands, self.feed, self.say, self._square)
-        return build_place(name, self._desks, fittings, self._seat)
+    def _open_soon(self) -> None:
+        if not self._asked:
+            self._asked = True
+            self.errands.run(DESK, self._opening, self._on_open, self._on_refused)
+
+    def _build(self) -> None:
+        self._box = QVBoxLayout(self)
+        self._box.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(0)
+        self._stack = QStackedWidget()
+        self._box.addWidget(self._stack, 1)
+        if len(self._seat.places) > 1:
+            self._build_tabs()
+        if self._shelf is not None and self._seat.places[0] == "hall":
+            self._add("hall", HallPlace(self._shelf(), self._fittings("hall"), self._seat))
+        else:
+            opening = Label(word("opening"), "title", "muted")
+            opening.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            self._theme.dress(opening)
+            self._stack.addWidget(opening)
+        self._ring = FocusRing(self)
+        QShortcut(QKeySequence("F11"), self).activated.connect(self._toggle_full)
+
+    def _on_open(self, desks: Desks) -> None:
+        from kiosk.ui.postman import Postman
+
+        self._desks = desks
+        for early in self._screens.values():
+            if isinstance(early, HallPlace):
+                early.furnish(desks)
+        self.show_place(self._seat.places[0])
+        for tab in self._tabs.values():
+            tab.setEnabled(True)
+        if self._seat.role != "board":
+            Postman(desks.post, self.errands, self.feed, self).begin()
+        QTimer.singleShot(AFTER_OPEN, self, load_rest)
+        self.ready.emit()
+
+    def _on_refused(self, news: BadNews) -> None:
+        self.refused = news
+        self.close()
+
+    def _fittings(self, name: str) -> Fittings:
+        return Fittings(Theme(name), self.errands, self.feed, self.say, self._square)
+
+    def _add(self, name: str, screen: QWidget) -> None:
+        self._screens[name] = screen
+        self._stack.addWidget(screen)
 
     def _build_tabs(self) -> None:
         strip = QWidget()
+        self._theme.dress(strip)
         strip.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         strip.setProperty("ground", "paper")
         row = QHBoxLayout(strip)
@@ -122,6 +160,7 @@ class Shell(QWidget):
         for place, name in enumerate(self._seat.places, 1):
             tab = Button(self._theme, word(name), key=f"Ctrl+{place}", kind="quiet")
             tab.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            tab.setEnabled(False)
             tab.clicked.connect(lambda _=False, name=name: self.show_place(name))
             self._tabs[name] = tab
             row.addWidget(tab)
@@ -133,15 +172,17 @@ class Shell(QWidget):
         if self._trouble is not None:
             self._trouble.deleteLater()
         banner = Banner(self._theme, "bad", word("unforeseen_title"), word("unforeseen", id=number))
+        self._theme.dress(banner)
         close = Button(self._theme, word("close"))
-        close.clicked.connect(banner.deleteLater)
         close.clicked.connect(self._forget_trouble)
         banner.row.addWidget(close)
         self._trouble = banner
         self._box.insertWidget(0, banner)
 
     def _forget_trouble(self) -> None:
-        self._trouble = None
+        if self._trouble is not None:
+            self._trouble.deleteLater()
+            self._trouble = None
 
     def _toggle_full(self) -> None:
         if self.isFullScreen():
@@ -150,16 +191,21 @@ class Shell(QWidget):
             self.showFullScreen()
 
 
-def run(opening: Opening, seat: Seat, square: Squares | None = None) -> int:
+def run(
+    opening: Opening,
+    seat: Seat,
+    square: Squares | None = None,
+    shelf: Callable[[], Shelf] | None = None,
+) -> int:
     """Show the screens of a seat until they are closed; 0. Raises what `opening` raised, after the window is gone."""
     app = QApplication.instance() or QApplication(sys.argv[:1])
     if not isinstance(app, QApplication):
         raise TypeError("another kind of Qt application runs here")
     prepare(app)
-    shell = Shell(opening, seat, square)
+    shell = Shell(opening, seat, square, shelf)
     shell.hook.install()
     try:
-        if seat.full or seat.role in ("hall", "board"):
+        if seat.full:
             shell.showFullScreen()
         else:
             shell.resize(1366, 768)

@@ -1,30 +1,34 @@
 """Before a number is taken: what to bring, how long the line is, and the one large button."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from forms import Material, Matter
-from kiosk.app.outcomes import QueueSeen
 from kiosk.ui.fit import Fit
 from kiosk.ui.hall.facts import fee, how, promise, sign, to_bring, wait_basis, wait_words
 from kiosk.ui.hall.tiles import DeedButton
 from kiosk.ui.hall.words import word
-from kiosk.ui.pages import advice, columns, figure, page_box, title_row
+from kiosk.ui.pages import Figure, advice, columns, page_box, title_row
 from kiosk.ui.theme import Theme
 from kiosk.ui.widgets import Banner, Card, Icon, Label, rule
 from kiosk.ui.widgets.scroll import Scroll
 from kiosk.ui.widgets.words import plain
 
+if TYPE_CHECKING:
+    from forms import Material, Matter
+    from kiosk.app.outcomes import QueueSeen
+
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """What the page shows: the matter, its category's name, the line, and who was identified (masked)."""
+    """What the page shows at once: the matter, its category's name, and who was identified (masked)."""
 
     matter: Matter
     category: str
-    seen: QueueSeen
     identified: str = ""
 
 
@@ -49,9 +53,10 @@ class ConfirmPage(QWidget):
         first.addWidget(Scroll(theme, self._materials(matter)), 1)
         if not fit.elder:
             second.addWidget(Label(word("queue_now"), "section"))
-        second.addWidget(self._queue(offered.seen))
+        second.addWidget(self._queue())
+        self._basis = Label(" ", "note", "muted", wrap=True)
         if not fit.elder:
-            second.addWidget(Label(wait_basis(offered.seen), "note", "muted", wrap=True))
+            second.addWidget(self._basis)
         self._trouble = Banner(theme, "bad", word("take_failed"))
         self._trouble.hide()
         second.addWidget(self._trouble)
@@ -60,6 +65,13 @@ class ConfirmPage(QWidget):
         self.take = DeedButton(theme, "ticket", word("take"))
         self.take.clicked.connect(self._on_take)
         second.addWidget(self.take)
+
+    def show_line(self, seen: QueueSeen) -> None:
+        """How long the line is now."""
+        ahead = len(seen.waiting)
+        self._ahead.show_value(str(ahead), word("people"))
+        self._wait.show_value(*wait_words(seen.wait_for(ahead)))
+        self._basis.setText(wait_basis(seen))
 
     def show_trouble(self, sentence: str) -> None:
         """It was not taken, and why; the button may be pressed again."""
@@ -106,13 +118,14 @@ class ConfirmPage(QWidget):
         row.addWidget(wanted, 0, Qt.AlignmentFlag.AlignTop)
         return row
 
-    def _queue(self, seen: QueueSeen) -> Card:
+    def _queue(self) -> Card:
         card = Card(self._theme, margin=24)
-        ahead = len(seen.waiting)
+        self._ahead = Figure(self._theme, word("ahead"))
+        self._wait = Figure(self._theme, word("wait"))
         row = QHBoxLayout()
-        row.addLayout(figure(self._theme, str(ahead), word("people"), word("ahead")), 1)
+        row.addWidget(self._ahead, 1)
         row.addWidget(rule("down"))
-        value, unit = wait_words(seen.wait_for(ahead))
-        row.addLayout(figure(self._theme, value, unit, word("wait"), big=bool(unit)), 2)
+        row.addWidget(self._wait, 2)
         card.box.addLayout(row)
+        card.setMinimumHeight(self._theme.px(176))
         return card

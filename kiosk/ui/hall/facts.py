@@ -1,16 +1,23 @@
 """What the hall says of a matter and of the line, put together from the definitions: plain strings, no drawing."""
 
-from forms import Material, Matter, Mode
-from kiosk.app.outcomes import QueueSeen
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from kiosk.app.words import MADE_HERE
-from kiosk.domain.queue import ENOUGH
 from kiosk.ui.hall.words import COMMA, listed, word
 from kiosk.ui.widgets.words import plain
+
+if TYPE_CHECKING:
+    from forms import Material, Matter
+    from kiosk.app.outcomes import QueueSeen
+
+BOOKING = "guide_booking"  # forms.Mode.GUIDE_BOOKING, without opening the forms
 
 
 def promise(matter: Matter) -> str:
     """When it will be done, as far as the house promises it; '' where nothing is promised."""
-    if matter.mode is Mode.GUIDE_BOOKING:
+    if matter.mode == BOOKING:
         return word("booking")
     limit = matter.limits.commit
     if limit.batch:
@@ -56,6 +63,11 @@ def sign(material: Material) -> str:
     return "id-card" if material.collect == "seen" else "file-text"
 
 
+def bring_names(matter: Matter) -> tuple[str, ...]:
+    """What must be brought, as the desk's `bring_list` has it."""
+    return tuple(m.name for m in matter.materials if m.mandatory and not made_here(m))
+
+
 def bring_line(names: tuple[str, ...]) -> str:
     """Everything to bring in one line."""
     return plain(listed(names)) if names else word("bring_nothing")
@@ -85,6 +97,8 @@ def wait_words(wait: tuple[int, int] | None) -> tuple[str, str]:
 
 def wait_basis(seen: QueueSeen) -> str:
     """What the estimate rests on."""
+    from kiosk.domain.queue import ENOUGH
+
     if len(seen.pace) < ENOUGH:
         return word("wait_no_basis")
     return word("wait_basis", count=len(seen.pace), windows=max(1, len(windows_open(seen))))

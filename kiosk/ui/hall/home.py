@@ -1,18 +1,23 @@
 """The hall's first page: twelve categories, a way to search, and what else a resident comes for."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from forms import Category
 from kiosk.ui.fit import Fit
 from kiosk.ui.hall.tiles import CategoryTile, WayOn
 from kiosk.ui.hall.words import word
 from kiosk.ui.pages import SIDE
 from kiosk.ui.theme import Theme
-from kiosk.ui.widgets import Banner, Button, CardButton, Icon, Label, rule
+from kiosk.ui.widgets import Button, Card, CardButton, Elided, Icon, Label, rule
+
+if TYPE_CHECKING:
+    from forms import Category
 
 FIRST_FOR_ELDERS = ("C07", "C12", "C06", "C03", "C05", "C09")
 """What the elderly come for: insurance, relief, health, household register, farm subsidies, homesteads."""
@@ -84,14 +89,7 @@ class HomePage(QWidget):
 
     def _ask(self, body: QVBoxLayout) -> None:
         if self._facts.identified:
-            line = QHBoxLayout()
-            line.setSpacing(self._theme.px(24))
-            said = f"{word('identified')}  {self._facts.identified}"
-            line.addWidget(Banner(self._theme, "accent", word("identified_now"), said, icon="id-card"), 1)
-            forget = Button(self._theme, word("forget"), icon="x")
-            forget.clicked.connect(self.forget_wanted)
-            line.addWidget(forget)
-            body.addLayout(line)
+            body.addWidget(self._identified())
             return
         words = QVBoxLayout()
         words.setSpacing(0)
@@ -99,6 +97,23 @@ class HomePage(QWidget):
         if not self._fit.elder:
             words.addWidget(Label(word("ask_how"), "body", "muted"))
         body.addLayout(words)
+
+    def _identified(self) -> QWidget:
+        theme = self._theme
+        card = Card(theme, "soft")
+        line = QHBoxLayout()
+        line.setSpacing(theme.px(24))
+        line.addWidget(Icon(theme, "id-card", "accent", 64))
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(Elided(word("identified_now"), "name", "accent", least=0.7))
+        words.addWidget(Elided(self._facts.identified, "body", least=0.7))
+        line.addLayout(words, 1)
+        forget = Button(theme, word("forget"), icon="x")
+        forget.clicked.connect(self.forget_wanted)
+        line.addWidget(forget)
+        card.box.addLayout(line)
+        return card
 
     def _search(self) -> QWidget:
         theme = self._theme

@@ -3,9 +3,8 @@
 from PySide6.QtCore import QObject, Signal
 
 from forms import Matter
-from kiosk.app.hall import bring_list
 from kiosk.ui.frame import Frame
-from kiosk.ui.hall.facts import windows_open
+from kiosk.ui.hall.facts import bring_names, windows_open
 from kiosk.ui.hall.taking import Number, Taking
 from kiosk.ui.hall.ticket import TicketFacts, TicketPage
 from kiosk.ui.hall.words import word
@@ -30,16 +29,18 @@ class Leaving(QObject):
         screen.idle.ticked.connect(self._on_tick)
 
     def begin(self, *, prints: bool) -> None:
-        """Show the number at once; the paper follows, if there is a printer."""
+        """Show the number at once; the paper follows. Without a printer it becomes a copy in a folder, of which the
+        resident hears nothing."""
         if prints:
-            self._print()
+            self._state = PRINTING
+        self._taking.have_printed(self._number)
         self.show()
 
     def show(self) -> None:
         """Draw the page as things stand."""
         screen, number = self._screen, self._number
         windows = tuple(windows_open(number.seen))
-        facts = TicketFacts(number.taken, self._matter.name, number.wait, windows, bring_list(self._matter))
+        facts = TicketFacts(number.taken, self._matter.name, number.wait, windows, bring_names(self._matter))
         page = TicketPage(screen.theme, screen.fit, facts)
         self._page = page
         page.more_wanted.connect(screen.idle.poke)
@@ -78,16 +79,13 @@ class Leaving(QObject):
         seconds = WITH_SLIP if self._state in (PRINTING, PRINTED) else WITHOUT_SLIP
         self._screen.idle.start(seconds, seconds)
 
-    def _print(self) -> None:
+    def _on_again(self) -> None:
         self._state = PRINTING
         self._taking.have_printed(self._number)
-
-    def _on_again(self) -> None:
-        self._print()
         self._show_state()
 
     def _on_printed(self, number: str, trouble: str) -> None:
-        if number == self._number.taken.ticket.number:
+        if number == self._number.taken.ticket.number and self._state != NO_PRINTER:
             self._state = trouble or PRINTED
             self._show_state()
 

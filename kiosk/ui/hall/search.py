@@ -19,13 +19,15 @@ from kiosk.ui.widgets.words import plain
 
 _LONGEST = 20
 
+Find = Callable[[str], Sequence[MatterSummary]]
+
 
 class SearchPage(QWidget):
     """A field, what was found, and the letters. `find` is asked at every letter."""
 
     matter_wanted = Signal(str)
 
-    def __init__(self, theme: Theme, fit: Fit, find: Callable[[str], Sequence[MatterSummary]]) -> None:
+    def __init__(self, theme: Theme, fit: Fit, find: Find) -> None:
         super().__init__()
         self._theme = theme
         self._find = find

@@ -9,9 +9,9 @@ from kiosk.app.outcomes import TicketTaken
 from kiosk.ui.fit import Fit
 from kiosk.ui.hall.facts import wait_words
 from kiosk.ui.hall.words import COMMA, word
-from kiosk.ui.pages import columns, figure, page_box, title_row
+from kiosk.ui.pages import Figure, columns, page_box, title_row
 from kiosk.ui.theme import Theme
-from kiosk.ui.widgets import Banner, BigNumber, Button, Card, Chip, Label, Meter, Modules, QrView, rule
+from kiosk.ui.widgets import Banner, BigNumber, Button, Card, Chip, Elided, Label, Meter, Modules, QrView, rule
 from kiosk.ui.widgets.words import plain
 
 PAPER_OUT = "paper_out"
@@ -83,10 +83,11 @@ class TicketPage(QWidget):
 
     def _number(self) -> Card:
         theme, ticket = self._theme, self._facts.taken.ticket
-        card = Card(theme, margin=28, gap=14)
+        card = Card(theme, margin=16 if self._elder and theme.lying else 28, gap=14)
         card.box.addStretch(1)
-        card.box.addWidget(Label(word("your_number"), "body", "muted"), 0, Qt.AlignmentFlag.AlignHCenter)
-        card.box.addSpacing(theme.px(16))
+        if not (self._elder and theme.lying):
+            card.box.addWidget(Label(word("your_number"), "body", "muted"), 0, Qt.AlignmentFlag.AlignHCenter)
+            card.box.addSpacing(theme.px(16))
         self.number = BigNumber(theme.size("number"))
         self.number.show_number(ticket.number)
         card.box.addWidget(self.number)
@@ -94,7 +95,7 @@ class TicketPage(QWidget):
         if ticket.green:
             chip = Chip(theme, word("green"), "framed", icon="circle-check")
             card.box.addWidget(chip, 0, Qt.AlignmentFlag.AlignHCenter)
-        name = Label(plain(self._facts.matter), "name", wrap=True)
+        name = Elided(plain(self._facts.matter), "name", least=0.6)
         name.setAlignment(Qt.AlignmentFlag.AlignCenter)
         card.box.addWidget(name)
         card.box.addStretch(1)
@@ -110,13 +111,13 @@ class TicketPage(QWidget):
             value = word("wait_unknown_short")
         row = QHBoxLayout()
         row.setSpacing(theme.px(16))
-        row.addLayout(figure(theme, str(facts.taken.ahead), word("people"), word("ahead")), 2)
+        row.addWidget(_figure(theme, str(facts.taken.ahead), word("people"), word("ahead")), 2)
         row.addWidget(rule("down"))
-        row.addLayout(figure(theme, value, unit, word("wait"), big=bool(unit)), 3)
+        row.addWidget(_figure(theme, value, unit, word("wait")), 3)
         if with_windows:
             row.addWidget(rule("down"))
             windows = COMMA.join(facts.windows)
-            row.addLayout(figure(theme, windows, word("window_unit"), word("windows_now")), 3)
+            row.addWidget(_figure(theme, windows, word("window_unit"), word("windows_now")), 3)
         return row
 
     def _advice(self, *, on_paper: bool) -> QWidget:
@@ -188,6 +189,12 @@ class TicketPage(QWidget):
 
     def _replace_under(self, widget: QWidget) -> None:
         _replace(self._under, widget)
+
+
+def _figure(theme: Theme, value: str, unit: str, under: str) -> Figure:
+    shown = Figure(theme, under)
+    shown.show_value(value, unit)
+    return shown
 
 
 def _replace(place: QVBoxLayout, widget: QWidget) -> None:

@@ -1,15 +1,21 @@
 """Cards of the hall that are one button each: a category, a row that leads on, a matter."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout
 
-from forms import Category, Matter
 from kiosk.ui.hall.facts import bring_line, fee, promise
 from kiosk.ui.hall.words import listed, pieces, word
 from kiosk.ui.theme import Theme
 from kiosk.ui.widgets import CardButton, Elided, Icon, Label
 from kiosk.ui.widgets.words import plain
+
+if TYPE_CHECKING:
+    from forms import Category, Matter
 
 _MIDDLE = Qt.AlignmentFlag.AlignCenter
 _ACROSS = Qt.AlignmentFlag.AlignHCenter
@@ -151,7 +157,7 @@ class DeedButton(CardButton):
 class MatterCard(CardButton):
     """A matter: its name, what to bring, when it will be done, what it costs, how many wait for it."""
 
-    def __init__(self, theme: Theme, matter: Matter, bring: tuple[str, ...], waiting: int) -> None:
+    def __init__(self, theme: Theme, matter: Matter, bring: tuple[str, ...]) -> None:
         name = plain(matter.name)
         super().__init__(theme, name, across=True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
@@ -159,7 +165,7 @@ class MatterCard(CardButton):
         self.face.setContentsMargins(theme.px(34), theme.px(22), theme.px(36), theme.px(22))
         self.face.setSpacing(theme.px(28))
         self.face.addLayout(self._words(theme, matter, bring), 1)
-        self.face.addLayout(_waiting(theme, waiting))
+        self.face.addLayout(self._waiting(theme))
         self.face.addWidget(Icon(theme, "chevron-right", "ink-muted", 40), 0, _DOWN)
         self.setAccessibleDescription(f"{word('bring')} {bring_line(bring)}")
 
@@ -180,23 +186,32 @@ class MatterCard(CardButton):
         column.addStretch(1)
         return column
 
-
-def _waiting(theme: Theme, count: int) -> QVBoxLayout:
-    column = QVBoxLayout()
-    column.setSpacing(0)
-    column.addStretch(1)
-    if count:
+    def _waiting(self, theme: Theme) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addStretch(1)
         line = QHBoxLayout()
         line.setSpacing(theme.px(6))
         line.addStretch(1)
-        line.addWidget(Label(str(count), "fact"), 0, Qt.AlignmentFlag.AlignBottom)
-        people = Label(word("people"), "note")
-        people.setContentsMargins(0, 0, 0, theme.px(9))
-        people.set_bold(True)
-        line.addWidget(people, 0, Qt.AlignmentFlag.AlignBottom)
+        self._count = Label("", "fact")
+        self._people = Label(word("people"), "note")
+        self._people.setContentsMargins(0, 0, 0, theme.px(9))
+        self._people.set_bold(True)
+        self._said = Label("", "note", "muted")
+        self._said.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self._said.setMinimumWidth(theme.metrics("note").horizontalAdvance(word("none_waiting")))  # its place is kept
+        line.addWidget(self._count, 0, Qt.AlignmentFlag.AlignBottom)
+        line.addWidget(self._people, 0, Qt.AlignmentFlag.AlignBottom)
         column.addLayout(line)
-        column.addWidget(Label(word("waiting"), "note", "muted"), 0, Qt.AlignmentFlag.AlignRight)
-    else:
-        column.addWidget(Label(word("none_waiting"), "body", "muted"), 0, Qt.AlignmentFlag.AlignRight)
-    column.addStretch(1)
-    return column
+        column.addWidget(self._said, 0, Qt.AlignmentFlag.AlignRight)
+        column.addStretch(1)
+        for part in (self._count, self._people):
+            part.hide()
+        return column
+
+    def show_waiting(self, count: int) -> None:
+        """How many wait for this matter now."""
+        self._count.setText(str(count))
+        self._said.setText(word("waiting" if count else "none_waiting"))
+        for part in (self._count, self._people):
+            part.setVisible(count > 0)

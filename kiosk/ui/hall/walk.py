@@ -1,59 +1,81 @@
 """A resident's walk through the hall screen: which page leads to which, and what is kept until he leaves."""
 
-from collections import Counter
+from __future__ import annotations
+
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from forms import Category
-from kiosk.app.desks import Desks
-from kiosk.app.hall import bring_list
-from kiosk.app.outcomes import Changed
-from kiosk.domain.deadline import business_day
-from kiosk.domain.person import mask_id
 from kiosk.domain.refusals import Refusal, Trouble
-from kiosk.ui.fittings import Fittings
-from kiosk.ui.frame import Frame
+from kiosk.ui.errands import DESK
 from kiosk.ui.hall.confirm import ConfirmPage, Offered
-from kiosk.ui.hall.facts import line_words
 from kiosk.ui.hall.home import HomeFacts, HomePage
-from kiosk.ui.hall.leaving import Leaving
-from kiosk.ui.hall.lists import CategoriesPage, Listed, MattersPage
-from kiosk.ui.hall.taking import Number, Taking
+from kiosk.ui.hall.lists import CategoriesPage, MattersPage
 from kiosk.ui.hall.words import word
+
+if TYPE_CHECKING:
+    from forms import Category
+    from kiosk.app.desks import Desks
+    from kiosk.ui.fittings import Fittings
+    from kiosk.ui.frame import Frame
+    from kiosk.ui.hall.leaving import Leaving
+    from kiosk.ui.hall.shelf import Shelf
+    from kiosk.ui.hall.taking import Number, Taking
 
 Route = Callable[[], None]
 
 
 class HallWalk(QObject):
-    """Knows the desks and the way; the screen knows neither. `track_wanted` carries a scanned code or ''."""
+    """Knows the shelf, the desks once the house is open, and the way; the frame knows none of them.
+
+    `track_wanted` carries a scanned code or ''.
+    """
 
     track_wanted = Signal(str)
     elder_chosen = Signal(bool)
 
-    def __init__(self, desks: Desks, fittings: Fittings, screen: Frame, *, prints: bool) -> None:
-        super().__init__(screen)
-        self._desks, self._fittings, self._screen = desks, fittings, screen
+    def __init__(self, shelf: Shelf, fittings: Fittings, frame: Frame, *, prints: bool) -> None:
+        super().__init__(frame)
+        self._shelf, self._fittings, self._frame = shelf, fittings, frame
         self._prints = prints
         self._paper = "" if prints else "none"
         self._id_number = ""
         self._way: list[Route] = []
+        self._desks: Desks | None = None
+        self._taking: Taking | None = None
         self._leaving: Leaving | None = None
-        self._taking = Taking(desks, fittings, self)
+        self._waiting: list[Route] = []
+        frame.resized.connect(self._again)
+        frame.went_away.connect(self.go_home)
+        frame.home_wanted.connect(self._home)
+        frame.back_wanted.connect(self._back)
+        frame.scanned.connect(self._track)
+
+    def furnish(self, desks: Desks) -> None:
+        """The house is open: what was wanted meanwhile is done now."""
+        from kiosk.app.outcomes import Changed
+        from kiosk.ui.hall.taking import Taking
+
+        self._desks, self._shelf = desks, desks.hall
+        self._frame.set_station(desks.device.station)
+        self._taking = Taking(desks, self._fittings, self)
         self._taking.given.connect(self._show_ticket)
+        self._taking.failed.connect(self._on_not_taken)
         self._taking.printed.connect(self._on_printed)
-        screen.resized.connect(self._again)
-        screen.went_away.connect(self.go_home)
-        screen.home_wanted.connect(self._home)
-        screen.back_wanted.connect(self._back)
-        screen.scanned.connect(self.track_wanted)
-        fittings.feed.subscribe(screen, {Changed.QUEUE}, self._on_queue)
+        self._fittings.feed.subscribe(self._frame, {Changed.QUEUE}, self._ask_line)
+        waiting, self._waiting = self._waiting, []
+        for wanted in waiting:
+            wanted()
+        self._ask_line()
 
     def go_home(self) -> None:
         """Everything that this resident typed is gone."""
         self._id_number = ""
-        self._taking.begin_anew()
+        self._waiting = []
+        if self._taking is not None:
+            self._taking.begin_anew()
         self._home()
 
     def _home(self) -> None:
@@ -71,102 +93,126 @@ class HallWalk(QObject):
         (self._way[-1] if self._way else self._show_home)()
 
     def _go(self, route: Route) -> None:
-        """Show a page and remember it; a desk that says no is said in its place."""
+        """Show a page and remember it; a shelf that says no is heard, and one stays where one was."""
         self._way.append(route)
-        route()
+        try:
+            route()
+        except (Refusal, Trouble) as news:
+            self._way.pop()
+            self._frame.show_trouble(word("open_failed"), self._fittings.say(news))
+
+    def _when_open(self, wanted: Route) -> None:
+        if self._desks is None:
+            self._waiting.append(wanted)
+        else:
+            wanted()
 
     def _show_home(self) -> None:
-        masked = mask_id(self._id_number) if self._id_number else ""
-        facts = HomeFacts(self._desks.hall.categories(), masked, self._paper)
-        page = HomePage(self._screen.theme, self._screen.fit, facts)
+        facts = HomeFacts(self._shelf.categories(), self._masked, self._paper)
+        page = HomePage(self._frame.theme, self._frame.fit, facts)
         page.category_wanted.connect(self._on_category)
         page.all_wanted.connect(partial(self._go, self._show_all))
         page.search_wanted.connect(partial(self._go, self._show_search))
         page.identity_wanted.connect(partial(self._go, self._show_identity))
         page.forget_wanted.connect(self.go_home)
-        page.track_wanted.connect(lambda: self.track_wanted.emit(""))
+        page.track_wanted.connect(self._track)
         page.elder_wanted.connect(self._on_elder)
-        self._screen.show_home(page, known=bool(masked))
+        self._frame.show_home(page, known=bool(self._id_number))
 
     def _show_all(self) -> None:
-        page = CategoriesPage(self._screen.theme, self._screen.fit, self._desks.hall.categories())
+        page = CategoriesPage(self._frame.theme, self._frame.fit, self._shelf.categories())
         page.category_wanted.connect(self._on_category)
-        self._screen.show_inner(page)
+        self._frame.show_inner(page)
 
     def _show_search(self) -> None:
         from kiosk.ui.hall.search import SearchPage
 
-        page = SearchPage(self._screen.theme, self._screen.fit, self._desks.hall.search)
+        desks = self._desks
+        page = SearchPage(self._frame.theme, self._frame.fit, desks.hall.search if desks else lambda _: ())
         page.matter_wanted.connect(self._on_matter)
-        self._screen.show_inner(page)
+        self._frame.show_inner(page)
         page.field.setFocus()
 
     def _show_identity(self) -> None:
+        from kiosk.domain.deadline import business_day
         from kiosk.ui.hall.identity import IdentityPage
 
         now = self._fittings.now
-        page = IdentityPage(self._screen.theme, self._screen.fit, lambda: business_day(now()))
+        page = IdentityPage(self._frame.theme, self._frame.fit, lambda: business_day(now()))
         page.known.connect(self._on_known)
-        self._screen.show_inner(page)
+        self._frame.show_inner(page)
         page.field.setFocus()
 
     def _show_category(self, category: Category) -> None:
-        hall = self._desks.hall
-        seen = hall.seen()
-        waiting = Counter(t.matter for t in seen.waiting)
-        matters = [hall.guide(m.code) for m in hall.matters(category.code)]
-        listed = [Listed(m, bring_list(m), waiting[m.code]) for m in matters]
-        page = MattersPage(self._screen.theme, self._screen.fit, category, line_words(seen), listed)
+        matters = [self._shelf.guide(m.code) for m in self._shelf.matters(category.code)]
+        page = MattersPage(self._frame.theme, self._frame.fit, category, matters)
         page.matter_wanted.connect(self._on_matter)
-        self._screen.show_inner(page)
+        self._frame.show_inner(page)
+        self._ask_line()
 
     def _show_matter(self, code: str) -> None:
-        hall = self._desks.hall
-        matter = hall.guide(code)
-        masked = mask_id(self._id_number) if self._id_number else ""
-        offered = Offered(matter, self._category(matter.category).name, hall.seen(), masked)
-        page = ConfirmPage(self._screen.theme, self._screen.fit, offered)
-        page.take_wanted.connect(lambda: self._taking.take(code, self._id_number))
-        self._taking.failed.connect(page.show_trouble)
-        self._screen.show_inner(page)
+        matter = self._shelf.guide(code)
+        offered = Offered(matter, self._category(matter.category).name, self._masked)
+        page = ConfirmPage(self._frame.theme, self._frame.fit, offered)
+        page.take_wanted.connect(partial(self._when_open, partial(self._take, code)))
+        self._frame.show_inner(page)
+        self._ask_line()
 
     def _show_ticket(self, number: Number) -> None:
-        matter = self._desks.hall.guide(number.taken.ticket.matter)
-        self._leaving = leaving = Leaving(self._screen, self._taking, number, matter)
-        leaving.left.connect(self.go_home)
-        self._way = [leaving.show]
-        leaving.begin(prints=self._prints)
+        from kiosk.ui.hall.leaving import Leaving
+
+        if self._taking is None:
+            return
+        matter = self._shelf.guide(number.taken.ticket.matter)
+        self._leaving = Leaving(self._frame, self._taking, number, matter)
+        self._leaving.left.connect(self.go_home)
+        self._way = [self._leaving.show]
+        self._leaving.begin(prints=self._prints)
+
+    @property
+    def _masked(self) -> str:
+        if not self._id_number:
+            return ""
+        from kiosk.domain.person import mask_id
+
+        return mask_id(self._id_number)
 
     def _category(self, code: str) -> Category:
-        return next(c for c in self._desks.hall.categories() if c.code == code)
+        return next(c for c in self._shelf.categories() if c.code == code)
+
+    def _ask_line(self) -> None:
+        """The page in view shows the line: have it as it stands now."""
+        page = self._frame.page
+        if self._desks is not None and isinstance(page, MattersPage | ConfirmPage):
+            self._fittings.errands.run(DESK, self._desks.hall.seen, page.show_line, owner=page)
+
+    def _take(self, code: str) -> None:
+        if self._taking is not None:
+            self._taking.take(code, self._id_number)
+
+    def _track(self, code: str = "") -> None:
+        self._when_open(lambda: self.track_wanted.emit(code))
 
     def _on_category(self, code: str) -> None:
-        self._try(partial(self._show_category, self._category(code)))
+        self._go(partial(self._show_category, self._category(code)))
 
     def _on_matter(self, code: str) -> None:
-        self._taking.begin_anew()
-        self._try(partial(self._show_matter, code))
-
-    def _try(self, route: Route) -> None:
-        """A page that a desk may refuse: the sentence is shown, and one is back where one was."""
-        try:
-            self._go(route)
-        except (Refusal, Trouble) as news:
-            self._way.pop()
-            self._screen.show_trouble(word("open_failed"), self._fittings.say(news))
+        if self._taking is not None:
+            self._taking.begin_anew()
+        self._go(partial(self._show_matter, code))
 
     def _on_known(self, number: str) -> None:
         self._id_number = number
         self._home()
 
     def _on_elder(self, elder: bool) -> None:
-        self._screen.set_elder(elder)
+        self._frame.set_elder(elder)
         self.elder_chosen.emit(elder)
 
-    def _on_printed(self, _number: str, trouble: str) -> None:
-        self._paper = "bad" if trouble else "ok"
+    def _on_not_taken(self, sentence: str) -> None:
+        if isinstance(self._frame.page, ConfirmPage):
+            self._frame.page.show_trouble(sentence)
 
-    def _on_queue(self) -> None:
-        """Somebody took a number or was called: a list that shows the line is shown as it stands now."""
-        if isinstance(self._screen.page, MattersPage):
-            self._again()
+    def _on_printed(self, _number: str, trouble: str) -> None:
+        if self._prints:
+            self._paper = "bad" if trouble else "ok"

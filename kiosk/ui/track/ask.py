@@ -1,7 +1,7 @@
 """Asking for a case: scan the receipt, or type its number and the last four of one's ID."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from kiosk.ui.fit import Fit
 from kiosk.ui.pages import columns, page_box, title_row
@@ -33,6 +33,9 @@ class AskPage(QWidget):
         box.addWidget(self._said)
         whole_box, first, second = columns(theme, fit)
         box.addLayout(whole_box, 1)
+        if not fit.upright:
+            whole_box.setStretch(0, 9)
+            whole_box.setStretch(1, 11)
         self.number = LineField(theme, word("number_short"))
         self.number.setMaxLength(_CODE)
         self.number.setProperty("type", "" if fit.elder else "large")  # the whole number is to be seen
@@ -45,21 +48,24 @@ class AskPage(QWidget):
         self.look.clicked.connect(self._on_look)
         first.addWidget(self._card(theme))
         first.addStretch(1)
+        self._into = self.number
         self._pad = KeyPad(theme)
-        self._pad.typed.connect(lambda text: self._field.insert(text))
-        self._pad.erased.connect(lambda: self._field.backspace())
+        self._pad.typed.connect(lambda text: self._into.insert(text))
+        self._pad.erased.connect(lambda: self._into.backspace())
         second.addWidget(self._pad)
         if not fit.upright:
             second.addStretch(1)
         self.number.textEdited.connect(self._on_number)
         self.number.textChanged.connect(self._on_number)
+        self.number.entered.connect(lambda: self._go_to(self.number))
+        self.last_four.entered.connect(lambda: self._go_to(self.last_four))
         for field in (self.number, self.last_four):
             field.returnPressed.connect(self._on_enter)
         self.number.setText(grouped(number))
 
-    @property
-    def _field(self) -> QLineEdit:
-        return self.last_four if self.last_four.hasFocus() else self.number
+    def _go_to(self, field: LineField) -> None:
+        self._into = field
+        field.setFocus()
 
     def show_bad_news(self, title: str, text: str) -> None:
         """Not found, or not now."""
@@ -85,8 +91,8 @@ class AskPage(QWidget):
             self.number.setText(shown)
             if not at_end:
                 self.number.setCursorPosition(min(len(shown), self.number.cursorPosition()))
-        if whole(text) and len(text) >= len(shown) and self.number.hasFocus():
-            self.last_four.setFocus()
+        if whole(text) and len(text) >= len(shown) and self._into is self.number:
+            self._go_to(self.last_four)
 
     def _on_enter(self) -> None:
         for field in (self.number, self.last_four):

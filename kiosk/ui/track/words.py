@@ -13,10 +13,10 @@ WORDS: dict[str, dict[str, str]] = {
     "last_four": {"zh": "身份证后四位", "en": "Last four of the ID"},
     "look": {"zh": "查一下", "en": "Look up"},
     "number_wrong": {
-        "zh": "编号没有输全。请对照回执，一共 {count} 个数字和字母。",
+        "zh": "编号没有输全，一共 {count} 位。",
         "en": "The number is not complete: {count} characters.",
     },
-    "four_wrong": {"zh": "请输身份证号的最后四位。", "en": "Type the last four of the ID."},
+    "four_wrong": {"zh": "请输最后四位。", "en": "Type the last four of the ID."},
     "not_found": {"zh": "没有查到这件", "en": "Nothing found"},
     "not_found_how": {
         "zh": "编号和身份证后四位要都对得上。请对照回执再输一遍，或者拿到窗口查。",

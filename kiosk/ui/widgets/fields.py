@@ -9,8 +9,9 @@ from kiosk.ui.widgets.labels import Icon, Label, restyle
 
 
 class LineField(QLineEdit):
-    """One line. `name` is its accessible name; `left` tells that the cursor went elsewhere."""
+    """One line. `name` is its accessible name; `entered` and `left` tell that the cursor came and went."""
 
+    entered = Signal()
     left = Signal()
 
     def __init__(self, theme: Theme, name: str, placeholder: str = "", *, digits: bool = False) -> None:
@@ -29,6 +30,11 @@ class LineField(QLineEdit):
     def set_given(self, given: str) -> None:
         """'derived' (reckoned from another field), 'offered' (may be taken over) or '' (typed)."""
         restyle(self, "given", given)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Tell that the cursor is here."""
+        super().focusInEvent(event)
+        self.entered.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Tell that it was left."""

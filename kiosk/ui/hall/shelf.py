@@ -1,0 +1,42 @@
+"""The shelf of matters that the hall can show before the house is open: names and guides, no line, no number."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Protocol
+
+from kiosk.domain.refusals import Refusal
+
+if TYPE_CHECKING:
+    from forms import Catalogue, Category, Matter, MatterSummary
+
+
+class Shelf(Protocol):
+    """What the hall's desk knows of matters; see `kiosk.app.hall.HallDesk`."""
+
+    def categories(self) -> Sequence[Category]: ...
+    def matters(self, category: str) -> Sequence[MatterSummary]: ...
+    def guide(self, matter: str) -> Matter: ...
+
+
+class CatalogueShelf:
+    """The shelf on a bare catalogue."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+
+    def categories(self) -> Sequence[Category]:
+        """Categories that have matters."""
+        used = {m.category for m in self._catalogue.matters()}
+        return tuple(c for c in self._catalogue.categories() if c.code in used)
+
+    def matters(self, category: str) -> Sequence[MatterSummary]:
+        """The matters of a category."""
+        return tuple(m for m in self._catalogue.matters() if m.category == category)
+
+    def guide(self, matter: str) -> Matter:
+        """The whole definition. Refuses an unknown matter."""
+        try:
+            return self._catalogue.matter(matter)
+        except LookupError:
+            raise Refusal("matter_unknown", matter=matter) from None

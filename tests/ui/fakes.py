@@ -1,0 +1,169 @@
+"""Stand-ins for the desks, for screens alone: they hold what a test wants shown, and note what the screens asked."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any, cast
+
+from forms import Catalogue
+from kiosk.app.desks import Desks
+from kiosk.app.hall import HallDesk
+from kiosk.app.outcomes import PostSeen, QueueSeen, TicketMoved, TicketTaken
+from kiosk.app.papers import Printed, Station
+from kiosk.app.ports import Device
+from kiosk.app.post import PostRound
+from kiosk.app.track import Tracked
+from kiosk.domain.deadline import CHINA
+from kiosk.domain.refusals import MatterUnknown, Refusal, Trouble
+from kiosk.domain.ticket import Ticket, TicketState
+
+NOW = datetime(2026, 11, 24, 9, 42, 20, tzinfo=CHINA)
+TODAY = date(2026, 11, 24)
+STATION = Station("灵璧县渔沟镇为民服务中心", "灵璧县渔沟镇人民政府", "渔沟", "", "8:30—12:00，14:00—17:30", "", "")
+
+
+def ticket(prefix: str, count: int, *, matter: str = "M1201", window: str = "", minutes: int = 0) -> Ticket:
+    """A ticket that waits, or that was called to a window so many minutes ago."""
+    called = NOW - timedelta(minutes=minutes) if window else None
+    state = TicketState.CALLED if window else TicketState.WAITING
+    before = NOW - timedelta(minutes=40)
+    return Ticket(f"{prefix}{count}", TODAY, prefix, count, matter, count, before, state, window, called)
+
+
+@dataclass
+class FakeQueue:
+    """A line kept in a list. `refuse` is raised at the next take; `stop` makes looking fail."""
+
+    waiting: list[Ticket] = field(default_factory=list)
+    serving: list[Ticket] = field(default_factory=list)
+    pace: tuple[float, ...] = ()
+    taken: dict[str, TicketTaken] = field(default_factory=dict)
+    refuse: Refusal | Trouble | Exception | None = None
+    stop: Exception | None = None
+    prefix: str = "C"
+
+    def take(self, matter: str, id_number: str = "", green: bool = False, request: str = "") -> TicketTaken:
+        if self.refuse is not None:
+            refused, self.refuse = self.refuse, None
+            raise refused
+        if request in self.taken:
+            return self.taken[request]
+        if matter == "M9999":
+            raise MatterUnknown(matter)
+        given = TicketTaken(ticket(self.prefix, 12 + len(self.taken), matter=matter), len(self.waiting))
+        self.waiting.append(given.ticket)
+        self.taken[request] = given
+        return given
+
+    def seen(self) -> QueueSeen:
+        if self.stop is not None:
+            raise self.stop
+        serving = tuple(self.serving)
+        recent = tuple(sorted(serving, key=lambda t: t.called_at or NOW, reverse=True))
+        return QueueSeen(TODAY, tuple(self.waiting), serving, recent, (), self.pace)
+
+    def call(self, window: str, number: str = "", request: str = "") -> TicketMoved:
+        raise NotImplementedError
+
+    recall = skip = done = call
+
+
+@dataclass
+class FakePrinting:
+    """Notes every slip; `trouble` is what the printer says."""
+
+    trouble: str = ""
+    slips: list[str] = field(default_factory=list)
+
+    def slip(self, taken: TicketTaken, wait: tuple[int, int] | None = None) -> Printed:
+        self.slips.append(taken.ticket.number)
+        return Printed(b"", "slips", self.trouble)
+
+
+@dataclass
+class FakeTrack:
+    """Knows one answer for scanned codes, and one case by number and last four."""
+
+    scan: Tracked = field(default_factory=lambda: Tracked(None, None, None))
+    known: Tracked | None = None
+    key: tuple[str, str] = ("", "")
+
+    def scanned(self, text: str) -> Tracked:
+        return self.scan
+
+    def by_number(self, case_no: str, last_four: str) -> Tracked:
+        return self.known if self.known and (case_no, last_four) == self.key else Tracked(None, None, None)
+
+
+@dataclass
+class FakePost:
+    """A post that has nothing to carry; `rounds` counts how often it was sent out."""
+
+    rounds: int = 0
+    came: PostRound = field(default_factory=lambda: PostRound(0, 0, 0, 0, next_try=3600))
+
+    def send(self) -> PostRound:
+        self.rounds += 1
+        return self.came
+
+    def seen(self) -> PostSeen:
+        return PostSeen(0, None)
+
+
+class FakeIntake:
+    """Opens definitions, no more."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+
+    def open(self, matter: str, version: int | None = None) -> Any:
+        try:
+            return self._catalogue.matter(matter, version)
+        except LookupError:
+            raise MatterUnknown(matter) from None
+
+
+@dataclass
+class FakeDesks:
+    """All desks, as wiring would make them."""
+
+    device: Device
+    actor: str
+    say: Callable[[Any], str]
+    hall: HallDesk
+    queue: FakeQueue
+    intake: Any
+    printing: Any
+    track: Any
+    post: Any
+    drafts: Any = None
+    cases: Any = None
+    exports: Any = None
+
+
+@dataclass
+class FakeHouse:
+    """The desks that a test's screens are given, and the fakes behind them."""
+
+    queue: FakeQueue
+    printing: FakePrinting
+    track: FakeTrack
+    post: FakePost
+    desks: Desks
+
+
+def house(catalogue: Catalogue, say: Callable[[Any], str] = lambda news: f"<{news.key}>") -> FakeHouse:
+    """A house of fakes on the real catalogue."""
+    queue, printing, track, post = FakeQueue(), FakePrinting(), FakeTrack(), FakePost()
+    desks = FakeDesks(
+        device=Device("341323110000-01", "341323110000", "01", STATION, "https://cx.example.gov.cn", False),
+        actor="staff:0305",
+        say=say,
+        hall=HallDesk(queue, catalogue),
+        queue=queue,
+        intake=FakeIntake(catalogue),
+        printing=printing,
+        track=track,
+        post=post,
+    )
+    return FakeHouse(queue, printing, track, post, cast(Desks, desks))

@@ -1,0 +1,55 @@
+"""What a careful eye checks on any screen: nothing is cut, everything pressed is large enough and has a name."""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QLabel, QLineEdit, QWidget
+
+from kiosk.ui.hall.tiles import Hint
+from kiosk.ui.widgets import Elided
+
+
+def cut(screen: QWidget) -> list[str]:
+    """Labels whose words do not fit, and widgets that reach out of what they stand in."""
+    return [said for widget in _seen(screen) for said in (_too_small(widget), _sticks_out(widget, screen)) if said]
+
+
+def nameless(screen: QWidget) -> list[str]:
+    """Buttons and fields that somebody who does not see cannot tell."""
+    pressed = [w for w in _seen(screen) if isinstance(w, QAbstractButton | QLineEdit)]
+    return [f"{type(w).__name__} at {w.geometry()}" for w in pressed if not w.accessibleName()]
+
+
+def too_low(screen: QWidget, high: int, wide: int) -> list[str]:
+    """Buttons and fields lower or narrower than a finger needs."""
+    pressed = [w for w in _seen(screen) if isinstance(w, QAbstractButton | QLineEdit)]
+    small = [w for w in pressed if w.height() < high or w.width() < wide]
+    return [f"{w.accessibleName()}: {w.width()}×{w.height()}" for w in small]
+
+
+def _seen(screen: QWidget) -> Iterator[QWidget]:
+    return (w for w in screen.findChildren(QWidget) if w.isVisible())
+
+
+def _too_small(widget: QWidget) -> str:
+    if not isinstance(widget, QLabel) or isinstance(widget, Elided | Hint) or not widget.text():
+        return ""
+    if widget.wordWrap():
+        needed = widget.heightForWidth(widget.width())
+        return f"cut below: {widget.text()!r} {widget.height()} < {needed}" if needed > widget.height() else ""
+    wanted = widget.fontMetrics().horizontalAdvance(widget.text())
+    ink = widget.fontMetrics().tightBoundingRect(widget.text()).height()
+    small = widget.contentsRect().width() < wanted or widget.contentsRect().height() < ink
+    return f"cut: {widget.text()!r} {widget.size()} < {wanted}×{ink}" if small else ""
+
+
+def _sticks_out(widget: QWidget, screen: QWidget) -> str:
+    parent = widget.parentWidget()
+    if parent is None or widget is screen or isinstance(parent.parentWidget(), QAbstractScrollArea):
+        return ""
+    here = QRect(widget.mapTo(parent, QPoint(0, 0)), widget.size())
+    return f"sticks out: {_called(widget)} {here} of {parent.size()}" if not parent.rect().contains(here) else ""
+
+
+def _called(widget: QWidget) -> str:
+    return widget.accessibleName() or (widget.text() if isinstance(widget, QLabel) else type(widget).__name__)
