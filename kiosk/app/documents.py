@@ -77,26 +77,15 @@ class Wanted:
     how: str
 
 
-class NoticeKind(StrEnum):
-    """一次性告知书 on asking or at the window, 补正材料通知书 within five working days."""
-
-    TOLD_AT_ONCE = "told_at_once"
-    SUPPLEMENT = "supplement"
-
-
 @dataclass(frozen=True, slots=True)
 class WantedNotice:
     """一次性告知书 or 补正材料通知书: everything that is missing or wrong, said once (行政许可法第32条)."""
 
-    notice: NoticeKind
+    kind: DocumentKind  # TOLD_AT_ONCE or SUPPLEMENT
     heading: Heading
     wanted: tuple[Wanted, ...]
     law: str
     until: date | None = None
-
-    @property
-    def kind(self) -> DocumentKind:
-        return DocumentKind(self.notice)
 
 
 class Ground(StrEnum):
@@ -142,13 +131,6 @@ class ToleranceNotice:
     consequence: str
 
 
-class PledgeWay(StrEnum):
-    """How a pledge is given."""
-
-    PAPER = "paper"
-    ELECTRONIC = "electronic"
-
-
 @dataclass(frozen=True, slots=True)
 class Pledge:
     """告知承诺书（证明事项）: what is pledged instead of proved, by which rule, how it is checked (国办发〔2020〕42号).
@@ -161,10 +143,10 @@ class Pledge:
     proof: str
     established_by: str
     proves: str
-    way: PledgeWay
     liability: str
     checking: str
     agreed: bool | None = None
+    electronic: bool = False  # 承诺方式: in writing, or on the screen
 
 
 class Procedure(StrEnum):
@@ -373,7 +355,7 @@ class Returned:
 class Oversight:
     """差评核查整改单, 投诉登记表 or 督办单: where it comes from, who answers for it by when, what came of it."""
 
-    matter_of: DocumentKind  # BAD_REVIEW, COMPLAINT or URGED
+    kind: DocumentKind  # BAD_REVIEW, COMPLAINT or URGED
     heading: Heading
     source: str
     came_at: datetime
@@ -383,10 +365,6 @@ class Oversight:
     findings: str = ""
     result: str = ""
     revisit: str = ""
-
-    @property
-    def kind(self) -> DocumentKind:
-        return self.matter_of
 
 
 Document = (
@@ -404,15 +382,6 @@ Document = (
     | Returned
     | Oversight
 )
-
-
-@dataclass(frozen=True, slots=True)
-class FormHead:
-    """What stands around a filled form: whose centre, which case, and when it was printed; all may be unknown."""
-
-    station: Station
-    made_at: datetime
-    case_no: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,11 @@ place for follows below it, so that nothing that was answered is lost. Without a
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
 from forms import Field, Matter, Section
-from kiosk.app.documents import FormHead
 from kiosk.app.papers import Station
 from kiosk.paper import answering
 from kiosk.paper import words as w
@@ -29,21 +28,38 @@ LABEL, YES_NO = 29 * MM, 34 * MM
 SIGNATURE, OPINION, TEXT = 13 * MM, 20 * MM, 13 * MM
 LONG_LABEL = 14
 BLANK_ROWS = 4
-NOWHERE = FormHead(Station("", "", "", "", "", "", ""), datetime(2000, 1, 1, tzinfo=UTC))
+NOWHERE = Station("", "", "", "", "", "", "")
+NEVER = datetime(2000, 1, 1, tzinfo=UTC)
 
 
-def form_pdf(matter: Matter, answers: Mapping[str, Any], head: FormHead | None = None) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Edges:
+    """What stands around a form: whose centre, which case, when it was printed."""
+
+    station: Station
+    case_no: str
+    made_at: datetime
+
+
+def form_pdf(
+    matter: Matter,
+    answers: Mapping[str, Any],
+    station: Station | None = None,
+    case_no: str = "",
+    made_at: datetime | None = None,
+) -> bytes:
     """The form as PDF, A4, as many pages as it takes; the same answers give the same bytes.
 
     `answers` as `forms.check` settles them; keys that the form has no field for are left out. Fields that do not show
     (an agent's, where there is none) are left out too, but all stand on the blank form, which `{}` gives.
+    `station` brings the centre's name, address and demo mark.
     """
-    head = head or NOWHERE
+    head = Edges(station or NOWHERE, case_no, made_at or NEVER)
     snug, tight = (_laid_out(matter, answers, head, spacing) for spacing in (SNUG, TIGHT))
     return printed(tight if len(tight.pages) < len(snug.pages) else snug, _leaves(matter, head))
 
 
-def _laid_out(matter: Matter, answers: Mapping[str, Any], head: FormHead, spacing: Spacing) -> Galley:
+def _laid_out(matter: Matter, answers: Mapping[str, Any], head: Edges, spacing: Spacing) -> Galley:
     galley = Galley(LEFT, TOP, BOTTOM, spacing)
     _title(galley, matter, head)
     blank = not answers
@@ -58,7 +74,7 @@ def _laid_out(matter: Matter, answers: Mapping[str, Any], head: FormHead, spacin
     return galley
 
 
-def _title(galley: Galley, matter: Matter, head: FormHead) -> None:
+def _title(galley: Galley, matter: Matter, head: Edges) -> None:
     style = TITLE.sized(19)
     line = set_to_fit(matter.form.title, style, WIDTH, 14)
     centred(galley, [line] if line else set_lines(matter.form.title, style.sized(15), WIDTH), WIDTH)
@@ -72,7 +88,7 @@ def _title(galley: Galley, matter: Matter, head: FormHead) -> None:
     galley.gap(1.5 * MM)
 
 
-def _leaves(matter: Matter, head: FormHead) -> Leaves:
+def _leaves(matter: Matter, head: Edges) -> Leaves:
     return Leaves(
         station=head.station,
         title=matter.form.title,

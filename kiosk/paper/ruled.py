@@ -9,6 +9,7 @@ from kiosk.paper.faces import BOLD
 from kiosk.paper.galley import PAD_SIDE, Cell, Galley, Spacing
 from kiosk.paper.sheet import MM, Sheet
 from kiosk.paper.typesetting import Line, Style, set_line, set_lines, set_well
+from kiosk.paper.words import COUNTED
 
 LABEL = Style(face=BOLD, size=10, leading=14.5)
 VALUE = Style(size=10.5, leading=15)
@@ -18,7 +19,7 @@ TABLE_SIZES = (10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0, SMALLEST_TABLE)
 BAND_MM = 11.0
 LONGEST_WHOLE = 11
 """Characters of a number in a table that is never parted; an identity number is, in two."""
-_UNBROKEN = re.compile(r"[!-~]+[元年月日岁]?")
+_UNBROKEN = re.compile(rf"[!-~]+[{COUNTED}]?")
 FEWEST_ROWS = 3
 """Rows of a band that stand together at least, before it goes on overleaf."""
 

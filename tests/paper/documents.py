@@ -15,11 +15,9 @@ from kiosk.app.documents import (
     Heading,
     Mandate,
     NotAccepted,
-    NoticeKind,
     Oversight,
     OwedPaper,
     Pledge,
-    PledgeWay,
     Power,
     Procedure,
     Refused,
@@ -86,7 +84,7 @@ WAY = (
 
 def _oversight(kind: DocumentKind) -> Oversight:
     return Oversight(
-        matter_of=kind,
+        kind=kind,
         heading=HEADING,
         source="大厅平板评价",
         came_at=datetime(2026, 11, 24, 11, 0, tzinfo=CHINA),
@@ -100,8 +98,8 @@ def _oversight(kind: DocumentKind) -> Oversight:
 
 
 DOCUMENTS: dict[str, Document] = {
-    "told_at_once": WantedNotice(NoticeKind.TOLD_AT_ONCE, HEADING, WANTED, LAW, date(2026, 12, 4)),
-    "supplement": WantedNotice(NoticeKind.SUPPLEMENT, HEADING, WANTED, LAW, date(2026, 12, 4)),
+    "told_at_once": WantedNotice(DocumentKind.TOLD_AT_ONCE, HEADING, WANTED, LAW, date(2026, 12, 4)),
+    "supplement": WantedNotice(DocumentKind.SUPPLEMENT, HEADING, WANTED, LAW, date(2026, 12, 4)),
     "not_accepted": NotAccepted(
         HEADING,
         Ground.NOT_OURS,
@@ -123,7 +121,6 @@ DOCUMENTS: dict[str, Document] = {
         "无固定收入证明",
         "《社会救助暂行办法》第十一条",
         "申请人近12个月没有固定工资收入",
-        PledgeWay.PAPER,
         "承诺不实的，撤销决定、追回款项，依法记入信用记录。",
         "数据共享比对、入户核查",
     ),

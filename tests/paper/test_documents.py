@@ -290,7 +290,7 @@ def test_no_text_whatever_stops_a_document(kind: str, words: str, text_of: Text)
     """Any text in any place, braces too, is printed as it is."""
     paper: Any = DOCUMENTS[kind]
     heading = replace(HEADING, addressee=words, matter=words, document_no=words, clerk=words)
-    texts = {name: words for name in paper.__slots__ if isinstance(getattr(paper, name), str) and name != "notice"}
+    texts = {name: words for name in paper.__slots__ if isinstance(getattr(paper, name), str)}
     texts = {name: value for name, value in texts.items() if not hasattr(getattr(paper, name), "value")}
     text = text_of(document_pdf(replace(paper, heading=heading, **texts)))
     assert "".join(shown(words).split()) in text
