@@ -80,7 +80,7 @@ def in_the_hall_again(stage: Stage, filed: Filed) -> None:
         stage.robot.tap(words.HALL_TRACK)
         stage.photograph(step, "hall-5-track")
         stage.robot.scan(filed.code)
-        stage.robot.wait(lambda: stage.robot.eyes.shows(filed.case_no), "the case on the hall's screen")
+        stage.robot.wait(lambda: stage.robot.eyes.shows(words.HALL_GENUINE), "genuine, on the hall's screen")
         stage.photograph(step, "hall-5-tracked")
 
 

@@ -17,3 +17,4 @@ HALL_ELDER = "大字版"
 HALL_NORMAL = HALL_ELDER  # the same button, pressed again
 HALL_TRACK = "查办件进度"
 HALL_FINE = "好了"
+HALL_GENUINE = "这张回执是真的"

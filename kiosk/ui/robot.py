@@ -96,6 +96,8 @@ class Robot:
         target = self._named(words)
         assert target is not None
         at = target.rect().center()
+        if target.focusPolicy() & Qt.FocusPolicy.ClickFocus:
+            target.setFocus(Qt.FocusReason.MouseFocusReason)
         for kind in (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonRelease):
             self._app.sendEvent(target, _mouse(target, kind, at))
         self.turn()
@@ -140,8 +142,12 @@ class Robot:
         self.turn(0.5)
 
     def _cursor(self) -> QWidget:
-        """Who has the cursor, whether or not the window is the active one of this PC."""
-        return self._app.focusWidget() or self.shell.focusWidget() or self.shell
+        """Who has the cursor, whether or not the window is the active one of this PC; else the screen itself."""
+        holder = self._app.focusWidget() or self.shell.focusWidget()
+        if holder is not None and holder.isVisible():
+            return holder
+        takers = (w for w in self.eyes.seen() if w.focusPolicy() != Qt.FocusPolicy.NoFocus)
+        return next(takers, self.shell)
 
     def _named(self, words: str) -> QWidget | None:
         found = [(w, _called(w)) for w in self.eyes.seen() if w.isEnabled() and isinstance(w, QAbstractButton)]
