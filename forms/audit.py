@@ -22,7 +22,7 @@ from forms.papers import check_materials
 from forms.plan import make_plan
 from forms.shapes import Matter
 from forms.sources import Sources, Table, parsed, read_sources, take
-from forms.words import CATCH_ALL, VILLAGE_PROOFS, VILLAGE_SOURCE, say
+from forms.words import CATCH_ALL, VILLAGE_PROOFS, VILLAGE_SOURCE, WORDS, say
 
 SCHEMA = "schema/matter.schema.json"
 
@@ -100,7 +100,24 @@ def shape_faults(table: Table) -> list[tuple[str, str]]:
 
     schema = json.loads(files("forms").joinpath(SCHEMA).read_text("utf-8"))
     faults = sorted(Draft202012Validator(schema).iter_errors(table), key=lambda one: list(map(str, one.absolute_path)))
-    return [(".".join(map(str, one.absolute_path)), say("file_shape", fault=one.message[:200])) for one in faults]
+    return [(".".join(map(str, one.absolute_path)), say("file_shape", fault=_shape_fault(one))) for one in faults]
+
+
+def _shape_fault(fault: Any) -> str:
+    """What a departure from the schema comes to, in Chinese."""
+    kind, wanted = fault.validator, fault.validator_value
+    given = str(fault.instance)[:40]
+    if kind == "required":
+        return say("shape_required", given=", ".join(key for key in wanted if key not in fault.instance))
+    if kind == "additionalProperties":
+        known = fault.schema.get("properties", {})
+        return say("shape_extra", given=", ".join(key for key in fault.instance if key not in known))
+    if kind in ("enum", "const"):
+        return say("shape_enum", given=given, options=", ".join(map(str, [wanted] if kind == "const" else wanted)))
+    if kind == "type":
+        return say("shape_type", given=given, wanted=say(f"shape_{wanted}"))
+    key = f"shape_{kind}"
+    return say(key if key in WORDS else "shape_other", given=given, wanted=wanted, length=len(str(fault.instance)))
 
 
 def _sense_faults(table: Table, sources: Sources) -> Iterator[tuple[str, str]]:
@@ -108,11 +125,32 @@ def _sense_faults(table: Table, sources: Sources) -> Iterator[tuple[str, str]]:
     yield from _papers(table)
     try:
         matter = _built(table, sources)
-    except (BadSource, BadExpression, TypeError, KeyError, ValueError) as cause:
-        yield "", say("file_sense", cause=cause.fault if isinstance(cause, BadSource) else cause)
+    except BadSource as cause:
+        yield _where(table, cause.what), say("file_sense", cause=cause.fault)
+        return
+    except BadExpression as cause:
+        yield _where(table, cause.source), say("file_sense", cause=cause)
+        return
+    except (TypeError, KeyError, ValueError) as cause:
+        yield "", say("file_sense", cause=cause)
         return
     yield from _applicant(matter)
     yield from _example(matter)
+
+
+def _where(table: Table, what: str) -> str:
+    """The place of the words that cannot be used: where they stand alone, else where they are part of a text."""
+    texts = [(place, text) for part in ("form", "rules") for place, text in _texts(table.get(part, ()), part)]
+    alone = [place for place, text in texts if text == what]
+    return next(iter(alone or [place for place, text in texts if what and what in text]), "")
+
+
+def _texts(part: Any, place: str) -> Iterator[tuple[str, str]]:
+    entries = part.items() if isinstance(part, Mapping) else enumerate(part) if isinstance(part, list) else ()
+    for key, one in entries:
+        yield from _texts(one, f"{place}.{key}")
+    if isinstance(part, str):
+        yield place, part
 
 
 def _built(table: Table, sources: Sources) -> Matter:

@@ -11,6 +11,7 @@ from typing import Any
 from forms.folders import BadSource
 from forms.index import dumps
 from forms.sources import Sources, Table, with_blocks
+from forms.words import say
 
 _PARAM = re.compile(r"""param\(\s*['"]([^'"]+)['"]""")
 _CLOCKS = ("legal", "commit", "accept", "supplement", "publicity", "deliver")
@@ -23,15 +24,15 @@ def canonical(table: Mapping[str, Any], sources: Sources, initials: Initials) ->
     try:
         whole = _whole(table, sources, path)
     except (KeyError, TypeError, AttributeError) as cause:
-        raise BadSource(path, f"missing or misshapen: {cause}") from cause
+        raise BadSource(path, say("source_misshapen", cause=cause)) from cause
     used = sorted(
         {one["code_set"] for field in _fields(whole) for one in (field, *field["columns"]) if one.get("code_set")}
     )
     if missing := [one for one in used if one not in sources.code_sets]:
-        raise BadSource(path, f"no code set {', '.join(missing)}")
+        raise BadSource(path, say("source_code_set", given=", ".join(missing)), missing[0])
     keys = sorted({key for text in _texts(whole) for key in _PARAM.findall(text)})
     if missing := [key for key in keys if key not in sources.parameters]:
-        raise BadSource(path, f"no parameter {', '.join(missing)}")
+        raise BadSource(path, say("source_parameter", given=", ".join(missing)), missing[0])
     whole["code_sets"] = used
     whole["parameters"] = {key: _parameter(sources.parameters[key]) for key in keys}
     hashed = {**whole, "choices": {one: code_set(sources.code_sets[one], initials) for one in used}}

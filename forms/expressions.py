@@ -10,6 +10,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from forms.words import say
+
 ROW_FUNCTIONS = frozenset(("all_rows", "any_row", "count_if", "sum_of"))
 LENIENT_FUNCTIONS = frozenset(("empty", "len", "count"))
 FUNCTIONS = (
@@ -57,7 +59,15 @@ LONGEST = 600
 
 
 class BadExpression(ValueError):
-    """A definition holds an expression that this language does not have. The text says where; mend the definition."""
+    """A definition holds an expression that this language does not have; mend the definition.
+
+    `source` is what stands there; `key` and `values` find the sentence in forms.words.
+    """
+
+    def __init__(self, key: str, source: str, **values: object) -> None:
+        super().__init__(say(key, source=source, **values))
+        self.key = key
+        self.source = source
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +106,14 @@ def parse(source: str, names: Collection[str], columns: Mapping[str, Collection[
 
 def _tree_of(source: str) -> ast.expr:
     if len(source) > LONGEST:
-        raise BadExpression(f"longer than {LONGEST} characters: {source[:60]}…")
+        raise BadExpression("expr_long", source, most=LONGEST)
     try:
         tree = ast.parse(source.strip(), mode="eval").body
     except (SyntaxError, ValueError, RecursionError, MemoryError) as cause:
-        raise BadExpression(f"not an expression: {source}") from cause
+        raise BadExpression("expr_none", source) from cause
     for node in ast.walk(tree):
         if not isinstance(node, _NODES):
-            raise BadExpression(f"{type(node).__name__} is not part of the language: {source}")
+            raise BadExpression("expr_node", source, what=type(node).__name__)
     return tree
 
 
@@ -121,17 +131,17 @@ class _Reader(ast.NodeVisitor):
 
     def visit_Name(self, node: ast.Name) -> None:
         if node.id not in self.names:
-            raise BadExpression(f"no field {node.id}: {self.source}")
+            raise BadExpression("expr_field", self.source, what=node.id)
         self.reads.add(node.id)
         self.strict.add(node.id)
 
     def visit_Constant(self, node: ast.Constant) -> None:
         if not isinstance(node.value, (str, int, float, bool, Expression)) or len(str(node.value)) > LONGEST:
-            raise BadExpression(f"{node.value!r} may not stand here: {self.source}")
+            raise BadExpression("expr_value", self.source, what=repr(node.value)[:40])
 
     def visit_Call(self, node: ast.Call) -> None:
         if not isinstance(node.func, ast.Name) or node.func.id not in FUNCTIONS or node.keywords:
-            raise BadExpression(f"no such function: {ast.unparse(node.func)} in {self.source}")
+            raise BadExpression("expr_function", self.source, what=ast.unparse(node.func)[:40])
         name = node.func.id
         self.lazy |= name in ("empty", "implies")
         if name == "param":
@@ -146,18 +156,18 @@ class _Reader(ast.NodeVisitor):
 
     def _lenient(self, node: ast.Name) -> None:
         if node.id not in self.names:
-            raise BadExpression(f"no field {node.id}: {self.source}")
+            raise BadExpression("expr_field", self.source, what=node.id)
         self.reads.add(node.id)
 
     def _rows(self, node: ast.Call, name: str) -> None:
         table = node.args[0] if node.args else None
         if not isinstance(table, ast.Name) or table.id not in self.columns:
-            raise BadExpression(f"{name} needs a table: {self.source}")
+            raise BadExpression("expr_table", self.source, what=name)
         self.visit(table)
         inner = self._text(node, 1)
         if name == "sum_of":
             if inner not in self.columns[table.id]:
-                raise BadExpression(f"no column {inner} in {table.id}: {self.source}")
+                raise BadExpression("expr_column", self.source, what=inner, table=table.id)
             return
         parsed = parse(inner, {*self.columns[table.id], *self.names})
         self.params |= parsed.params
@@ -166,5 +176,5 @@ class _Reader(ast.NodeVisitor):
     def _text(self, node: ast.Call, place: int) -> str:
         one = node.args[place] if len(node.args) > place else None
         if not isinstance(one, ast.Constant) or not isinstance(one.value, str):
-            raise BadExpression(f"a text is needed: {ast.unparse(node)}")
+            raise BadExpression("expr_text", self.source, what=ast.unparse(node)[:60])
         return one.value

@@ -9,12 +9,13 @@ FILES = ("categories.toml", "parameters.toml", "clocks.toml")
 
 
 class BadSource(ValueError):
-    """A file of the definitions cannot be used. `path` names it; mend it and compile again."""
+    """A file of the definitions cannot be used. `path` names it, `what` the word in it; mend it and compile again."""
 
-    def __init__(self, path: str, fault: str) -> None:
+    def __init__(self, path: str, fault: str, what: str = "") -> None:
         super().__init__(f"{path}: {fault}")
         self.path = path
         self.fault = fault
+        self.what = what
 
 
 def toml_files(folder: Folder) -> list[tuple[str, Folder]]:

@@ -109,7 +109,7 @@ def _ordered(made: Mapping[str, Question]) -> tuple[Question, ...]:
         if key in done:
             return
         if key in waiting:
-            raise BadExpression(f"field {key} waits for itself")
+            raise BadExpression("expr_circle", key)
         waiting.add(key)
         for other in sorted(_leans_on(made[key])):
             put(other)
@@ -129,7 +129,7 @@ def _leans_on(question: Question) -> set[str]:
 def _test(rule: Rule, names: set[str], columns: Mapping[str, set[str]]) -> Test:
     target, _, column = rule.field.partition("[].")
     if target not in names or (column and column not in columns.get(target, ())):
-        raise BadExpression(f"rule {rule.id} speaks of an unknown field {rule.field}")
+        raise BadExpression("expr_target", rule.field, rule=rule.id)
     inner = names | columns.get(target, set())
     parts = _HOLE.split(rule.sentence or rule.message)
     sentence = tuple(parse(part, inner, columns) if nth % 2 else part for nth, part in enumerate(parts))

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from forms.folders import BadSource, Folder, toml_files
+from forms.words import say
 
 Table = dict[str, Any]
 
@@ -63,7 +64,7 @@ def take(sources: Sources, name: str, table: Table) -> None:
         else:
             sources.clocks |= table
     except (KeyError, TypeError) as cause:
-        raise BadSource(name, f"missing {cause}") from cause
+        raise BadSource(name, say("source_misshapen", cause=cause)) from cause
 
 
 @dataclass(slots=True)
@@ -87,12 +88,12 @@ def with_blocks(form: Mapping[str, Any], blocks: Mapping[str, Table], path: str)
             whole.sections.append({"title": section["title"], "fields": section["fields"], "block": ""})
             continue
         if name not in blocks:
-            raise BadSource(path, f"no block {name}")
+            raise BadSource(path, say("source_block", given=name), name)
         block, drop = blocks[name], set(section.get("drop", ()))
         changes: Mapping[str, Table] = section.get("override", {})
         known = {one["key"] for one in block["fields"]}
         if stray := (drop | {key.partition(".")[0] for key in changes}) - known:
-            raise BadSource(path, f"block {name} has no field {', '.join(sorted(stray))}")
+            raise BadSource(path, say("source_stray", name=name, given=", ".join(sorted(stray))), min(stray))
         fields = [_changed(one, changes) for one in block["fields"] if one["key"] not in drop]
         whole.sections.append({"title": section.get("title", block["title"]), "fields": fields, "block": name})
         whole.rules += [rule for rule in block.get("rules", ()) if rule["field"].partition("[")[0] not in drop]
