@@ -158,6 +158,7 @@ class Frame(QWidget):
 
     def _show(self, page: QWidget, bar: QWidget | None) -> None:
         self._page_counts = False
+        followed = self.page is not None
         for old in (self.page, self._bar, self._trouble):
             if old is not None:
                 _discard(old)
@@ -166,7 +167,7 @@ class Frame(QWidget):
         self._box.insertWidget(1, page, 1)
         if bar is not None:
             self._box.addWidget(bar)
-        for part in filter(None, (page, bar)):
+        for part in filter(None, (page, bar) if followed else ()):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             QTimer.singleShot(GUARD, part, partial(_let_press, part))
         self.watch()

@@ -1,5 +1,7 @@
 """Rounds with the city in the background: soon after something new, again after a while, never in anybody's way."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, QTimer
 
 from kiosk.app.outcomes import Changed
@@ -11,9 +13,12 @@ SOON, LATER, MUCH_LATER = 2.0, 30.0, 120.0  # seconds: after something new, as a
 
 
 class Postman(QObject):
-    """Keeps going round on the post lane. What came is told to the feed; what failed waits for the next round."""
+    """Keeps going round on the post lane. What came is told to the feed; what failed waits for the next round.
 
-    def __init__(self, desk: PostDesk, errands: Errands, feed: Feed, parent: QObject) -> None:
+    `desk` is asked for on the lane: making it brings in all that speaks to a network.
+    """
+
+    def __init__(self, desk: Callable[[], PostDesk], errands: Errands, feed: Feed, parent: QObject) -> None:
         super().__init__(parent)
         self._desk, self._errands, self._feed = desk, errands, feed
         self._out = False
@@ -29,7 +34,7 @@ class Postman(QObject):
         """One round, unless one is under way."""
         if not self._out:
             self._out = True
-            self._errands.run(POST, self._desk.send, self._on_back, self._on_failed, self)
+            self._errands.run(POST, lambda: self._desk().send(), self._on_back, self._on_failed, self)
 
     def _on_back(self, came: PostRound) -> None:
         self._out = False

@@ -134,7 +134,7 @@ class Shell(QWidget):
         for tab in self._tabs.values():
             tab.setEnabled(True)
         if self._seat.role != "board":
-            Postman(desks.post, self.errands, self.feed, self).begin()
+            Postman(lambda: desks.post, self.errands, self.feed, self).begin()
         QTimer.singleShot(AFTER_OPEN, self, load_rest)
         self.ready.emit()
 

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -11,7 +13,10 @@ from kiosk.domain.refusals import Trouble
 from kiosk.ui import hall
 from kiosk.ui.fittings import Fittings
 from kiosk.ui.frame import IDLE, IDLE_SHOWN, Frame
+from kiosk.ui.hall.confirm import ConfirmPage
+from kiosk.ui.hall.lists import MattersPage
 from kiosk.ui.hall.ticket import TicketPage
+from kiosk.ui.hall.tiles import CategoryTile, MatterCard
 from kiosk.ui.hall.walk import HallWalk
 
 from .conftest import HALL, Hand
@@ -237,6 +242,31 @@ def test_a_scanned_receipt_leads_to_its_case(hand: Hand, walk: tuple[Frame, Hall
         qtbot.keyClicks(hand.screen, code)
         qtbot.keyPress(hand.screen, "\r")
     assert heard.args == [code]
+
+
+def test_the_second_half_of_a_double_tap_presses_nothing_on_the_next_page(hand: Hand, qtbot: QtBot) -> None:
+    tile = next(b for b in hand.screen.findChildren(CategoryTile) if b.accessibleName() == "宅基地申请")
+    glass = hand.screen.windowHandle()
+    at = tile.mapTo(hand.screen, tile.rect().center())
+    QTest.mouseClick(glass, Qt.MouseButton.LeftButton, pos=at)
+    QTest.mouseClick(glass, Qt.MouseButton.LeftButton, pos=at)
+    hand.settle()
+    page = hand.screen.page  # type: ignore[attr-defined]
+    assert isinstance(page, MattersPage)
+    qtbot.waitUntil(lambda: not page.testAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents))
+    card = page.findChildren(MatterCard)[0]
+    QTest.mouseClick(glass, Qt.MouseButton.LeftButton, pos=card.mapTo(hand.screen, card.rect().center()))
+    hand.settle()
+    assert isinstance(hand.screen.page, ConfirmPage)  # type: ignore[attr-defined]
+
+
+def test_any_touch_tells_that_somebody_is_there(hand: Hand, walk: tuple[Frame, HallWalk]) -> None:
+    frame, _ = walk
+    hand.press(CATEGORY)
+    _wait(hand, frame, 80)
+    assert frame.idle.left == 10
+    QTest.mouseClick(frame.windowHandle(), Qt.MouseButton.LeftButton, pos=QPoint(2, 300))
+    assert frame.idle.left == IDLE
 
 
 def _identify(hand: Hand) -> None:

@@ -86,7 +86,7 @@ class ConfirmPage(QWidget):
 
     def _identified(self, masked: str) -> Card:
         card = Card(self._theme, "soft", margin=24)
-        card.box.addLayout(advice(self._theme, "id-card", f"{word('identified')}  {masked}"))
+        card.box.addLayout(advice(self._theme, "id-card", word("identified") + f"  {masked}"))
         return card
 
     def _materials(self, matter: Matter) -> QWidget:

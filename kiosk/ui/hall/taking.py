@@ -44,19 +44,19 @@ class Taking(QObject):
 
     def take(self, matter: str, id_number: str) -> None:
         """Ask the desk for a number."""
-        hall, request = self._desks.hall, self._request
+        desks, request = self._desks, self._request
 
         def job() -> Number:
-            return Number(hall.take(matter, id_number, request), hall.seen())
+            return Number(desks.hall.take(matter, id_number, request), desks.hall.seen())
 
         self._fittings.errands.run(DESK, job, self._on_given, self._on_failed, self)
 
     def have_printed(self, number: Number) -> None:
         """Print its slip, or print it again."""
-        desk = self._desks.printing
+        desks = self._desks
 
-        def job() -> Printed:
-            return desk.slip(number.taken, number.wait)
+        def job() -> Printed:  # a desk is made when it is first used: not on the screens' thread
+            return desks.printing.slip(number.taken, number.wait)
 
         shown = number.taken.ticket.number
         self._fittings.errands.run(

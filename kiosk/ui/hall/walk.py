@@ -58,7 +58,7 @@ class HallWalk(QObject):
         from kiosk.app.outcomes import Changed
         from kiosk.ui.hall.taking import Taking
 
-        self._desks, self._shelf = desks, desks.hall
+        self._desks = desks
         self._frame.set_station(desks.device.station)
         self._taking = Taking(desks, self._fittings, self)
         self._taking.given.connect(self._show_ticket)
@@ -183,8 +183,9 @@ class HallWalk(QObject):
     def _ask_line(self) -> None:
         """The page in view shows the line: have it as it stands now."""
         page = self._frame.page
-        if self._desks is not None and isinstance(page, MattersPage | ConfirmPage):
-            self._fittings.errands.run(DESK, self._desks.hall.seen, page.show_line, owner=page)
+        desks = self._desks
+        if desks is not None and isinstance(page, MattersPage | ConfirmPage):
+            self._fittings.errands.run(DESK, lambda: desks.hall.seen(), page.show_line, owner=page)
 
     def _take(self, code: str) -> None:
         if self._taking is not None:

@@ -91,7 +91,7 @@ class AskPage(QWidget):
             self.number.setText(shown)
             if not at_end:
                 self.number.setCursorPosition(min(len(shown), self.number.cursorPosition()))
-        if whole(text) and len(text) >= len(shown) and self._into is self.number:
+        if whole(text) and "/" not in text and len(text) >= len(shown) and self._into is self.number:
             self._go_to(self.last_four)
 
     def _on_enter(self) -> None:

@@ -54,16 +54,20 @@ class TrackWalk(QObject):
             self._number = code
             self._go(self._show_ask)
             return
-        desk = self._desks.track
-        self._fittings.errands.run(SEARCH, lambda: desk.scanned(code), self._on_scanned, self._on_failed, self)
+        desks = self._desks
+        self._fittings.errands.run(SEARCH, lambda: desks.track.scanned(code), self._on_scanned, self._on_failed, self)
 
     def _ask(self, number: str, four: str) -> None:
         if self._resting.isActive():
             self._say("not_found", word("too_often", seconds=self._resting.remainingTime() // 1000 + 1))
             return
         self._number = number
-        desk = self._desks.track
-        self._fittings.errands.run(SEARCH, lambda: desk.by_number(number, four), self._on_looked, self._on_failed, self)
+        desks = self._desks
+
+        def job() -> Tracked:
+            return desks.track.by_number(number, four)
+
+        self._fittings.errands.run(SEARCH, job, self._on_looked, self._on_failed, self)
 
     def _on_looked(self, tracked: Tracked) -> None:
         if tracked.case is not None:

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from kiosk.ui.fonts import drawable
 from kiosk.ui.theme import Theme
 from kiosk.ui.widgets.labels import Icon, Label, restyle
 
@@ -19,6 +20,7 @@ class LineField(QLineEdit):
         self.setAccessibleName(name)
         self.setPlaceholderText(placeholder)
         self.setFixedHeight(theme.control)
+        self.textChanged.connect(drawable)  # the letters of a rare name are fetched when it is typed
         if digits:
             self.setInputMethodHints(Qt.InputMethodHint.ImhPreferNumbers | Qt.InputMethodHint.ImhNoPredictiveText)
             self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)  # numbers need no input method

@@ -1,0 +1,147 @@
+"""Slow work leaves by one door and comes home by it; what changed is told to who shows it."""
+
+import logging
+import threading
+from typing import cast
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from kiosk.app.outcomes import Changed
+from kiosk.app.post import PostDesk, PostRound
+from kiosk.domain.refusals import NobodyWaiting, Refusal, Trouble
+from kiosk.ui.bugs import BugHook
+from kiosk.ui.errands import LANES, PAPER, POST, BadNews, Errands
+from kiosk.ui.feed import Feed
+from kiosk.ui.postman import Postman
+
+from .fakes import FakePost
+
+HERE = threading.main_thread()
+
+
+def test_a_job_is_done_elsewhere_and_comes_home(errands: Errands, qtbot: QtBot) -> None:
+    seen: list[tuple[threading.Thread, threading.Thread]] = []
+    errands.run(PAPER, threading.current_thread, lambda there: seen.append((there, threading.current_thread())))
+    qtbot.waitUntil(lambda: bool(seen))
+    (there, here) = seen[0]
+    assert there is not HERE
+    assert here is HERE
+    assert not errands.busy
+
+
+def test_a_dead_network_never_delays_a_receipt(errands: Errands, qtbot: QtBot) -> None:
+    line_is_back = threading.Event()
+    printed: list[str] = []
+    errands.run(POST, line_is_back.wait, lambda _: printed.append("post"))
+    errands.run(PAPER, lambda: "receipt", printed.append)
+    qtbot.waitUntil(lambda: printed == ["receipt"])
+    line_is_back.set()
+    qtbot.waitUntil(lambda: printed == ["receipt", "post"])
+
+
+def test_jobs_of_one_lane_keep_their_order(errands: Errands, qtbot: QtBot) -> None:
+    done: list[int] = []
+    for number in range(20):
+        errands.run(PAPER, lambda number=number: number, done.append)
+    qtbot.waitUntil(lambda: done == list(range(20)))
+
+
+@pytest.mark.parametrize("news", [NobodyWaiting(), Trouble("disk_full")])
+def test_bad_news_comes_home_as_it_is(errands: Errands, qtbot: QtBot, news: BadNews, bugs: list[BaseException]) -> None:
+    heard: list[BadNews] = []
+
+    def job() -> None:
+        raise news
+
+    errands.run(PAPER, job, lambda _: None, heard.append)
+    qtbot.waitUntil(lambda: heard == [news])
+    assert bugs == []
+
+
+def test_a_bug_is_noted_and_told_with_its_number(errands: Errands, qtbot: QtBot, bugs: list[BaseException]) -> None:
+    heard: list[BadNews] = []
+    errands.run(PAPER, lambda: 1 // 0, lambda _: None, heard.append)
+    qtbot.waitUntil(lambda: bool(heard))
+    assert (heard[0].key, heard[0].values) == ("unforeseen", {"id": "AB12CD"})
+    assert isinstance(bugs[0], ZeroDivisionError)
+
+
+def test_a_screen_that_is_gone_is_told_nothing(errands: Errands, qtbot: QtBot) -> None:
+    go_on, told = threading.Event(), []
+    owner = QObject()
+    errands.run(PAPER, go_on.wait, told.append, owner=owner)
+    owner.deleteLater()
+    QCoreApplication.sendPostedEvents(owner, QEvent.Type.DeferredDelete)
+    go_on.set()
+    qtbot.waitUntil(lambda: not errands.busy)
+    assert told == []
+
+
+def test_an_unknown_lane_is_refused(errands: Errands) -> None:
+    with pytest.raises(KeyError):
+        errands.run("shortcut", lambda: None, lambda _: None)
+    assert "shortcut" not in LANES
+
+
+def test_closing_ends_every_lane(dressed: QApplication, qtbot: QtBot) -> None:
+    lanes = Errands(lambda _: "")
+    done: list[None] = []
+    for lane in LANES:
+        lanes.run(lane, lambda: None, done.append)
+    qtbot.waitUntil(lambda: len(done) == len(LANES))
+    lanes.close()
+    assert not [t for t in threading.enumerate() if t.name.startswith("lane-")]
+
+
+def test_a_screen_in_view_reads_again_at_once_and_another_when_it_is_shown(dressed: QApplication, qtbot: QtBot) -> None:
+    feed, seen, hidden = Feed(), QWidget(), QWidget()
+    read: list[str] = []
+    for name, screen in (("seen", seen), ("hidden", hidden)):
+        qtbot.addWidget(screen)
+        feed.subscribe(screen, {Changed.QUEUE}, lambda name=name: read.append(name))
+    seen.show()
+    feed.tell(frozenset({Changed.POST}))
+    assert read == []
+    feed.tell(frozenset({Changed.QUEUE, Changed.CASES}))
+    feed.tell(frozenset({Changed.QUEUE}))
+    assert read == ["seen", "seen"]
+    hidden.show()
+    assert read == ["seen", "seen", "hidden"]
+    hidden.hide()
+    hidden.show()
+    assert read == ["seen", "seen", "hidden"]
+
+
+def test_the_postman_tells_what_he_brought(errands: Errands, qtbot: QtBot) -> None:
+    feed, post, told = Feed(), FakePost(came=PostRound(1, 1, 2, 0, next_try=3600)), []
+    feed.changed.connect(told.append)
+    parent = QObject()
+    postman = Postman(lambda: cast(PostDesk, post), errands, feed, parent)
+    postman.go()
+    postman.go()
+    qtbot.waitUntil(lambda: bool(told))
+    assert told == [frozenset({Changed.POST, Changed.CASES})]
+    assert post.rounds == 1
+
+
+def test_a_postman_who_fails_goes_again(errands: Errands, qtbot: QtBot) -> None:
+    class Lost(FakePost):
+        def send(self) -> PostRound:
+            self.rounds += 1
+            raise Refusal("not_enrolled")
+
+    post, parent = Lost(), QObject()
+    postman = Postman(lambda: cast(PostDesk, post), errands, Feed(), parent)
+    for rounds in (1, 2):
+        postman.go()
+        qtbot.waitUntil(lambda rounds=rounds: post.rounds == rounds and not errands.busy)
+
+
+def test_a_bug_stands_in_the_log_under_its_number(dressed: QApplication, caplog: pytest.LogCaptureFixture) -> None:
+    hook = BugHook()
+    with caplog.at_level(logging.ERROR, "kiosk"):
+        number = hook.note(ValueError("张国强"))
+    assert number in caplog.text
