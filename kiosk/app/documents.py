@@ -386,13 +386,12 @@ Document = (
 
 @dataclass(frozen=True, slots=True)
 class GuidePlace:
-    """What a centre adds to the guide of a matter (GB/T 36114-2018 elements 5, 6 and 19 to 22), asked once a centre.
-
-    `windows`: where in the hall. `track_at`: how to look up the progress. Empty is said as not yet set.
-    """
+    """What a centre adds to a matter's guide (GB/T 36114-2018 elements 5, 7, 11 and 19 to 22). `windows`: where in the
+    hall; `quota`: a limit of number; `track_at`: how to look up the progress. Empty is said as not yet set."""
 
     station: Station
     windows: str = ""
+    quota: str = ""
     track_at: str = ""
     online_at: str = ""
     post_to: str = ""

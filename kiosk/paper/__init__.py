@@ -4,12 +4,14 @@ Here live the drawing of receipts, slips, documents and filled forms, their layo
 code, their pictures, and the printers. Never here: what a paper promises (the facts arrive finished, from
 `kiosk.app.papers` and `kiosk.app.documents`), a database, or a screen. By the door leave `Press` (prints and never
 raises for a printer's trouble), `choose_printer`, and `receipt_pdf`, `slip_pdf`, `document_pdf`, `form_pdf`,
-`page_png` for those who only want to see; `missing_facts` tells beforehand what a document still lacks, `number_mark`
-the sign in its number. What draws is imported when it is first needed: it takes longer than opening the program may.
+`guide_pdf`, `page_png` for those who only want to see; `missing_facts` tells beforehand what a document still lacks,
+`number_mark` the sign in its number. What draws is imported when it is first needed: it takes longer than opening the
+program may.
 """
 
 from kiosk.paper.document import document_pdf, missing_facts, number_mark
 from kiosk.paper.form import form_pdf
+from kiosk.paper.guide import guide_pdf
 from kiosk.paper.port import Printer, PrinterState
 from kiosk.paper.press import Press
 from kiosk.paper.printers import choose_printer
@@ -24,6 +26,7 @@ __all__ = [
     "choose_printer",
     "document_pdf",
     "form_pdf",
+    "guide_pdf",
     "missing_facts",
     "number_mark",
     "page_count",

@@ -33,7 +33,14 @@ from kiosk.paper.sheet import MM, Sheet
 from kiosk.paper.telling import Telling
 from kiosk.paper.typesetting import Line, Style, set_line, set_lines, set_well
 
-STYLES = {"text": TEXT, "strong": TEXT_STRONG, "plain": PLAIN, "small": SMALL}
+STYLES = {
+    "text": TEXT,
+    "strong": TEXT_STRONG,
+    "plain": PLAIN,
+    "small": SMALL,
+    "large": Style(size=18, leading=26.5),
+    "headline": Style(face=BOLD, size=21, leading=33),
+}
 OFFICIAL = {**STYLES, "text": Style(size=16, leading=29), "strong": Style(face=BOLD, size=16, leading=29)}
 CAPTION = Style(face=BOLD, size=12, leading=20)
 PART_TITLE = Style(face=BOLD, size=22, leading=34)
@@ -82,8 +89,10 @@ def _paragraph(drafting: Drafting, block: kinds.Paragraph) -> None:
     style = drafting.style(block.style)
     indent = 2 * style.size if block.indent else 0.0
     lines = set_lines(drafting.telling.says(block.text), style, drafting.width, indent, justify=True)
+    if block.style == "headline" and drafting.galley.room < ROOM_UNDER_CAPTION:
+        drafting.galley.turn()
     drafting.galley.paragraph(lines, LEFT)
-    drafting.galley.gap(2 * MM)
+    drafting.galley.gap(1 * MM if block.style == "headline" else 2 * MM)
 
 
 def _box(drafting: Drafting, block: kinds.Box) -> None:
@@ -166,19 +175,21 @@ def _widths(columns: Sequence[kinds.Column], width: float) -> list[float]:
 
 
 def _points(drafting: Drafting, block: kinds.Points) -> None:
-    galley = drafting.galley
+    galley, style = drafting.galley, drafting.style(block.style)
+    hanging = 1.7 * style.size
     _caption(drafting, block.caption)
     told = [drafting.telling.says(item) for item in block.items]
+    told += [row.says("{row}") for row in drafting.telling.rows(block.of)] if block.of else []
     for number, sentence in enumerate((one for one in told if one), 1):
-        sign = set_line(w.NUMBERED.format(number=number), PLAIN)
-        first, *rest = set_lines(sentence, PLAIN, drafting.width - 18)
+        sign = set_line(w.NUMBERED.format(number=number), style)
+        first, *rest = set_lines(sentence, style, drafting.width - hanging)
 
         def ink(sheet: Sheet, y: float, sign: Line = sign, first: Line = first) -> None:
             sheet.text(LEFT, y, sign)
-            sheet.text(LEFT + 18, y, first)
+            sheet.text(LEFT + hanging, y, first)
 
-        galley.place(PLAIN.leading, ink)
-        galley.paragraph(rest, LEFT + 18)
+        galley.place(style.leading, ink)
+        galley.paragraph(rest, LEFT + hanging)
     galley.gap(2.5 * MM)
 
 

@@ -73,11 +73,13 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Points:
-    """Numbered sentences; one that begins with a fact that is empty is left out."""
+    """Numbered sentences, given here or the facts `of`."""
 
-    items: tuple[str, ...]
+    items: tuple[str, ...] = ()
     caption: str = ""
     when: str = ""
+    of: str = ""
+    style: str = "plain"
 
 
 @dataclass(frozen=True, slots=True)

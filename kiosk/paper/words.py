@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import ClassVar
 
 CLOSING_MARKS = "，。、；：？！）》」』】〕〗”’"
 OPENING_MARKS = "（《「『【〔〖“‘([{"
@@ -214,6 +215,40 @@ GOES_ON = "{title}（续）"
 ROW_NUMBER = "序号"
 SIGN_HERE = "签名或按指印"
 NONE_SAID = "无"
+
+
+class Guide:
+    """The words of the service guides."""
+
+    NOT_STATED = "目录没有载明，请以窗口解答为准。"
+    VERSION = "第{version}版"
+    SINCE = "第{version}版　{date}起施行"
+    NO_QUOTA = "目录没有载明数量限制。"
+    BASIS = "{law}{article}"
+    AT = "{levels}（{station}{windows}）"
+    ONLINE, POST, AGENT = "网上：{at}", "邮寄：{to}", "代办：{how}"
+    LIMIT_LEGAL, LIMIT_COMMITTED = "法定时限：{text}。", "承诺时限：{text}。"
+    LIMIT_ACCEPT, LIMIT_SUPPLEMENT = "受理：{text}。", "补正：{text}。"
+    LIMIT_PUBLIC, DUTY = "公示：{text}（不计入办理时限）。", "申请人应当：{text}。"
+    SPECIAL = "不计入时限的程序：{text}。"
+    TOLERANCE = "可以容缺：{what}，{limit}内补齐。"
+    STEP_DAYS: ClassVar = {"workday": "{days}个工作日", "day": "{days}日"}
+    AT_ONCE, NOT_COUNTED = "当场", "（不计时）"
+    ORIGINAL, COPY, SEEN = "原件", "复印件", "核验，不收取"
+    NEEDED, IF_ANY = "必要", "非必要"
+    OWED, SHARED = "可容缺", "可共享免交（{source}）"
+    BRING: ClassVar = {"original": "原件{count}份", "copy": "复印件{count}份", "seen": "带原件，看过当场还您"}
+    MADE_HERE, BRING_LATER, BRING_IF_ANY = "在窗口填写，不用自己准备", "一时没有的可以后补", "没有的不用带"
+    PROXY: ClassVar = {
+        "usual": "可以请村代办员代办，不收费。",
+        "possible": "可以委托别人代办。",
+        "help": "可以请人帮忙填表、送件，关键环节要本人到场。",
+        "no": "必须本人到场办理。",
+    }
+    BRING_LINE, TITLE = "{name}（{how}）", "{matter}　{title}"
+    AT_WINDOW, MADE_BY_SYSTEM, ALSO = "窗口：{where}", "系统生成", "；"
+    TRACK = "扫回执上的二维码，或凭办件编号在大厅自助机上查。"
+    HOW_LONG, ON_THE_SPOT = "{text}办好", "当场就能办好"
 
 
 class Slip:
