@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.domain.deadline import business_day, due_after
 from forms.workdays import Calendar
+from kiosk.domain.deadline import business_day, due_after
 
 SHARED = Path(__file__).parents[3] / "shared" / "domain" / "reference_data.json"
 CALENDAR = Calendar.shipped()
