@@ -20,6 +20,7 @@ from sync.city.words import (
     BEFORE,
     CENTRE,
     FACT_DUE,
+    FACT_DUES,
     FACT_MATTER,
     FACT_NUMBER,
     ISSUED,
@@ -107,7 +108,7 @@ class Tracking:
         facts = {
             FACT_MATTER: self._progress.name(claims.matter),
             RECEIPT_KINDS[claims.kind]: year_of(claims.filed_on),
-            FACT_DUE: BEFORE.format(date=weekday_of(claims.due_on)) if claims.due_on else "",
+            FACT_DUES.get(claims.kind, FACT_DUE): BEFORE.format(date=weekday_of(claims.due_on)) if claims.due_on else "",
             FACT_NUMBER: claims.case_no,
         }
         return tuple((label, text) for label, text in facts.items() if text)

@@ -74,7 +74,9 @@ RECEIPT_KINDS: dict[str, str] = {
     "case.accepted": "受理",
 }
 
-FACT_MATTER, FACT_DUE, FACT_NUMBER = "事项", "办结", "编号"
+FACT_MATTER, FACT_NUMBER = "事项", "编号"
+FACT_DUES: dict[str, str] = {"case.received": "答复是否受理"}
+FACT_DUE = "办结"  # what the date on any other receipt means
 NOTES_OF_PAGES: dict[str, tuple[str, str]] = {
     "not_found": ("没有查到", "编号和身份证后四位对不上，或者办件还没从镇里传上来。请核对后再查，或打 12345。"),
     "too_often": ("查得太频繁了", "为了保护大家的信息，请过 10 分钟再查，或直接扫回执上的码。"),
