@@ -105,10 +105,11 @@ class Tracking:
         return [(twin, place[0]) for twin in (filed or twins[:1])]
 
     def _facts(self, claims: ReceiptClaims) -> tuple[tuple[str, str], ...]:
+        due = FACT_DUES.get(claims.kind, FACT_DUE)
         facts = {
             FACT_MATTER: self._progress.name(claims.matter),
             RECEIPT_KINDS[claims.kind]: year_of(claims.filed_on),
-            FACT_DUES.get(claims.kind, FACT_DUE): BEFORE.format(date=weekday_of(claims.due_on)) if claims.due_on else "",
+            due: BEFORE.format(date=weekday_of(claims.due_on)) if claims.due_on else "",
             FACT_NUMBER: claims.case_no,
         }
         return tuple((label, text) for label, text in facts.items() if text)

@@ -40,6 +40,8 @@ def main() -> None:
 
     button.clicked.connect(answered)
     button.show()
+    app.processEvents()  # nobody taps what has not been painted yet
+    button.grab()
     QTimer.singleShot(0, lambda: tap(button, button.rect().center()))
     app.exec()
 
