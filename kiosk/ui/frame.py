@@ -173,8 +173,11 @@ class Frame(QWidget):
         self.watch()
 
     def _on_tick(self, left: int) -> None:
+        shown = 0 if self._page_counts else left
         if self._last is not None:
-            self._last.show_left(0 if self._page_counts else left, self.idle.shown)
+            self._last.show_left(shown, self.idle.shown)
+        if self._bar is not None:
+            self._bar.setVisible(not shown)  # the last seconds take its place, so that the page does not move
 
 
 def _let_press(part: QWidget) -> None:

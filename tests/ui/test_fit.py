@@ -40,6 +40,11 @@ def test_every_page_of_the_hall(
     hand = show(frame, size)
     for _ in _through_the_hall(hand, house, elder):
         _look(hand, size, elder)
+    for _ in range(80):
+        frame.idle.second_passed()
+    hand.settle()
+    assert hand.reads("再等我一会")
+    _look(hand, size, elder)
 
 
 def _through_the_hall(hand: Hand, house: FakeHouse, elder: bool) -> Iterator[None]:

@@ -132,7 +132,7 @@ def test_a_real_number_comes_out_of_a_real_store(dressed: QApplication, qtbot: Q
         for name in ("社会救助", "最低生活保障对象认定", "取号"):
             qtbot.waitUntil(lambda name=name: any(b.accessibleName() == name for b in _buttons(shell)))
             _press(shell, name)
-        qtbot.waitUntil(lambda: any("请拍下这个号码" in text for text in _texts(shell)))
+        qtbot.waitUntil(lambda: any("请拍下号码" in text for text in _texts(shell)))
         number = desks.queue.seen().waiting[0].number
         assert any(number in text for text in _texts(shell))
         qtbot.waitUntil(lambda: not shell.errands.busy, timeout=10_000)

@@ -38,6 +38,7 @@ class TicketPage(QWidget):
         super().__init__()
         self._theme, self._facts = theme, facts
         self._elder = fit.elder
+        self._has_printer = True
         box = page_box(theme, self, gap=20)
         self._top = QVBoxLayout()
         box.addLayout(self._top)
@@ -62,6 +63,7 @@ class TicketPage(QWidget):
 
     def show_no_paper(self, trouble: str) -> None:
         """No slip: `trouble` is the printer's key, or '' where there is no printer at all."""
+        self._has_printer = bool(trouble)
         key = {PAPER_OUT: "no_paper", "": "no_printer"}.get(trouble, "not_printed")
         text = word("not_printed_how" if trouble else "no_printer_how")
         tone, icon = ("warn", "printer-x") if trouble else ("good", "circle-check")
@@ -134,8 +136,9 @@ class TicketPage(QWidget):
             self._say_what_next(words)
         else:
             number = facts.taken.ticket.number
-            for place in ("1", "2", "3"):
-                words.addLayout(self._step(place, word(f"step_{place}", number=number)))
+            last = "step_3" if self._has_printer else "step_none_3"
+            for place, key in enumerate(("step_1", "step_2", last), 1):
+                words.addLayout(self._step(str(place), word(key, number=number)))
         words.addStretch(1)
         row.addLayout(words, 1)
         card.box.addLayout(row)

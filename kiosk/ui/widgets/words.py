@@ -13,7 +13,7 @@ WORDS: dict[str, dict[str, str]] = {
     "back": {"zh": "返回", "en": "Back"},
     "home": {"zh": "回首页", "en": "Start"},
     "open": {"zh": "今天开放 {hours}", "en": "Open {hours}"},
-    "seconds_wipe": {"zh": "秒后回到首页，填的内容随即清除", "en": "seconds until everything here is cleared"},
+    "seconds_wipe": {"zh": "秒后回首页并清除", "en": "seconds until everything here is cleared"},
 }
 
 WEEKDAYS = ("星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日")
