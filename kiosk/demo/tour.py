@@ -9,6 +9,7 @@ import os
 from pathlib import Path
 from typing import Any
 
+from kiosk.demo.agent_walk import by_an_agent
 from kiosk.demo.hall_walk import in_the_hall, on_the_board
 from kiosk.demo.report import Report
 from kiosk.demo.resident_walk import at_home, every_matter, in_the_hall_again, news_from_the_city
@@ -42,3 +43,4 @@ def _walk(stage: Stage) -> None:
     found_again(stage, filed)
     in_the_hall_again(stage, filed)
     every_matter(stage)
+    by_an_agent(stage)
