@@ -22,6 +22,7 @@ from kiosk.ui.form.words import Field as Words
 from kiosk.ui.theme import Theme
 
 SEGMENTS, SEGMENT_LETTERS = 4, 12
+WIDTHS, MOST_DIVISIONS = (9, 6, 4, 2), 40  # township, county, city, province
 LONG_LABEL = 14
 NARROW = {"date": 150, "month": 130, "int": 130, "decimal": 150, "money": 170}
 
@@ -151,11 +152,15 @@ _HINTS = {
 }
 
 
-def shipped_divisions() -> Choices:
-    """The divisions that come with the program, townships first found by their initials."""
+def shipped_divisions(home: str) -> Choices:
+    """The divisions that come with the program, those nearest to `home` (a division's code) first."""
     from forms.divisions import name_of, search
 
+    def distance(code: str) -> int:
+        return next((nth for nth, width in enumerate(WIDTHS) if home and code[:width] == home[:width]), len(WIDTHS))
+
     def find(text: str) -> Sequence[Pick]:
-        return [Pick(row.code, name_of(row.code), row.code) for row in search(text)[:40]]
+        rows = sorted(search(text), key=lambda row: distance(row.code))
+        return [Pick(row.code, name_of(row.code), row.code) for row in rows[:MOST_DIVISIONS]]
 
     return Choices(find, lambda code: name_of(code) if code.isdigit() else code)

@@ -125,6 +125,9 @@ class LineEditor(QLineEdit):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and event.modifiers() & ~_PAD:
             event.ignore()  # Ctrl+Enter takes an offered value: the sheet's business
             return
+        if event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            event.ignore()  # Alt and a digit goes to a section, Alt+Z brings a row back; they are no letters
+            return
         if event.key() in _TABLE_KEYS and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             event.ignore()  # rows of a table
             return

@@ -22,6 +22,7 @@ def small_button(text: str, parent: QWidget, deed: Callable[[], None]) -> QPushB
     button = QPushButton(text, parent)
     button.setProperty("small", "true")
     button.setAutoDefault(False)
+    button.setAccessibleName(text)
     button.clicked.connect(deed)
     return button
 

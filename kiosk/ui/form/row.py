@@ -19,7 +19,7 @@ from kiosk.ui.form.words import Field as Words
 from kiosk.ui.form.words import Key
 from kiosk.ui.widgets import Label
 
-LABEL, LABEL_GAP, CONTROL, WIDEST, LINE_LETTERS = 104, 8, 36, 340, 6
+LABEL, LABEL_GAP, CONTROL, WIDEST, LINE_LETTERS = 107, 6, 36, 340, 6
 
 
 class FieldRow(QObject):
@@ -43,6 +43,7 @@ class FieldRow(QObject):
         self.label.setParent(card)
         self.label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.editor = make_editor(field, kit, card)
+        self._hint = self.editor.placeholderText() if isinstance(self.editor, LineEditor) else ""
         self.label.setBuddy(self.editor)
         self.label.show()
         self.editor.show()
@@ -137,6 +138,7 @@ class FieldRow(QObject):
 
     def _show_line(self, editor: LineEditor, state: FieldState) -> None:
         editor.show_settled(state.settled, state.fixed)
+        editor.show_hint("" if state.waiting else self._hint)
         editor.show_offer(state.offer.value if state.offer else None)
         editor.show_note(_note(state, bool(self.field.auto)))
 

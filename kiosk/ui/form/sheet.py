@@ -23,20 +23,21 @@ CARD_GAP, MARGIN, JUDGE_AFTER = 10, 8, 80
 
 
 class FormView(QScrollArea):
-    """`changed` says that an answer changed, `moved` that the cursor came into another section; `finished` that Enter
-    was pressed in the last field. `files` names a field and gives the paths chosen for it."""
+    """`changed`: an answer changed; `judged`: it was looked at since; `moved`: the cursor came into another section;
+    `finished`: Enter was pressed in the last field. `files` names a field and gives the paths chosen for it."""
 
     changed = Signal()
+    judged = Signal()
     moved = Signal()
     finished = Signal()
     files = Signal(str, list)
 
-    def __init__(self, theme: Theme, judge: Judge) -> None:
+    def __init__(self, theme: Theme, judge: Judge, home: str = "") -> None:
         super().__init__()
         self._theme = theme
         self._judge = judge
         self._picks = PickList(theme)
-        self._divisions = shipped_divisions()
+        self._divisions = shipped_divisions(home)
         self._cards: list[SectionCard] = []
         self._sheet = QWidget()
         self._rows: dict[str, Row] = {}
@@ -116,6 +117,7 @@ class FormView(QScrollArea):
         for key in filling.assume():
             self._show_value(key)
         self._show()
+        self.judged.emit()
 
     def insist(self) -> None:
         """From now on say what is missing too."""

@@ -18,7 +18,7 @@ from kiosk.ui.window.screen import WindowScreen
 
 def build(desks: Desks, fittings: Fittings, window: str) -> QWidget:
     """The screen of one window, at work: `window` is its number as people say it ('3')."""
-    page = IntakePage(fittings, desks.intake.judge, house_calendar())
+    page = IntakePage(fittings, desks.intake.judge, house_calendar(), desks.device.centre)
     screen = WindowScreen(fittings, desks.device, window, desks.actor, page)
     clerk = Clerk(desks, fittings, screen, Intake(desks, fittings, page, window), window)
     clerk.begin()

@@ -9,11 +9,12 @@ from kiosk.app.desks import Desks
 from kiosk.app.outcomes import CaseTaken
 from kiosk.domain.refusals import Refusal
 from kiosk.domain.ticket import Ticket
+from kiosk.ui.errands import SEARCH
 from kiosk.ui.fittings import Fittings
 from kiosk.ui.form.counter.calendar_desk import house_calendar
 from kiosk.ui.form.counter.chooser_desk import serve_chooser
 from kiosk.ui.form.counter.done import done_facts
-from kiosk.ui.form.counter.intake import Intake
+from kiosk.ui.form.counter.intake import Intake, warm_up
 from kiosk.ui.form.counter.printing import Printing
 from kiosk.ui.form.counter.states_bar import BarStates
 from kiosk.ui.window.finder import Finder
@@ -48,6 +49,7 @@ class Clerk(QObject):
         """The screen is there: the line, and what was left half filled before the power went."""
         self._line.read()
         self._go_idle()
+        self._fittings.errands.run(SEARCH, lambda: warm_up(self._desks), lambda _: None, owner=self)
         ticket = self._line.ticket
         if draft := self._shelf.cut_off(ticket.number if ticket else ""):
             self._on_resumed(draft)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from kiosk.app.outcomes import CaseFound, Draft
 from kiosk.domain.words import state_word
@@ -40,7 +40,7 @@ class IdlePage(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._rows: list[Pressable] = []
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         left, self._drafts, self._drafts_title = self._list_card()
         right, self._news, self._news_title = self._list_card()
         lists = QHBoxLayout()
@@ -66,6 +66,7 @@ class IdlePage(QWidget):
             row.dropped.connect(lambda key=draft.id: self.dropped.emit(key))
             rows.append(row)
         refill(self._drafts, rows)
+        self._keep_cursor()
 
     def show_news(self, news: Sequence[CaseFound], names: Mapping[str, str]) -> None:
         """Cases that the city has answered and that somebody here has to go on with."""
@@ -80,12 +81,19 @@ class IdlePage(QWidget):
             row.clicked.connect(lambda _=False, key=case.case_no: self.opened.emit(key))
             rows.append(row)
         refill(self._news, rows)
+        self._keep_cursor()
 
     def begin(self) -> None:
         """The cursor goes to the first thing in the lists."""
         first = self._drafts.itemAt(0) or self._news.itemAt(0)
         row = first.widget() if first is not None else None
         (row or self).setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _keep_cursor(self) -> None:
+        """The lists come a moment after the page: whoever waits on the page itself is taken to the first line."""
+        at = QApplication.focusWidget()
+        if self.isVisible() and (at is None or at is self or not at.isVisible()):
+            self.begin()
 
     def _start_card(self) -> Card:
         theme = self._theme

@@ -14,6 +14,7 @@ from kiosk.ui.window.rail import Rail
 
 KEYS = ("F1", "F2", "F4", "F8", "Ctrl+F1")
 SECOND = 1000
+ELSEWHERE = 3000  # numbers are taken at other PCs and by other programs too
 
 
 class Line(QObject):
@@ -35,6 +36,9 @@ class Line(QObject):
         self._clock = QTimer(self, interval=SECOND)
         self._clock.timeout.connect(lambda: rail.show_time(fittings.now()))
         self._clock.start()
+        self._elsewhere = QTimer(self, interval=ELSEWHERE)
+        self._elsewhere.timeout.connect(self.read)
+        self._elsewhere.start()
 
     @property
     def ticket(self) -> Ticket | None:

@@ -120,6 +120,7 @@ class WindowScreen(QWidget):
         inner.addLayout(row, 1)
         inner.addWidget(self.bar)
         box = QVBoxLayout(self)
+        box.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)  # the glass decides how much is seen
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(body)
         dress_counter(theme, self, body)

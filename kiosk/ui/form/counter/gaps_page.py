@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from kiosk.ui.form.clearing import refill
 from kiosk.ui.form.counter.words import Gaps as Words
@@ -71,6 +71,7 @@ class GapsPage(QWidget):
     def _row(self, one: Missing) -> Pressable:
         theme = self._theme
         row = Pressable(one.sentence, "card", QHBoxLayout())
+        row.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         row.face.setContentsMargins(theme.px(12), theme.px(8), theme.px(12), theme.px(8))
         row.face.setSpacing(theme.px(10))
         row.face.addWidget(unclickable(Icon(theme, "file-text" if one.paper else "pencil", "ink-muted", 18)))

@@ -49,6 +49,7 @@ class Intake(QObject):
         self._later = QTimer(self, singleShot=True, interval=SAVE_AFTER)
         self._later.timeout.connect(self.save)
         page.changed.connect(self._on_changed)
+        page.form.judged.connect(self._on_judged)
         page.finished.connect(self.press)
 
     @property
@@ -191,6 +192,10 @@ class Intake(QObject):
         if self._draft is not None and not self._filing:
             if not self._later.isActive():
                 self._later.start()
+            self._tell_ready()
+
+    def _on_judged(self) -> None:
+        if self._draft is not None and not self._filing:
             self._look_at_person()
             self._tell_ready()
 
@@ -259,6 +264,13 @@ class Intake(QObject):
 
     def _name_of(self, matter: str) -> str:
         return self.names.get(matter, matter)
+
+
+def warm_up(desks: Desks) -> None:
+    """Have the interpreter of forms ready before the first resident sits down; it takes a moment the first time."""
+    first = next((code for code in matter_names(desks)), "")
+    if first:
+        desks.intake.judge(desks.intake.open(first), {})
 
 
 def matter_names(desks: Desks) -> dict[str, str]:

@@ -29,7 +29,9 @@ class IntakePage(QWidget):
     changed = Signal()
     finished = Signal()
 
-    def __init__(self, fittings: Fittings, judge: Judge, calendar: Calendar, *, collected: bool = False) -> None:
+    def __init__(
+        self, fittings: Fittings, judge: Judge, calendar: Calendar, home: str, *, collected: bool = False
+    ) -> None:
         super().__init__()
         self._theme = fittings.theme
         self._now = fittings.now
@@ -37,7 +39,7 @@ class IntakePage(QWidget):
         self._collected = collected
         self.papers: Papers | None = None
         self.strip = PersonStrip(self._theme)
-        self.form = FormView(self._theme, judge)
+        self.form = FormView(self._theme, judge, home)
         self.form.changed.connect(self.changed)
         self.form.moved.connect(self._show_steps)
         self.form.finished.connect(self.finished)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from forms import Material
 from kiosk.ui.form.clearing import discard
@@ -27,6 +27,7 @@ class PaperRow(Pressable):
         self._state: PaperState | None = None
         self._chip: Chip | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if numbered else Qt.FocusPolicy.NoFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.face.setContentsMargins(theme.px(12), theme.px(7), theme.px(12), theme.px(7))
         self.face.setSpacing(theme.px(10))
         if numbered:

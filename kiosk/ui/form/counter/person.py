@@ -45,7 +45,7 @@ class PersonStrip(QFrame):
         self._sex.setText(Words.SEX.get(sex_of(id_number), "") if age is not None else "")
         self._age.setText(Words.AGE.format(age=age) if age is not None else "")
         self._earlier.setVisible(age is not None)
-        self._number.setText(mask_id(id_number) if age is not None else "" if name else Words.NOBODY_HINT)
+        self._number.setText(mask_id(id_number) if age is not None else Words.NOBODY_HINT)
 
     def show_earlier(self, cases: Sequence[tuple[Case, str]]) -> None:
         """Earlier cases, newest first, each with its matter's name."""

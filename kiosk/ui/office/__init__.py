@@ -1,0 +1,46 @@
+"""The head's screen (中心管理), thin: the line and today's cases counted, what is due soon, what waits to be sent.
+
+Here never lives a deed: who supervises does not handle cases. By the door leaves `build`.
+"""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
+
+from kiosk.app.desks import Desks
+from kiosk.app.outcomes import CaseFound, Changed, PostSeen, QueueSeen
+from kiosk.ui.errands import SEARCH
+from kiosk.ui.fittings import Fittings
+from kiosk.ui.office.figures import figures_of
+from kiosk.ui.office.screen import OfficeScreen
+
+LOOKED_THROUGH = 2000  # of the latest cases
+MINUTE = 60_000
+
+
+def build(desks: Desks, fittings: Fittings, _window: str = "") -> QWidget:
+    """The screen, kept true. A window means nothing here."""
+    names = {m.code: m.name for c in desks.hall.categories() for m in desks.hall.matters(c.code)}
+    screen = OfficeScreen(fittings, desks.device.station.name)
+
+    def show(read: tuple[QueueSeen, Sequence[CaseFound], PostSeen]) -> None:
+        seen, found, post = read
+        now = fittings.now()
+        screen.show_figures(figures_of(seen, found, now), seen, names, now)
+        screen.show_post(post)
+
+    def read() -> None:
+        fittings.errands.run(
+            SEARCH,
+            lambda: (desks.queue.seen(), desks.cases.find("", LOOKED_THROUGH), desks.post.seen()),
+            show,
+            owner=screen,
+        )
+
+    fittings.feed.subscribe(screen, {Changed.QUEUE, Changed.CASES, Changed.POST}, read)
+    again = QTimer(screen, interval=MINUTE)
+    again.timeout.connect(read)
+    again.start()
+    read()
+    return screen

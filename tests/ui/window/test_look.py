@@ -1,0 +1,134 @@
+"""How the window looks: nothing clipped on the clerks' screens, a name on everything that can be reached."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from forms import Catalogue
+from kiosk.ui.widgets import Elided
+
+from .conftest import Fingers, House, take_papers
+
+Sit = Callable[..., Fingers]
+SIZES = [((1366, 768), 1.0), ((1366, 768), 1.35), ((1920, 1080), 1.0), ((1920, 1080), 2.0)]
+
+
+def _clipped(root: QWidget) -> list[str]:
+    """Labels that can be seen and whose words do not fit into them; what ends in … on purpose is left out."""
+    found = []
+    for label in root.findChildren(QLabel):
+        if not label.isVisible() or not label.text() or isinstance(label, Elided):
+            continue
+        room = label.contentsRect()
+        if label.wordWrap():
+            fits = label.heightForWidth(label.width()) <= label.height() + 2
+        else:
+            fits = label.fontMetrics().horizontalAdvance(label.text()) <= room.width() + 1
+        if not fits:
+            found.append(f"{label.text()!r} in {label.width()}x{label.height()}")
+    return found
+
+
+def _outside(screen: QWidget) -> list[str]:
+    """Buttons and fields that stand beyond their page's right edge, where no scrolling reaches."""
+    found = []
+    for widget in [*screen.findChildren(QAbstractButton), *screen.findChildren(QLineEdit)]:
+        if widget.isVisible() and widget.mapTo(screen, widget.rect().topRight()).x() > screen.width():
+            found.append(widget.accessibleName())
+    return found
+
+
+def _states(fingers: Fingers, house: House, catalogue: Catalogue) -> list[str]:
+    """Go through every page and state of the window; what is clipped in each."""
+    wrong: list[str] = []
+
+    def look(name: str) -> None:
+        fingers.settle()
+        wrong.extend(f"{name}: {one}" for one in [*_clipped(fingers.screen), *_outside(fingers.screen)])
+
+    matter = catalogue.matter("M0901")
+    look("idle")
+    for code in ("M0901", "M1201", "M0701"):
+        fingers.tell(house.desks.queue.take(code))
+    fingers.key("F1")
+    look("empty form")
+    fingers.key("F9")
+    look("gaps said")
+    fingers.key("F10")
+    look("one-time notice")
+    fingers.key("Escape")
+    fingers.screen.intake.form.put(dict(matter.example.answers) | {"applicant_id_no": "342225197604123185"})
+    fingers.screen.intake.form.go_to("family_members[1].id_no")
+    look("fault and open row")
+    fingers.screen.intake.form.put(dict(matter.example.answers))
+    fingers.key("Ctrl+M", "5")
+    look("papers")
+    take_papers(fingers, matter)
+    fingers.key("F9")
+    fingers.wait(lambda: fingers.screen.page is fingers.screen.done)
+    fingers.wait(lambda: fingers.reads("已交打印机"))
+    look("done")
+    fingers.key("Ctrl+F")
+    fingers.wait(lambda: fingers.screen.search.card.case is not None)
+    look("search")
+    fingers.key("Alt+V")
+    look("void")
+    fingers.key("Escape", "Escape", "F12")
+    look("keys")
+    fingers.key("F12", "Ctrl+N")
+    look("chooser")
+    return wrong
+
+
+@pytest.mark.parametrize(("size", "factor"), SIZES)
+def test_no_words_are_clipped_in_any_state(
+    house: House, sit_down: Sit, catalogue: Catalogue, size: tuple[int, int], factor: float
+) -> None:
+    fingers = sit_down(house, size, factor)
+    assert _states(fingers, house, catalogue) == []
+    assert (fingers.screen.width(), fingers.screen.height()) == size
+
+
+def test_everything_that_takes_the_keyboard_has_a_name(fingers: Fingers, house: House, catalogue: Catalogue) -> None:
+    fingers.tell(house.desks.queue.take("M0101"))
+    fingers.key("F1")
+    fingers.screen.intake.form.put(dict(catalogue.matter("M0101").example.answers))
+    fingers.screen.intake.form.go_to("family_members[0].name")
+    nameless = [
+        type(widget).__name__
+        for widget in fingers.screen.findChildren(QWidget)
+        if widget.isVisible()
+        and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and not widget.accessibleName()
+        and not (isinstance(widget, QAbstractButton) and widget.text())
+    ]
+    assert set(nameless) <= {"QScrollArea"}
+
+
+def test_focus_is_always_visible(fingers: Fingers, house: House) -> None:
+    fingers.tell(house.desks.queue.take("M0101"))
+    fingers.key("F1")
+    for _ in range(12):
+        fingers.key("Tab")
+        at = fingers.screen.focusWidget()
+        assert at is not None
+        assert at.isVisible()
+        assert fingers.screen._ring.isVisible()
+        assert not at.visibleRegion().isEmpty()
+
+
+def test_the_eye_of_these_tests_sees_what_is_clipped(dressed: object, qtbot: QtBot) -> None:
+    root = QWidget()
+    qtbot.addWidget(root)
+    label = QLabel("办件编号 341323110000", root)
+    button = QPushButton("受理", root)
+    label.resize(40, 20)
+    button.setGeometry(390, 0, 60, 30)
+    root.resize(400, 40)
+    with qtbot.waitExposed(root):
+        root.show()
+    assert len(_clipped(root)) == 1
+    assert len(_outside(root)) == 1
