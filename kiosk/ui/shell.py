@@ -154,9 +154,14 @@ class Shell(QWidget):
         self._theme.dress(strip)
         strip.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         strip.setProperty("ground", "paper")
-        row = QHBoxLayout(strip)
+        column = QVBoxLayout(strip)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        row = QHBoxLayout()
         row.setContentsMargins(12, 4, 12, 4)
         row.setSpacing(6)
+        column.addLayout(row)
+        column.addWidget(rule())
         for place, name in enumerate(self._seat.places, 1):
             tab = Button(self._theme, word(name), key=f"Ctrl+{place}", kind="quiet")
             tab.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -166,7 +171,6 @@ class Shell(QWidget):
             row.addWidget(tab)
         row.addStretch(1)
         self._box.insertWidget(0, strip)
-        self._box.insertWidget(1, rule())
 
     def _on_bug(self, number: str) -> None:
         if self._trouble is not None:

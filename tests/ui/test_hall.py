@@ -5,22 +5,26 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from forms.identity import id_check_digit
+from kiosk.app.outcomes import TicketTaken
 from kiosk.domain.refusals import Trouble
 from kiosk.ui import hall
+from kiosk.ui.fit import fit_for
 from kiosk.ui.fittings import Fittings
 from kiosk.ui.frame import IDLE, IDLE_SHOWN, Frame
 from kiosk.ui.hall.confirm import ConfirmPage
 from kiosk.ui.hall.lists import MattersPage
-from kiosk.ui.hall.ticket import TicketPage
+from kiosk.ui.hall.ticket import TicketFacts, TicketPage
 from kiosk.ui.hall.tiles import CategoryTile, MatterCard
 from kiosk.ui.hall.walk import HallWalk
+from kiosk.ui.theme import Theme
+from kiosk.ui.widgets import QrView
 
 from .conftest import HALL, Hand
-from .fakes import FakeHouse
+from .fakes import FakeHouse, ticket
 
 CATEGORY, MATTER, TAKE = "社会救助", "最低生活保障对象认定", "取号"
 ID = "34132319540312122" + id_check_digit("34132319540312122")
@@ -242,6 +246,16 @@ def test_a_scanned_receipt_leads_to_its_case(hand: Hand, walk: tuple[Frame, Hall
         qtbot.keyClicks(hand.screen, code)
         qtbot.keyPress(hand.screen, "\r")
     assert heard.args == [code]
+
+
+def test_a_code_for_the_telephone_is_shown_where_there_is_one(dressed: QApplication, qtbot: QtBot) -> None:
+    square = [[(x + y) % 2 == 0 for x in range(21)] for y in range(21)]
+    facts = TicketFacts(TicketTaken(ticket("C", 12), 2), "低保", (5, 15), ("3",), (), square)
+    page = TicketPage(Theme("hall"), fit_for(*HALL), facts)
+    qtbot.addWidget(page)
+    page.show_printed()
+    assert len(page.findChildren(QrView)) == 1
+    assert any(label.text() == "手机扫一扫" for label in page.findChildren(QLabel))
 
 
 def test_the_second_half_of_a_double_tap_presses_nothing_on_the_next_page(hand: Hand, qtbot: QtBot) -> None:
