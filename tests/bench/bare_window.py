@@ -41,7 +41,6 @@ def main() -> None:
     button.clicked.connect(answered)
     button.show()
     app.processEvents()  # nobody taps what has not been painted yet
-    button.grab()
     QTimer.singleShot(0, lambda: tap(button, button.rect().center()))
     app.exec()
 

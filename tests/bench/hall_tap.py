@@ -1,9 +1,16 @@
 """Our hall screen, from nothing to the first tap answered: the next page is painted. Run as `hall_tap.py DATA KEYS`."""
 
+from __future__ import annotations
+
 import sys
+from contextlib import ExitStack
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tests.bench.bare_window import resident, tap
+
+if TYPE_CHECKING:
+    from kiosk.app.desks import Desks
 
 
 def main(data: str, keys: str) -> None:
@@ -16,13 +23,19 @@ def main(data: str, keys: str) -> None:
     from kiosk.ui.places import Seat
     from kiosk.ui.shell import Shell
     from kiosk.ui.theme import prepare
-    from kiosk.wiring.house import furnish, opened
+    from kiosk.wiring.screens import shelf, squares
 
     app = QApplication(sys.argv[:1])
     prepare(app)
     settings = Settings(Path(data), Path(keys))
-    house = opened(settings)
-    shell = Shell(lambda: furnish(house.__enter__(), settings, "hall"), Seat("hall"))
+    stay = ExitStack()
+
+    def opening() -> Desks:
+        from kiosk.wiring.house import furnish, opened
+
+        return furnish(stay.enter_context(opened(settings)), settings, "hall")
+
+    shell = Shell(opening, Seat("hall"), squares, shelf)
     shell.resize(1080, 1920)
 
     def look() -> None:
@@ -38,10 +51,11 @@ def main(data: str, keys: str) -> None:
         tap(tile, tile.rect().center())
         look()
 
-    shell.ready.connect(lambda: QTimer.singleShot(0, first_tap))
     shell.show()
+    app.processEvents()  # painted: from here on somebody may tap
+    QTimer.singleShot(0, first_tap)
     app.exec()
-    house.__exit__(None, None, None)
+    stay.close()
 
 
 if __name__ == "__main__":
