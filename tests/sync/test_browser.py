@@ -22,16 +22,9 @@ def browse(folder: Path, url: str, *what: str) -> str:
     """Open a page in a phone's window; what the browser writes."""
     if PROGRAM is None:
         pytest.skip("missing: chromium")
-    switches = [
-        "headless",
-        "no-sandbox",
-        "disable-gpu",
-        "disable-quic",
-        "no-first-run",
-        "disable-background-networking",
-    ]
-    switches += ["disable-component-update", "disable-sync", f"user-data-dir={folder / 'profile'}"]
-    switches += ["window-size=390,844", "hide-scrollbars", *what]
+    quiet = ["disable-quic", "no-first-run", "disable-background-networking", "disable-component-update"]
+    phone = ["headless", "no-sandbox", "disable-gpu", "disable-sync", "hide-scrollbars", "window-size=390,844"]
+    switches = [*quiet, *phone, f"user-data-dir={folder / 'profile'}", *what]
     command = [PROGRAM, *(f"--{switch}" for switch in switches), url]
     return subprocess.run(command, capture_output=True, text=True, timeout=120, check=True).stdout
 

@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
@@ -28,8 +29,10 @@ from sync.server.proof import prove
 from tests.sync.city_kit import CENTRE, Wire, a_city, courier, enrolled, filing
 from tests.sync.paper_shelf import PaperShelf, body_of, id_of
 
+MEMORY = "/dev/shm"  # hundreds of small cities: what is synced to a disk has tests of its own
 LONG = bool(os.environ.get("KIOSK_LONG"))
 WIRES = ["good", "request lost", "answer lost", "request cut", "request altered", "answer altered", "portal", "twice"]
+AT = st.integers(0, 3)
 CITY_KILLS = ["before commit", "after commit"]
 DEVICE_KILLS = ["acknowledge", "apply", "take_back"]
 
@@ -82,12 +85,12 @@ class Machine(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.folder = Path(tempfile.mkdtemp())
+        self.folder = Path(tempfile.mkdtemp(dir=MEMORY if Path(MEMORY).is_dir() else None))
         self.city = a_city(self.folder / "city")
         self.shelves: list[MortalShelf] = []
         self.couriers: list[Courier] = []
         self.wires: list[Wire] = []
-        self.images: list[object] = []
+        self.images: list[tuple[int, Any]] = []
         self.sticks: list[tuple[Run, ...]] = []
         self.receipts: dict[str, bytes] = {}  # on paper: entry id and body
         self.decisions: set[str] = set()
@@ -102,16 +105,17 @@ class Machine(RuleBasedStateMachine):
             shelf.restore(known.papers)
             self._add(shelf)
 
-    # what people do
+    # what people do, and the line
 
-    @rule(at=st.integers(0, 9), times=st.integers(1, 4))
-    def accept_cases(self, at: int, times: int) -> None:
-        for _ in range(times):
-            self.count += 1
-            shelf = self._shelf(at)
-            case_no = f"{shelf.device[:12]}-20261123-{shelf.device[-2:]}-{self.count:04d}-7XK"
-            made = shelf.write(body_of("case.accepted", case_no, filing(case_no)))
-            self.receipts[id_of(made)] = made.body
+    @rule(at=AT, times=st.integers(0, 3), wire=st.sampled_from(WIRES), byte=st.integers(0, 10**6))
+    def cases_are_accepted_and_carried(self, at: int, times: int, wire: str, byte: int) -> None:
+        self._accept(at, times)
+        self._spoil(self.wires[at % len(self.wires)], wire, byte)
+        self._round(at)
+
+    @rule(at=AT, times=st.integers(1, 4))
+    def cases_are_accepted_without_a_line(self, at: int, times: int) -> None:
+        self._accept(at, times)
 
     @rule(at=st.integers(0, 99), result=st.sampled_from(["granted", "refused"]))
     def decide_a_case(self, at: int, result: str) -> None:
@@ -120,19 +124,13 @@ class Machine(RuleBasedStateMachine):
             with suppress(CaseUnknown, CaseElsewhere):
                 self.city.desk.decide(cases[at % len(cases)].case_no, result, "x", "console")
 
-    # the line
-
-    @rule(at=st.integers(0, 9), wire=st.sampled_from(WIRES), byte=st.integers(0, 10**6))
-    def go_a_round(self, at: int, wire: str, byte: int) -> None:
-        self._spoil(self.wires[at % len(self.wires)], wire, byte)
-        self._round(at)
-
-    @rule(at=st.integers(0, 9), when=st.sampled_from(CITY_KILLS))
+    @rule(at=AT, when=st.sampled_from(CITY_KILLS))
     def the_city_is_killed_in_a_round(self, at: int, when: str) -> None:
+        self._accept(at, 1)
         with dying_city(self.city, when):
             self._round(at)
 
-    @rule(at=st.integers(0, 9), where=st.sampled_from(DEVICE_KILLS), after=st.booleans())
+    @rule(at=AT, where=st.sampled_from(DEVICE_KILLS), after=st.booleans())
     def the_device_is_killed_in_a_round(self, at: int, where: str, after: bool) -> None:
         shelf = self._shelf(at)
         shelf.dies_in, shelf.dies_after = where, after
@@ -148,7 +146,7 @@ class Machine(RuleBasedStateMachine):
 
     # disks
 
-    @rule(at=st.integers(0, 9))
+    @rule(at=AT)
     def a_disk_is_copied(self, at: int) -> None:
         shelf = self._shelf(at)
         self.images.append((at % len(self.shelves), shelf.image()))
@@ -156,15 +154,20 @@ class Machine(RuleBasedStateMachine):
     @precondition(lambda self: self.images)
     @rule(at=st.integers(0, 99))
     def an_old_disk_is_put_back(self, at: int) -> None:
-        number, image = self.images[at % len(self.images)]  # type: ignore[misc]
+        number, image = self.images[at % len(self.images)]
         self.shelves[number].restore(image)
         self._begin_again(number)
         self._forget_what_is_nowhere()
+        self._accept(number, at % 3)
+        self._round(number)
 
     @precondition(lambda self: len(self.shelves) < 4)
-    @rule(at=st.integers(0, 9))
-    def a_disk_is_cloned_and_both_go_on(self, at: int) -> None:
+    @rule(at=AT, first=st.integers(0, 2), second=st.integers(0, 2))
+    def a_disk_is_cloned_and_both_go_on(self, at: int, first: int, second: int) -> None:
         self._add(self._shelf(at).twin())
+        for one, times in ((at, first), (len(self.shelves) - 1, second)):
+            self._accept(one, times)
+            self._round(one)
 
     @rule()
     def the_city_is_backed_up(self) -> None:
@@ -175,7 +178,7 @@ class Machine(RuleBasedStateMachine):
         copy.close()
 
     @precondition(lambda self: self.backups)
-    @rule(at=st.integers(0, 9))
+    @rule(at=AT)
     def the_city_is_restored(self, at: int) -> None:
         self.city.books.close()
         home = self.folder / "city" / "city.db"
@@ -230,6 +233,14 @@ class Machine(RuleBasedStateMachine):
                 assert [e.seq for e in shelf.papers.places[head.epoch]] == list(range(1, head.seq + 1))
 
     # small parts
+
+    def _accept(self, at: int, times: int) -> None:
+        shelf = self._shelf(at)
+        for _ in range(times):
+            self.count += 1
+            case_no = f"{shelf.device[:12]}-20261123-{shelf.device[-2:]}-{self.count:04d}-7XK"
+            made = shelf.write(body_of("case.accepted", case_no, filing(case_no)))
+            self.receipts[id_of(made)] = made.body
 
     def _add(self, shelf: MortalShelf) -> None:
         wire = Wire(self.city)
