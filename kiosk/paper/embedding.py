@@ -9,9 +9,10 @@ import hashlib
 from typing import Any
 
 from reportlab import rl_config
-from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFStream, PDFString, PDFZCompress
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFString
 from reportlab.pdfgen.canvas import Canvas
 
+from kiosk.paper.archival import Stream
 from kiosk.paper.typefile import TypeFile
 
 rl_config.useA85 = 0  # streams as they are: a fifth smaller than as printable characters, and quicker
@@ -88,6 +89,7 @@ class Travelling:
                 "Descent": round(self._font.descent),
                 "CapHeight": 733,
                 "StemV": 80,
+                "CIDSet": document.Reference(_stream(_all_of(len(glyphs) + 1))),
                 "FontFile2": document.Reference(_stream(outlines, Length1=len(outlines))),
             }
         )
@@ -121,5 +123,10 @@ def to_unicode(numbers: dict[str, int]) -> str:
     return "\n".join([*lines, "endcmap", "CMapName currentdict /CMap defineresource pop", "end", "end"])
 
 
+def _all_of(count: int) -> bytes:
+    """A bit for each of the first `count` glyphs, from the highest (ISO 32000-1, table 124)."""
+    return (((1 << count) - 1) << (-count % 8)).to_bytes((count + 7) // 8, "big")
+
+
 def _stream(content: bytes, **more: int) -> Any:
-    return PDFStream(PDFDictionary(dict(more)), content, [PDFZCompress])
+    return Stream(PDFDictionary(dict(more)), content)

@@ -47,6 +47,7 @@ class Sheet:
         self.height = height
         self._file = io.BytesIO()
         self._canvas: Any = Pages(self._file, pagesize=(width, height), invariant=1, pdfVersion=(1, 4), lang="zh-CN")
+        self._made_at = particulars.made_at
         self._tell(particulars)
         self._ground: list[str] = []
         self._ink: list[str] = []
@@ -103,8 +104,11 @@ class Sheet:
 
     def pdf(self) -> bytes:
         """The whole paper as a file. Nothing can be drawn after that."""
+        from kiosk.paper.archival import prepare
+
         self.next_page()
         self._canvas._doc.delayedFonts.extend(self._fonts.values())
+        prepare(self._canvas._doc, self._made_at)
         self._canvas.save()
         return self._file.getvalue()
 

@@ -3,6 +3,7 @@
 import io
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,8 +13,11 @@ from pypdf import PdfReader
 
 from assets.lettering import shown
 from kiosk.app.documents import DocumentKind, Remedy, Wanted
+from kiosk.paper import Press, PrinterState
 from kiosk.paper.document import document_pdf, missing_facts, number_mark
+from kiosk.paper.folder import FolderPrinter
 from kiosk.paper.raster import Picture, page_count, picture
+from kiosk.paper.troubles import PrinterAway
 from tests.paper.documents import DOCUMENTS, HEADING
 
 Text = Callable[[bytes], str]
@@ -298,3 +302,34 @@ def test_no_text_whatever_stops_a_document(kind: str, words: str, text_of: Text)
 
 def test_braces_in_a_fact_are_not_taken_for_a_place_to_fill(text_of: Text) -> None:
     assert "{law}与{0}" in text_of(document_pdf(replace(DOCUMENTS["refused"], reason="{law}与{0}")))
+
+
+def test_a_document_goes_to_the_printer_of_receipts_under_its_title_and_number(tmp_path: Path) -> None:
+    press = Press(FolderPrinter(tmp_path / "slips"), FolderPrinter(tmp_path / "documents"))
+    paper = DOCUMENTS["refused"]
+    printed = press.document(paper, 2)
+    assert printed.trouble == ""
+    assert printed.pdf == document_pdf(paper, 2)
+    press.finished("申请表", b"%PDF-1.4")
+    names = sorted(file.name for file in (tmp_path / "documents").iterdir())
+    assert len(names) == 2
+    assert any("不予决定书" in name for name in names)
+    assert not list((tmp_path / "slips").glob("*"))
+
+
+class Nobody:
+    """A printer that is never there."""
+
+    name = "前台"
+
+    def send(self, title: str, pdf: bytes) -> None:
+        raise PrinterAway(self.name)
+
+    def state(self) -> PrinterState:
+        return PrinterState.AWAY
+
+
+def test_a_printer_that_is_away_costs_nobody_a_document() -> None:
+    printed = Press(Nobody(), Nobody()).document(DOCUMENTS["refused"])
+    assert printed.trouble == "printer_away"
+    assert printed.pdf == document_pdf(DOCUMENTS["refused"])

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import cache
 from typing import Any
 
 import pytest
@@ -30,6 +31,18 @@ def answered(matter: Matter) -> dict[str, Any]:
     return check(matter, matter.example.answers, on=date.fromisoformat(matter.example.on)).answers.plain()
 
 
+@pytest.fixture(scope="module")
+def form_of(text_of: Text) -> Callable[[str], str]:
+    """The text of a matter's form with its example's answers, drawn and read once."""
+
+    @cache
+    def read(code: str) -> str:
+        matter = CATALOGUE.matter(code)
+        return text_of(form_pdf(matter, answered(matter), *HEAD))
+
+    return read
+
+
 def words_of(matter: Matter, field: Field, value: object) -> Iterator[str]:
     """What has to stand on paper for one answer."""
     if field.type == "table":
@@ -49,10 +62,9 @@ def bare(text: str) -> str:
 
 
 @pytest.mark.parametrize("code", CODES)
-def test_every_answer_of_the_example_stands_on_the_form_in_words(code: str, text_of: Text) -> None:
-    matter = CATALOGUE.matter(code)
+def test_every_answer_of_the_example_stands_on_the_form_in_words(code: str, form_of: Callable[[str], str]) -> None:
+    matter, text = CATALOGUE.matter(code), form_of(code)
     answers = answered(matter)
-    text = text_of(form_pdf(matter, answers, *HEAD))
     wanted = [bare(says) for key, value in answers.items() for says in words_of(matter, matter.field(key), value)]
     assert [says for says in wanted if says not in text] == []
     assert bare(matter.form.title) in text
@@ -60,10 +72,10 @@ def test_every_answer_of_the_example_stands_on_the_form_in_words(code: str, text
 
 
 @pytest.mark.parametrize("code", sorted(set(CODES) - set(OWN)))
-def test_every_answer_stands_under_its_label(code: str, text_of: Text) -> None:
-    matter = CATALOGUE.matter(code)
-    text = text_of(form_pdf(matter, answered(matter)))
-    labels = [bare(field.label) for field in matter.fields if field.key in answered(matter) and field.type != "table"]
+def test_every_answer_stands_under_its_label(code: str, form_of: Callable[[str], str]) -> None:
+    matter, text = CATALOGUE.matter(code), form_of(code)
+    answers = answered(matter)
+    labels = [bare(field.label) for field in matter.fields if field.key in answers and field.type != "table"]
     assert [label for label in labels if label not in text] == []
     assert [section.title for section in matter.sections if bare(section.title) not in text] == []
 

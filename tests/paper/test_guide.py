@@ -4,6 +4,7 @@ import io
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import cache
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -48,14 +49,24 @@ ELEMENTS = (  # GB/T 36114-2018, the 22 elements in their order
 )
 
 
+@pytest.fixture(scope="module")
+def full_of(text_of: Text) -> Callable[[str], str]:
+    """The text of a matter's full guide, drawn and read once."""
+
+    @cache
+    def read(code: str) -> str:
+        return text_of(guide_pdf(CATALOGUE.matter(code), PLACE))
+
+    return read
+
+
 def bare(text: str) -> str:
     return "".join(shown(text).split())
 
 
 @pytest.mark.parametrize("code", CODES)
-def test_a_full_guide_has_the_22_elements_in_their_order(code: str, text_of: Text) -> None:
-    matter = CATALOGUE.matter(code)
-    text = text_of(guide_pdf(matter, PLACE))
+def test_a_full_guide_has_the_22_elements_in_their_order(code: str, full_of: Callable[[str], str]) -> None:
+    text = full_of(code)
     places = [text.find(element) for element in ELEMENTS]
     assert [element for element, place in zip(ELEMENTS, places, strict=True) if place < 0] == []
     assert places == sorted(places)
@@ -64,9 +75,8 @@ def test_a_full_guide_has_the_22_elements_in_their_order(code: str, text_of: Tex
 
 
 @pytest.mark.parametrize("code", CODES)
-def test_a_full_guide_says_what_the_definition_says(code: str, text_of: Text) -> None:
-    matter = CATALOGUE.matter(code)
-    text = text_of(guide_pdf(matter, PLACE))
+def test_a_full_guide_says_what_the_definition_says(code: str, full_of: Callable[[str], str]) -> None:
+    matter, text = CATALOGUE.matter(code), full_of(code)
     guide = matter.guide
     wanted = [matter.name, guide.applicant_kind, guide.implementing_body, guide.result, guide.fee, *guide.conditions]
     wanted += [one.name for one in (*matter.materials, *matter.steps)]
