@@ -67,6 +67,8 @@ class AgentScreen(QWidget):
 
     def show_ready(self, word: str, missing: int) -> None:
         """What F9 does now; -1: it is being done."""
+        if self.page is not self.intake:
+            return
         notes = {-1: "", 0: f"\u3000{IntakeWords.READY}"}
         text = word + notes.get(missing, f"\u3000{IntakeWords.GAPS.format(count=missing)}")
         self._bar_keys["F9"].set_words(text)

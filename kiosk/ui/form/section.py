@@ -41,7 +41,7 @@ class SectionCard(QFrame):
         for field in self.section.fields:
             row: Row
             if field.type == "table":
-                row = TableRow(field, self._kit, self._body)
+                row = TableRow(field, self._kit, self._body, titled=len(self.section.fields) > 1)
                 row.show()
             else:
                 row = FieldRow(field, field.key, self._kit, self._body)

@@ -30,7 +30,7 @@ class TableRow(QWidget):
     left = Signal(str)
     resized = Signal()
 
-    def __init__(self, field: Field, kit: Kit, card: QWidget) -> None:
+    def __init__(self, field: Field, kit: Kit, card: QWidget, *, titled: bool = False) -> None:
         super().__init__(card)
         self.field = field
         self.path = field.key
@@ -51,6 +51,8 @@ class TableRow(QWidget):
         self._add_key.setObjectName(f"field.{field.key}.add")
         self._add_key.setAccessibleName(f"{field.label} {Table.ADD}")
         self._restore_key = small_button(f"{Table.RESTORE}  {Table.KEY_RESTORE}", self, self._restore)
+        self._title = Label(field.label if titled else "", "strong")
+        self._title.setParent(self)
         self._hint = Label(Table.EMPTY, "note", "muted")
         self._hint.setParent(self)
         self._show()
@@ -128,6 +130,9 @@ class TableRow(QWidget):
     def place(self, room: QRect, _gap: int) -> int:
         """Lay it out; returns the height."""
         theme, y, width = self._kit.theme, 0, room.width()
+        if self._title.text():
+            self._title.setGeometry(QRect(0, 0, width, theme.px(LINE)))
+            y = theme.px(LINE)
         for nth, line in enumerate(self._lines):
             if nth == self._rows.open:
                 y = self._open.place(y, width)

@@ -11,7 +11,7 @@ from forms import Matter
 from kiosk.domain.case import Case, CaseState
 from kiosk.domain.person import age_on, mask_id, sex_of
 from kiosk.domain.words import state_word
-from kiosk.ui.form.clearing import discard
+from kiosk.ui.form.clearing import discard, refill
 from kiosk.ui.form.counter.dates import say_day
 from kiosk.ui.form.counter.states import look_of_state
 from kiosk.ui.form.counter.words import Person
@@ -42,15 +42,16 @@ class CaseCard(Card):
         self.setFixedWidth(theme.px(WIDTH))
         self._due = Label("", "strong", "", wrap=True)
         self._said = Label("", "note", "warn", wrap=True)
-        self._timeline = Timeline(theme)
+        self._way = QVBoxLayout()
         inner = QWidget()
         inner.setProperty("ground", "paper")
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, theme.px(6), 0)
         column.setSpacing(theme.px(6))
         self._build_head(column)
-        for part in (self._due, self._said, self._timeline):
+        for part in (self._due, self._said):
             column.addWidget(part)
+        column.addLayout(self._way)
         column.addStretch(1)
         self.box.addWidget(Scroll(theme, inner), 1)
         self.ask = AskCard(theme)
@@ -77,7 +78,9 @@ class CaseCard(Card):
         self._due.setText(_due(case, today))
         self._said.setText("\n".join(_said(case, names)))
         self._said.setVisible(bool(self._said.text()))
-        self._timeline.show_stages(stages_of(case))
+        way = Timeline(self._theme)
+        way.show_stages(stages_of(case))
+        refill(self._way, [way])
         self.show_asking(False)
         for move in MOVES:
             self._keys[move.name].setEnabled(move.fits(case))

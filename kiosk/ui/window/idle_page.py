@@ -15,6 +15,7 @@ from kiosk.ui.widgets import Card, Chip, Elided, KeyCap, Label, Pressable, uncli
 from kiosk.ui.widgets.scroll import Scroll
 from kiosk.ui.window.words import Idle as Words
 
+CHIP = 116
 START = (("F1", Words.START_CALL), ("Ctrl+N", Words.START_NEW), ("Ctrl+F", Words.START_FIND), ("F12", Words.START_KEYS))
 
 
@@ -77,7 +78,9 @@ class IdlePage(QWidget):
             row = Pressable(f"{state_word(case.state)} {case.applicant} {matter}", "card", QHBoxLayout())
             self._fill(row, f"{case.applicant}\u3000{matter}", case.case_no, Words.OPEN)
             icon, tone = look_of_state(case.state)
-            row.face.insertWidget(0, unclickable(Chip(self._theme, state_word(case.state), tone, icon=icon)))
+            chip = Chip(self._theme, state_word(case.state), tone, icon=icon)
+            chip.setMinimumWidth(self._theme.px(CHIP))
+            row.face.insertWidget(0, unclickable(chip))
             row.clicked.connect(lambda _=False, key=case.case_no: self.opened.emit(key))
             rows.append(row)
         refill(self._news, rows)

@@ -80,6 +80,8 @@ class WindowScreen(QWidget):
 
     def show_ready(self, word: str, missing: int) -> None:
         """What F9 does now; -1: it is being done."""
+        if self.page is not self.intake:
+            return
         gaps = Words.GAPS if self.width() >= self._theme.px(ROOMY) else Words.GAPS_SHORT
         notes = {-1: "", 0: f"\u3000{Words.READY}"}
         text = word + notes.get(missing, f"\u3000{gaps.format(count=missing)}")

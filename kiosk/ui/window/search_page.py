@@ -15,7 +15,7 @@ from kiosk.ui.window.results import FILED, NUMBER, Results
 from kiosk.ui.window.words import Search as Words
 
 ROW, ROOMY, LOOK_AFTER, ASK_AFTER = 46, 600, 250, 40
-WIDTHS = (92, 172, 0, 108, 116)
+WIDTHS = (88, 168, 0, 104, 144)
 
 
 class SearchPage(QWidget):

@@ -1,5 +1,6 @@
 """A window for tests: the real store, the real desks, a clock that stands, a printer that obeys, and ten fingers."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -137,11 +138,20 @@ def clock() -> StandingClock:
     return StandingClock()
 
 
+@pytest.fixture(scope="session")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A PC that has just been set up, to be copied for each test."""
+    home = tmp_path_factory.mktemp("station")
+    station = named_station("灵璧县渔沟镇为民服务中心")
+    begin_station(Settings(home / "data", home / "keys"), "341323110000-01", station, "https://cx.example.gov.cn")
+    return home
+
+
 @pytest.fixture
-def opened(tmp_path: Path, clock: StandingClock) -> Iterator[Callable[[], House]]:
+def opened(tmp_path: Path, begun: Path, clock: StandingClock) -> Iterator[Callable[[], House]]:
     """Opens the PC's house; once more is a restart. The store of the one before is closed."""
+    shutil.copytree(begun, tmp_path, dirs_exist_ok=True)
     settings = Settings(tmp_path / "data", tmp_path / "keys")
-    begin_station(settings, "341323110000-01", named_station("灵璧县渔沟镇为民服务中心"), "https://cx.example.gov.cn")
     stores: list[OpenStore] = []
 
     def opening() -> House:

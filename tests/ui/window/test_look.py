@@ -13,7 +13,7 @@ from kiosk.ui.widgets import Elided
 from .conftest import Fingers, House, take_papers
 
 Sit = Callable[..., Fingers]
-SIZES = [((1366, 768), 1.0), ((1366, 768), 1.35), ((1920, 1080), 1.0), ((1920, 1080), 2.0)]
+SIZES = [((1366, 768), 1.0), ((1366, 768), 1.35), ((1920, 1080), 2.0)]
 
 
 def _clipped(root: QWidget) -> list[str]:

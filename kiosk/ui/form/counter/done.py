@@ -37,7 +37,8 @@ def done_facts(taken: CaseTaken, matter: Matter, calendar: Calendar) -> DoneFact
     case, kind = taken.case, taken.kind
     begin = case.filed_at.astimezone(CHINA).date()
     unit = _unit(matter, kind)
-    days = counted(begin, case.due_on, unit, calendar) if case.due_on and case.due_on > begin else ()
+    due = case.due_on if case.due_on and case.due_on > begin else None  # done on the spot: nothing is due later
+    days = counted(begin, due, unit, calendar) if due else ()
     limit = matter.limits.commit if matter.limits.commit.days is not None else matter.limits.legal
     owed = min((date.fromisoformat(day) for day in case.owed.values()), default=None)
     return DoneFacts(
@@ -45,15 +46,15 @@ def done_facts(taken: CaseTaken, matter: Matter, calendar: Calendar) -> DoneFact
         title=Words.DONE[kind],
         case_no=case.case_no,
         due_title=Words.DUE[kind],
-        due=f"{say_date(case.due_on)}\u3000{_weekday(case.due_on)}" if case.due_on else "",
+        due=f"{say_date(due)}\u3000{_weekday(due)}" if due else "",
         promised=Words.PROMISED.format(limit=say_span(limit.days, unit)) if limit.days and days else "",
         how=_how(days, unit, case.due_estimated) if days else Words.NO_DUE[kind],
         days=days,
         owed=owed,
         receipt=Words.RECEIPT[kind],
         qr=taken.qr,
-        slip=_slip(taken, begin),
-        sayings=_sayings(taken, matter),
+        slip=_slip(taken, begin, due),
+        sayings=_sayings(taken, matter, due),
     )
 
 
@@ -79,18 +80,18 @@ def _weekday(day: date) -> str:
     return Words.WEEKDAY.format(weekday=WEEKDAYS[day.weekday()])
 
 
-def _slip(taken: CaseTaken, begin: date) -> tuple[str, ...]:
+def _slip(taken: CaseTaken, begin: date, due: date | None) -> tuple[str, ...]:
     lines = [Words.APPLICANT.format(name=mask_name(taken.case.applicant)), Words.ON.format(day=begin.isoformat())]
-    if taken.case.due_on:
-        lines.append(Words.BEFORE.format(day=taken.case.due_on.isoformat()))
+    if due:
+        lines.append(Words.BEFORE.format(day=due.isoformat()))
     return (*lines, Words.SCAN)
 
 
-def _sayings(taken: CaseTaken, matter: Matter) -> tuple[str, ...]:
+def _sayings(taken: CaseTaken, matter: Matter, due_on: date | None) -> tuple[str, ...]:
     case, said = taken.case, []
-    due = say_day(case.due_on) if case.due_on else ""
-    if taken.kind == "case.accepted" and due:
-        said.append(Words.SAY_DUE.format(day=due))
+    due = say_day(due_on) if due_on else ""
+    if taken.kind == "case.accepted":
+        said.append(Words.SAY_DUE.format(day=due) if due else Words.SAY_NOW)
     elif taken.kind == "case.received" and due:
         said.append(Words.SAY_RECEIVED.format(day=due))
     elif taken.kind == "case.booked":

@@ -49,6 +49,7 @@ class DonePage(QWidget):
         for part in (self._due_title, self._due):
             part.setVisible(bool(facts.due))
         self._promised.setText(facts.promised)
+        self._promised.setVisible(bool(facts.promised))
         self._how.setText(facts.how)
         self._calendar.show_days(facts.days, facts.title[1:], facts.owed)
         self._calendar.setVisible(bool(facts.days))

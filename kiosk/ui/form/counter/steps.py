@@ -81,14 +81,13 @@ class Steps(QWidget):
     def _words(self) -> list[str]:
         """Full titles where they fit, else short ones, else numbers; the current one keeps its title longest."""
         full = [f"{nth + 1} {state.title.partition('(')[0]}" for nth, state in enumerate(self._states)]
-        full = [
-            word + (f"  {Section.FAULTS.format(count=state.faults)}" if state.faults else "")
-            for word, state in zip(full, self._states, strict=True)
-        ]
+        here = full[self._at][:HERE] if self._at < len(full) else ""
+        if self._at < len(full) and (faults := self._states[self._at].faults):
+            here += f"  {Section.FAULTS.format(count=faults)}"
         short = [f"{nth + 1} {state.title[:4]}" for nth, state in enumerate(self._states)]
         numbers = [str(nth + 1) for nth in range(len(full))]
         for others in (full, short, numbers):
-            words = [full[nth][:HERE] if nth == self._at else word for nth, word in enumerate(others)]
+            words = [here if nth == self._at else word for nth, word in enumerate(others)]
             if self._fits(words):
                 self._cap.show()
                 return words

@@ -189,6 +189,7 @@ class Done:
     NEXT_DAY = "回到今天"
     SAY = "对他说"
     SAY_DUE = "{day}前办好，好了会通知您。"
+    SAY_NOW = "这件当场就办，请稍等。"
     SAY_RECEIVED = "材料收下了，{day}前答复您是否受理。"
     SAY_OWED = "{day}前，把“{name}”补来。"
     SAY_QR = "用手机扫单据上的码，在家就能看进度。"
