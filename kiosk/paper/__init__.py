@@ -9,9 +9,7 @@ raises for a printer's trouble), `choose_printer`, and `receipt_pdf`, `slip_pdf`
 program may.
 """
 
-from kiosk.paper.document import document_pdf, missing_facts, number_mark
-from kiosk.paper.form import form_pdf
-from kiosk.paper.guide import guide_pdf
+from kiosk.paper.later import document_pdf, form_pdf, guide_pdf, missing_facts, number_mark
 from kiosk.paper.port import Printer, PrinterState
 from kiosk.paper.press import Press
 from kiosk.paper.printers import choose_printer

@@ -75,9 +75,10 @@ def _laid_out(matter: Matter, answers: Mapping[str, Any], head: Edges, spacing: 
 
 
 def _title(galley: Galley, matter: Matter, head: Edges) -> None:
-    style = TITLE.sized(19)
-    line = set_to_fit(matter.form.title, style, WIDTH, 14)
-    centred(galley, [line] if line else set_lines(matter.form.title, style.sized(15), WIDTH), WIDTH)
+    own, style = own_layout(matter.code), TITLE.sized(19)
+    title = (own.title if own else "") or matter.form.title
+    line = set_to_fit(title, style, WIDTH, 14)
+    centred(galley, [line] if line else set_lines(title, style.sized(15), WIDTH), WIDTH)
     code = matter.official.impl_code or w.OWN_CODE.format(code=matter.code)
     said = [
         w.FORM_NUMBER.format(case_no=head.case_no) if head.case_no else "",
@@ -116,7 +117,7 @@ def _section(matter: Matter, section: Section, answers: Mapping[str, Any], blank
         if value is None and field.visible_if and not blank:
             continue
         if field.type == "table":
-            lone = len(section.fields) == 1
+            lone = len(section.fields) == 1 or field.label == section.title
             rows += [*_pairs(waiting), *_table(matter, field, value, blank)[lone:]]
             waiting = []
         elif _goes_alone(matter, field, value, blank):

@@ -62,10 +62,12 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class OwnLayout:
-    """A matter's official sheet. `covered`: fields that its words have a place for, said below only when answered."""
+    """A matter's official sheet. `title` stands on its first page, the form's own where it is empty. `covered`: fields
+    that its words have a place for, said below only when answered."""
 
     bands: tuple[Band, ...]
     covered: frozenset[str]
+    title: str = ""
 
 
 @cache
@@ -77,7 +79,9 @@ def own_layout(code: str) -> OwnLayout | None:
     import tomllib
 
     plain = tomllib.loads(place.read_text("utf-8"))
-    return OwnLayout(tuple(_band(one) for one in plain["bands"]), frozenset(plain.get("covered", ())))
+    return OwnLayout(
+        tuple(_band(one) for one in plain["bands"]), frozenset(plain.get("covered", ())), plain.get("title", "")
+    )
 
 
 def put_own(galley: Galley, own: OwnLayout, matter: Matter, answers: Mapping[str, Any], width: float) -> frozenset[str]:

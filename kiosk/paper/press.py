@@ -1,14 +1,17 @@
 """The press: takes the facts of a paper, draws it and sends it to its printer, and says what became of it."""
 
-from kiosk.app.documents import Document
+from typing import TYPE_CHECKING
+
 from kiosk.app.papers import Printed, ReceiptPaper, SlipPaper
 from kiosk.domain.refusals import Trouble
-from kiosk.paper.document import document_pdf
-from kiosk.paper.layout import layout
+from kiosk.paper.later import document_pdf, document_title
 from kiosk.paper.port import Printer
 from kiosk.paper.receipt import receipt_pdf
 from kiosk.paper.slip import slip_pdf
 from kiosk.paper.words import DOCUMENTS, Slip
+
+if TYPE_CHECKING:
+    from kiosk.app.documents import Document
 
 
 class Press:
@@ -32,9 +35,9 @@ class Press:
         title = f"{DOCUMENTS[paper.kind].title} {paper.document_no}".strip()
         return _sent(self._receipts, title if copy == 1 else f"{title} ({copy})", receipt_pdf(paper, copy))
 
-    def document(self, paper: Document, /, copy: int = 1) -> Printed:
+    def document(self, paper: "Document", /, copy: int = 1) -> Printed:
         """Print a document: copy 1 for the resident, copy 2 for the office."""
-        title = f"{layout(paper.kind).title} {paper.heading.document_no}".strip()
+        title = document_title(paper)
         return _sent(self._receipts, title if copy == 1 else f"{title} ({copy})", document_pdf(paper, copy))
 
     def finished(self, title: str, pdf: bytes, /) -> Printed:

@@ -14,6 +14,14 @@ def test_coming_in_by_the_door_opens_no_drawing_office() -> None:
     assert done.stdout.strip() == "[]"
 
 
+def test_coming_in_by_the_door_reads_no_layout_and_no_document() -> None:
+    """What documents, forms and guides are built of takes longer to read than a window may take to open."""
+    late = ("kiosk.app.documents", "kiosk.paper.document", "kiosk.paper.form", "kiosk.paper.guide", "tomllib", "forms")
+    ask = f"import sys, kiosk.paper, kiosk.paper.press; print([name for name in {late!r} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", ask], capture_output=True, text=True, check=True, timeout=60, cwd=ROOT)
+    assert done.stdout.strip() == "[]"
+
+
 def test_an_ordinary_receipt_leaves_the_old_style_fonts_closed() -> None:
     """HanaMin alone costs 80 ms and 30 MB."""
     ask = (
