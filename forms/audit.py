@@ -65,10 +65,12 @@ def check_text(name: str, path: Folder, sources: Sources) -> list[Problem]:
         return [Problem(name, "", say("file_no_toml", cause=bad.fault))]
     if "matters" in table:
         return [Problem(name, place, sentence) for place, sentence in _joint_faults(table, sources)]
-    shape = [Problem(name, place, sentence) for place, sentence in shape_faults(table)]
-    if shape:
-        return shape
-    return [Problem(name, place, sentence) for place, sentence in _sense_faults(table, sources)]
+    return [Problem(name, place, sentence) for place, sentence in table_faults(table, sources)]
+
+
+def table_faults(table: Table, sources: Sources) -> list[tuple[str, str]]:
+    """Everything that is wrong with a parsed definition: (place, sentence); its sense only when its shape is right."""
+    return shape_faults(table) or list(_sense_faults(table, sources))
 
 
 def _joint_faults(table: Table, sources: Sources) -> Iterator[tuple[str, str]]:
@@ -100,7 +102,19 @@ def shape_faults(table: Table) -> list[tuple[str, str]]:
 
     schema = json.loads(files("forms").joinpath(SCHEMA).read_text("utf-8"))
     faults = sorted(Draft202012Validator(schema).iter_errors(table), key=lambda one: list(map(str, one.absolute_path)))
-    return [(".".join(map(str, one.absolute_path)), say("file_shape", fault=_shape_fault(one))) for one in faults]
+    return [(".".join(_shape_place(one)), say("file_shape", fault=_shape_fault(one))) for one in faults]
+
+
+def _shape_place(fault: Any) -> list[str]:
+    """The place of a departure; of the one key that is missing, where it is one."""
+    place = [str(one) for one in fault.absolute_path]
+    wanted = fault.validator_value
+    if fault.validator == "dependentRequired":
+        wanted = [key for needs, keys in wanted.items() if needs in fault.instance for key in keys]
+    if fault.validator in ("required", "dependentRequired"):
+        missing = [key for key in wanted if key not in fault.instance]
+        place += missing if len(missing) == 1 else []
+    return place
 
 
 def _shape_fault(fault: Any) -> str:
@@ -199,17 +213,22 @@ def _papers(table: Table) -> Iterator[tuple[str, str]]:
 def _applicant(matter: Matter) -> Iterator[tuple[str, str]]:
     keys = {field.key for field in matter.fields}
     who = matter.applicant
-    for key in (who.name, who.id_number, who.id_type, who.phone):
+    for part in ("name", "id_number", "id_type", "phone"):
+        key = getattr(who, part)
         if key and key not in keys:
-            yield "form.applicant", say("file_applicant", given=key)
+            yield f"form.applicant.{part}", say("file_applicant", given=key)
 
 
 def _example(matter: Matter) -> Iterator[tuple[str, str]]:
+    told: set[tuple[str, str]] = set()  # what is wrong with the main one is not told again of each branch
     for nth, example in enumerate((matter.example, *matter.branches)):
         place = f"example.branches.{nth - 1}" if nth else "example"
         key = "file_branch" if nth else "file_example"
-        for fault in check(matter, example.answers, on=date.fromisoformat(example.on)).faults:
-            if fault.severity == "error":
-                yield f"{place}.answers.{fault.field}", say(key, fault=fault.sentence, name=example.name)
-        for fault in check_materials(matter, example.materials):
-            yield f"{place}.materials.{fault.field}", say(key, fault=fault.sentence, name=example.name)
+        errors = check(matter, example.answers, on=date.fromisoformat(example.on)).faults
+        faults = [("answers", one) for one in errors if one.severity == "error"]
+        faults += [("materials", one) for one in check_materials(matter, example.materials)]
+        for part, fault in faults:
+            if (fault.field, fault.sentence) not in told:
+                yield f"{place}.{part}.{fault.field}", say(key, fault=fault.sentence, name=example.name)
+        if not nth:
+            told = {(fault.field, fault.sentence) for _, fault in faults}

@@ -65,6 +65,14 @@ def _forms(add: Callable[..., ArgumentParser], forms: Any) -> None:
     example.add_argument("matter")
     example.add_argument("--branch", type=int, default=0, metavar="N")
     add("check", "forms", "checked", forms).add_argument("files", nargs="*", metavar="FILE")
+    out = add("export-xlsx", "forms", "exported", forms)
+    out.add_argument("matter")
+    out.add_argument("--out", default="", metavar="FILE")
+    out.add_argument("--own", default="", metavar="DIR")
+    back = add("import-xlsx", "forms", "imported", forms)
+    back.add_argument("file", metavar="FILE")
+    back.add_argument("--out", default="", metavar="DIR")
+    back.add_argument("--own", default="", metavar="DIR")
 
 
 def _tickets(add: Callable[..., ArgumentParser], tickets: Any) -> None:

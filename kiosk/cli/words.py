@@ -32,6 +32,14 @@ SENTENCES: dict[str, dict[str, str]] = {
         "zh": "事项 {matter} 没有第 {given} 份其他情形的填写示范，有的是：{names}。",
         "en": "Matter {matter} has no example of branch {given}; there are: {names}.",
     },
+    "workbook_unreadable": {
+        "zh": "工作簿 {path} 读不出：{reason}。请检查文件，再试；没有写入任何内容。",
+        "en": "The workbook {path} cannot be read: {reason}; nothing was written.",
+    },
+    "file_unwritten": {
+        "zh": "写不进 {path}：{reason}。请检查文件夹和剩余空间，再试。",
+        "en": "{path} cannot be written: {reason}. Check the folder and the space left, then try again.",
+    },
     "name_wrong": {
         "zh": "站点名称不能为空，也不能超过 50 个字。没有建立任何数据。",
         "en": "The station's name must have 1 to 50 characters. Nothing was made.",
@@ -51,6 +59,10 @@ CASE_TIMELINE = "{at}  {kind}  {actor}  {text}"
 NO_DUE = "无"
 FORMS_LINE = "{matter}  {category}  {name}  v{version}"
 FORMS_FINE = "{count} 份定义，没有问题"
+XLSX_WRITTEN = "已写入 {path}"
+XLSX_FAULT = "{sheet} {cell}：{sentence}"
+XLSX_BAD = "共 {count} 处要改，没有写入任何内容"
+XLSX_FINE = "{matter} 第 {version} 版《{name}》，没有问题"
 INIT_DONE = "已建立：{name}，终端 {device}，数据在 {path}"
 ENROLLED = "已接入市平台 {url}"
 SYNC_DONE = "送出 {sent}，确认 {acknowledged}，收到 {received}，还有 {waiting} 条待送"

@@ -12,7 +12,7 @@ SEALS = {"cbor2", "cryptography", "msgspec", "zstandard"}
 ASGI = {"starlette", "uvicorn", "anyio", "python_multipart", "msgspec", "zstandard"}
 
 GUESTS: dict[str, set[str]] = {
-    "forms": {"jsonschema", "simpleeval", "pypinyin", "msgspec"},
+    "forms": {"jsonschema", "simpleeval", "pypinyin", "msgspec", "openpyxl"},
     "assets": {"fontTools"},  # makes the fonts, once; never at run time
     "sync.protocol": SEALS,
     "sync.client": SEALS | {"requests", "urllib3"},
