@@ -84,7 +84,8 @@ class CaseMovedOn:
 
 @dataclass(frozen=True, slots=True)
 class CaseFound:
-    """One line of a search, personal data in full (a clerk's screen); `state` as the case has it."""
+    """One line of a search, personal data in full (a clerk's screen); `state` as the case has it; `agent` the name of
+    who acts for the applicant, empty when he came himself."""
 
     case_no: str
     matter: str
@@ -94,6 +95,7 @@ class CaseFound:
     phone: str
     filed_at: datetime
     due_on: date | None
+    agent: str = ""
 
 
 @dataclass(frozen=True, slots=True)

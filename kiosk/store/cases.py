@@ -10,8 +10,8 @@ from kiosk.app.outcomes import CaseFound
 from kiosk.domain.case import Case
 from kiosk.store.search import Question, number_key, question, search_keys
 
-_COLUMNS = "case_no, matter, state, applicant, id_number, phone, filed_at, due_on, record"
-_FOUND = "c.case_no, c.matter, c.state, c.applicant, c.id_number, c.phone, c.filed_at, c.due_on"
+_COLUMNS = "case_no, matter, state, applicant, id_number, phone, agent, filed_at, due_on, record"
+_FOUND = "c.case_no, c.matter, c.state, c.applicant, c.id_number, c.phone, c.agent, c.filed_at, c.due_on"
 
 
 class CaseTable:
@@ -28,16 +28,16 @@ class CaseTable:
         due = case.due_on.isoformat() if case.due_on else None
         who = (case.applicant, case.id_number, case.phone)
         filed = case.filed_at.isoformat(timespec="milliseconds")
-        row = (case.case_no, case.matter, case.state.value, *who, filed, due, _ENCODER.encode(case))
+        row = (case.case_no, case.matter, case.state.value, *who, case.agent, filed, due, _ENCODER.encode(case))
         if before is None:
             cursor = self._connection.execute(
-                f"INSERT INTO case_record ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row
+                f"INSERT INTO case_record ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row
             )
             self._index(cursor.lastrowid, case)
             return
         n, *who_before = before
         self._connection.execute(
-            f"INSERT OR REPLACE INTO case_record (n, {_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (n, *row)
+            f"INSERT OR REPLACE INTO case_record (n, {_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (n, *row)
         )
         if tuple(who_before) != who:
             self._connection.execute("DELETE FROM case_index WHERE rowid = ?", (n,))
@@ -90,7 +90,7 @@ def written(case: Case) -> bytes:
 
 
 def _found(row: tuple[Any, ...]) -> CaseFound:
-    case_no, matter, state, applicant, id_number, phone, filed, due = row
+    case_no, matter, state, applicant, id_number, phone, agent, filed, due = row
     return CaseFound(
         case_no=case_no,
         matter=matter,
@@ -100,6 +100,7 @@ def _found(row: tuple[Any, ...]) -> CaseFound:
         phone=phone,
         filed_at=datetime.fromisoformat(filed),
         due_on=date.fromisoformat(due) if due else None,
+        agent=agent,
     )
 
 

@@ -44,7 +44,7 @@ CREATE INDEX ticket_at_window ON ticket (day, window) WHERE state = 'called';
 CREATE TABLE case_record (
     n INTEGER PRIMARY KEY, case_no TEXT NOT NULL UNIQUE,
     matter TEXT NOT NULL, state TEXT NOT NULL, applicant TEXT NOT NULL,
-    id_number TEXT NOT NULL, phone TEXT NOT NULL,
+    id_number TEXT NOT NULL, phone TEXT NOT NULL, agent TEXT NOT NULL,
     filed_at TEXT NOT NULL, due_on TEXT, record BLOB NOT NULL
 );
 CREATE VIRTUAL TABLE case_index USING fts5 (keys, content = '', contentless_delete = 1, tokenize = 'ascii');

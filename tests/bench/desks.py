@@ -27,7 +27,7 @@ _ENTRY = "INSERT INTO entry (n, own, id, body_hash, kind, case_no) VALUES (?, 1,
 _PLACE = "INSERT INTO place (epoch, seq, n, prev, chain) VALUES (1, ?, ?, ?, ?)"
 _BODY = "INSERT INTO body (n, content) VALUES (?, ?)"
 _TICKET = "INSERT INTO ticket VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-_CASE = "INSERT INTO case_record VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_CASE = "INSERT INTO case_record VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _KEYS = "INSERT INTO case_index (rowid, keys) VALUES (?, ?)"
 _SOME = "u5f20 u6842 u82f1 pzgy d342224195807054021 t054021 m13805572216"
 _COUNTER = "INSERT INTO counter VALUES (?, 1) ON CONFLICT (name) DO UPDATE SET value = value + 1"

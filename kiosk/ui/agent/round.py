@@ -67,6 +67,7 @@ class Round(QObject):
 
     def _on_found(self, found: Sequence[CaseFound]) -> None:
         today = business_day(self._fittings.now())
+        found = [case for case in found if case.agent]  # the window's own cases are not his round
         mine = [case for case in found if business_day(case.filed_at) == today]
         lists = DayLists(
             collected=mine,
