@@ -89,6 +89,9 @@ class AgentScreen(QWidget):
         super().showEvent(event)
         if self.window() is self and self._ring is None:
             self._ring = FocusRing(self)
+        at = self.focusWidget() or self.page
+        if at is not None:
+            at.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _head(self, device: Device, actor: str) -> QFrame:
         theme, head = self._theme, QFrame()

@@ -99,6 +99,9 @@ class WindowScreen(QWidget):
         super().showEvent(event)
         if self.window() is self and self._ring is None:
             self._ring = FocusRing(self)
+        at = self.focusWidget() or self.page
+        if at is not None:
+            at.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _build(self) -> None:
         theme = self._theme
