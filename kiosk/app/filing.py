@@ -13,7 +13,8 @@ from typing import Any
 
 from forms import Answers, Matter, Mode
 from kiosk.domain.deadline import ACCEPT_WITHIN, WorkCalendar, due_after
-from sync.protocol.kinds import Attachment, CaseFiled, Clock, Owed, Person
+from sync.protocol.kinds import Attachment, CaseFiled, Clock, Owed
+from sync.protocol.kinds import Person as Person  # screens take it from here: they know nothing of sync
 
 COLLECTED, RECEIVED, BOOKED, ACCEPTED = "case.collected", "case.received", "case.booked", "case.accepted"
 _KINDS = {Mode.END_TO_END: ACCEPTED, Mode.COLLECT_FORWARD: RECEIVED, Mode.GUIDE_BOOKING: BOOKED}

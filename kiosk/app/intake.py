@@ -8,10 +8,10 @@ from kiosk.app.filing import CountyRules, Filing, Frame, Scan, freeze, kind_of
 from kiosk.app.outcomes import CaseTaken
 from kiosk.app.ports import Device, Store, Trust, Work
 from kiosk.app.words import DOCUMENT_MARKS
-from kiosk.domain.case import after
+from kiosk.domain.case import Case, after
 from kiosk.domain.deadline import business_day
 from kiosk.domain.numbers import case_number, document_number
-from kiosk.domain.refusals import AnswersIncomplete, Gap, MatterUnknown, RequestReused
+from kiosk.domain.refusals import AnswersIncomplete, CaseUnknown, Gap, MatterUnknown, RequestReused
 from sync.protocol.entry import new_random
 from sync.protocol.kinds import Attachment
 
@@ -73,6 +73,22 @@ class IntakeDesk:
                 work.drawer.drop_draft(filing.draft)
         return CaseTaken(case, kind, self._trust.seal(case, kind, entered.entry.body_hash))
 
+    def taken(self, case_no: str) -> CaseTaken:
+        """A case that was filed here, as it was when it was filed: for printing its receipt once more.
+
+        Refuses an unknown case.
+        """
+        with self._store.look() as work:
+            case = work.cases.get(case_no)
+            if case is None:
+                raise CaseUnknown(case_no)
+            return self._as_filed(work, case)
+
+    def _as_filed(self, work: Work, case: Case) -> CaseTaken:
+        filed = work.journal.of_case(case.case_no)[0]
+        kind = filed.read().kind
+        return CaseTaken(case, kind, self._trust.seal(case, kind, filed.body_hash), again=True)
+
     def _frame(self, work: Work, kind: str, random: bytes, attachments: tuple[Attachment, ...]) -> Frame:
         today = business_day(self._trust.now())
         device = self._device
@@ -103,9 +119,7 @@ class IntakeDesk:
         case = work.cases.get(case_no)
         if what != matter or case is None:
             raise RequestReused(request)
-        filed = work.journal.of_case(case_no)[0]
-        kind = filed.read().kind
-        return CaseTaken(case, kind, self._trust.seal(case, kind, filed.body_hash), again=True)
+        return self._as_filed(work, case)
 
 
 def _gaps(matter: Matter, checked: Checked, materials: Mapping[str, str]) -> tuple[Gap, ...]:

@@ -30,7 +30,7 @@ class Press(Protocol):
     """Renders and prints. Printer trouble comes back in `Printed.trouble`, never as an exception."""
 
     def slip(self, paper: SlipPaper, /) -> Printed: ...
-    def receipt(self, paper: ReceiptPaper, /, copy: int = 1) -> Printed: ...
+    def receipt(self, paper: ReceiptPaper, /) -> Printed: ...
 
 
 class PrintingDesk:
@@ -64,8 +64,8 @@ class PrintingDesk:
         )
 
     def receipt(self, taken: CaseTaken, actor: str, copy: int = 1) -> Printed:
-        """Print a case's receipt, keep its PDF encrypted, and enter in the journal what was printed."""
-        printed = self._press.receipt(self.receipt_paper(taken, actor), copy)
+        """Print a case's receipt, keep its PDF encrypted, and enter what was printed; `copy` counts how often."""
+        printed = self._press.receipt(self.receipt_paper(taken, actor))
         digest = self._store.blobs.keep(printed.pdf)
         with self._store.work(actor) as work:
             payload = DocumentPrinted(

@@ -36,7 +36,7 @@ class RememberingPress:
         self.papers.append(paper)
         return Printed(b"slip", "fake", self.trouble)
 
-    def receipt(self, paper: ReceiptPaper, /, copy: int = 1) -> Printed:
+    def receipt(self, paper: ReceiptPaper, /) -> Printed:
         self.papers.append(paper)
         return Printed(paper.case_no.encode(), "fake", self.trouble)
 

@@ -110,6 +110,17 @@ def test_a_retry_after_a_lost_answer_gives_the_same_case(house: House) -> None:
         house.intake.file(house.example("M1201"), "cli", "r1")
 
 
+def test_a_lost_receipt_is_printed_once_more_as_it_was(house: House) -> None:
+    first = house.intake.file(house.example("M1103"), "cli")
+    house.printing.receipt(first, "cli")
+    again = house.intake.taken(first.case.case_no)
+    house.printing.receipt(again, "cli", copy=2)
+    assert (again.qr, again.kind) == (first.qr, first.kind)
+    assert house.press.papers[0] == house.press.papers[1]
+    with pytest.raises(CaseUnknown):
+        house.intake.taken("none")
+
+
 def test_an_agent_collects_and_never_accepts(house: House) -> None:
     agent = Person(name="赵代办", phone="13805572216")
     taken = house.intake.file(replace(house.example("M1103"), agent=agent), "staff:0901")

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
-from kiosk.app.filing import Person  # type: ignore[attr-defined]
+from kiosk.app.filing import Person
 from kiosk.domain.person import valid_id
 from kiosk.ui.agent.words import Day as Words
 from kiosk.ui.form.line import LineEditor

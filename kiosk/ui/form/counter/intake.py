@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from forms import Matter
 from kiosk.app.desks import Desks
-from kiosk.app.filing import Filing, Person  # type: ignore[attr-defined]
+from kiosk.app.filing import Filing, Person
 from kiosk.app.outcomes import CaseTaken, Draft
 from kiosk.domain.case import Case
 from kiosk.domain.person import valid_id

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from kiosk.app.desks import Desks
 from kiosk.app.outcomes import CaseTaken
 from kiosk.app.papers import Printed
-from kiosk.domain.refusals import Trouble
+from kiosk.domain.refusals import Refusal, Trouble
 from kiosk.ui.errands import PAPER, BadNews
 from kiosk.ui.fittings import Fittings
 
@@ -23,12 +23,10 @@ class Printing(QObject):
         self._desks = desks
         self._fittings = fittings
         self._copies: dict[str, int] = {}
-        self._taken: dict[str, CaseTaken] = {}
 
     def receipt(self, taken: CaseTaken) -> None:
         """Print a case's receipt; each further time it is one copy more."""
         case_no = taken.case.case_no
-        self._taken[case_no] = taken
         copy = self._copies[case_no] = self._copies.get(case_no, 0) + 1
         self.began.emit(case_no)
         self._fittings.errands.run(
@@ -41,14 +39,19 @@ class Printing(QObject):
 
     def again(self, case_no: str) -> bool:
         """Print the receipt of a case once more; False when it cannot be made here."""
-        if case_no not in self._taken:
+        try:
+            self.receipt(self._desks.intake.taken(case_no))
+        except Refusal:
             return False
-        self.receipt(self._taken[case_no])
         return True
 
     def knows(self, case_no: str) -> bool:
         """Whether this case's receipt can be printed again here."""
-        return case_no in self._taken
+        try:
+            self._desks.intake.taken(case_no)
+        except Refusal:
+            return False
+        return True
 
     def time(self) -> str:
         """The time on the wall, for the paper's state."""
