@@ -33,6 +33,15 @@ from forms.shapes import (
 )
 
 if TYPE_CHECKING:
+    from forms.bundle import (
+        BadBundle,
+        Bundle,
+        held_bundles,
+        install_bundle,
+        next_change,
+        open_bundle,
+        pack_bundle,
+    )
     from forms.county import NO_COUNTY, County, Spell, read_county
     from forms.joining import Joint, papers_left, questions_left, split_answers, split_papers
     from forms.joint_check import check_joint, check_joint_papers
@@ -40,7 +49,9 @@ if TYPE_CHECKING:
 __all__ = [
     "NO_COUNTY",
     "Answers",
+    "BadBundle",
     "BadSource",
+    "Bundle",
     "Catalogue",
     "Category",
     "Checked",
@@ -70,6 +81,11 @@ __all__ = [
     "check_joint",
     "check_joint_papers",
     "check_materials",
+    "held_bundles",
+    "install_bundle",
+    "next_change",
+    "open_bundle",
+    "pack_bundle",
     "papers_left",
     "questions_left",
     "read_county",
@@ -80,6 +96,15 @@ __all__ = [
 
 # What the first screen does not need is fetched when it is first asked for: start-up is measured.
 _LATE = {
+    "forms.bundle": (
+        "BadBundle",
+        "Bundle",
+        "held_bundles",
+        "install_bundle",
+        "next_change",
+        "open_bundle",
+        "pack_bundle",
+    ),
     "forms.county": ("NO_COUNTY", "County", "Spell", "read_county"),
     "forms.joining": ("Joint", "split_answers", "split_papers", "questions_left", "papers_left"),
     "forms.joint_check": ("check_joint", "check_joint_papers"),

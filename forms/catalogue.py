@@ -17,6 +17,9 @@ from forms.loading import category_from, code_set_from, matter_from, parameter_f
 from forms.shapes import Category, CodeSet, Matter, MatterSummary, Parameter
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
+    from forms.bundle import Verify
     from forms.joining import Joint
 
 COMPILED = "compiled/catalogue.idx"
@@ -45,7 +48,7 @@ class Catalogue:
     def shipped() -> "Catalogue":
         """The definitions that come with the program."""
         home = files("forms")
-        return Catalogue(_fresh(home) or _cached(home))
+        return Catalogue(_fresh(home) or _cached([home]))
 
     @staticmethod
     def from_sources(folders: Sequence[Path | str]) -> "Catalogue":
@@ -53,6 +56,19 @@ class Catalogue:
         from forms.compile import compiled
 
         return Catalogue(opened(compiled([Path(folder) for folder in folders])))
+
+    @staticmethod
+    def with_bundles(shelf: Path, at: "datetime", verify: "Verify") -> "Catalogue":
+        """The shipped definitions and those of the bundles on the shelf that hold at a time (see forms.bundle).
+
+        A bundle that is not genuine is left out. Compiled once, then kept in the user's cache.
+        """
+        from forms.bundle import held_bundles
+
+        held, _ = held_bundles(shelf, at, verify)
+        if not held:
+            return Catalogue.shipped()
+        return Catalogue(_cached([files("forms"), *(one.source for one in held)]))
 
     def categories(self) -> tuple[Category, ...]:
         """All categories in the policy's order, X last."""
@@ -117,16 +133,16 @@ def _fresh(home: Folder) -> Index | None:
     return None
 
 
-def _cached(home: Folder) -> Index:
+def _cached(folders: Sequence[Folder]) -> Index:
     """The catalogue made anew: from the user's cache when it holds this very content, else compiled now."""
     from forms.compile import compiled
     from forms.freshness import content_hash
 
-    place = _cache_folder() / f"catalogue-{content_hash([home])[:16]}.idx"
+    place = _cache_folder() / f"catalogue-{content_hash(folders)[:16]}.idx"
     try:
         return opened_file(place)
     except (OSError, ValueError):
-        content = compiled([home])
+        content = compiled(folders)
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
         half = place.with_name(f"{place.name}.{os.getpid()}")

@@ -283,6 +283,28 @@ WORDS: dict[str, dict[str, str]] = {
     "source_parameter": {"zh": "没有参数 {given}", "en": "No parameter {given}"},
     "source_block": {"zh": "没有公共段 {given}", "en": "No block {given}"},
     "source_stray": {"zh": "公共段 {name} 里没有 {given} 这一栏", "en": "Block {name} has no field {given}"},
+    "bundle_empty": {"zh": "文件夹里没有可以发布的定义。", "en": "The folder holds no definitions."},
+    "bundle_time": {"zh": "生效时间要带时区。", "en": "The time from which it holds needs a zone."},
+    "bundle_form": {
+        "zh": "这不是目录包，或者已经损坏，没有采用。",
+        "en": "Not a bundle, or a broken one; it was not taken.",
+    },
+    "bundle_signature": {
+        "zh": "目录包的签名验不过，可能不是县（区）发的，没有采用。",
+        "en": "The signature of the bundle is not genuine; it was not taken.",
+    },
+    "bundle_files": {
+        "zh": "目录包里的 {given} 与签名时不一样，没有采用。",
+        "en": "{given} is not what was signed; the bundle was not taken.",
+    },
+    "bundle_fault": {
+        "zh": "目录包里的 {file} 有毛病（{place}）：{sentence} 没有采用。",
+        "en": "{file} of the bundle has a fault ({place}): {sentence} It was not taken.",
+    },
+    "bundle_published": {
+        "zh": "{given} 已经发布，目录包里的内容不同：已发布的不能改，请另立新版本。没有采用。",
+        "en": "{given} is published with other content; the bundle was not taken.",
+    },
     "county_empty": {
         "zh": "文件里应有一条条的 [[values]]，每条写 key、value、from、source。",
         "en": "The file must hold [[values]] entries with key, value, from and source.",
