@@ -42,6 +42,7 @@ if TYPE_CHECKING:
         open_bundle,
         pack_bundle,
     )
+    from forms.comparing import Change, Difference, Fairness, carried, compare, diff
     from forms.county import NO_COUNTY, County, Spell, read_county
     from forms.joining import Joint, papers_left, questions_left, split_answers, split_papers
     from forms.joint_check import check_joint, check_joint_papers
@@ -54,10 +55,13 @@ __all__ = [
     "Bundle",
     "Catalogue",
     "Category",
+    "Change",
     "Checked",
     "CodeSet",
     "County",
+    "Difference",
     "Example",
+    "Fairness",
     "Fault",
     "Field",
     "Joint",
@@ -76,11 +80,14 @@ __all__ = [
     "Step",
     "Unit",
     "UnknownMatter",
+    "carried",
     "check",
     "check_files",
     "check_joint",
     "check_joint_papers",
     "check_materials",
+    "compare",
+    "diff",
     "held_bundles",
     "install_bundle",
     "next_change",
@@ -106,6 +113,7 @@ _LATE = {
         "pack_bundle",
     ),
     "forms.county": ("NO_COUNTY", "County", "Spell", "read_county"),
+    "forms.comparing": ("Change", "Difference", "Fairness", "carried", "compare", "diff"),
     "forms.joining": ("Joint", "split_answers", "split_papers", "questions_left", "papers_left"),
     "forms.joint_check": ("check_joint", "check_joint_papers"),
 }
