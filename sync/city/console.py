@@ -106,7 +106,7 @@ class ConsolePages:
     def _may(self, request: Request, token: str) -> bool:
         """Only a form of our own page, in the browser that it was given to."""
         cookie = request.cookies.get(_COOKIE, "")
-        return bool(cookie) and hmac.compare_digest(token, self._token(cookie))
+        return bool(cookie) and hmac.compare_digest(token.encode(), self._token(cookie).encode())
 
 
 def _number(text: str) -> int:

@@ -27,7 +27,7 @@ house = Table("house", BOOKS, Column("key", String(40), primary_key=True), Colum
 tail = Table(
     "tail",  # one row: the last place of the log; whoever writes holds it
     BOOKS,
-    Column("one", Integer, primary_key=True),
+    Column("one", Integer, primary_key=True, autoincrement=False),
     Column("g", _G, nullable=False),
     Column("mark", LargeBinary(32), nullable=False),
 )

@@ -33,7 +33,7 @@ class Nonces:
     def take(self, device: str, nonce: str) -> bool:
         """Whether it was given to this device, within the hour, and not used, nor any newer one."""
         count = _count(nonce)
-        if count is None or not hmac.compare_digest(nonce, self._written(device, count)):
+        if count is None or not hmac.compare_digest(nonce.encode(), self._written(device, count).encode()):
             return False
         with self._lock:
             if count <= self._used.get(device, 0) or self._mono() - count > GOOD_FOR:

@@ -4,7 +4,11 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from sqlalchemy import func, select
+
+from sync.city.check import check_books
 from sync.city.house import City, CitySettings, build_city
+from sync.city.tables import entry, quarantine
 from sync.client.courier import Courier, Upstream
 from sync.client.enrol import enrol
 from sync.client.troubles import CityUnreachable, NonceStale, NotEnrolled, RefusedByCity
@@ -119,3 +123,24 @@ def accept(shelf: PaperShelf, number: int = 1, **more: object) -> Entry:
     """A case accepted at this device."""
     case_no = f"{shelf.device[:12]}-20261123-{shelf.device[-2:]}-{number:04d}-7XK"
     return shelf.write(body_of("case.accepted", case_no, filing(case_no, **more)))
+
+
+def kept(city: City, shelf: PaperShelf) -> dict[int, list[bytes]]:
+    """Bodies that the city keeps of this device, by epoch, in their order."""
+    return {
+        head.epoch: [entry.body for entry in city.inbox.back(shelf.device, head.epoch, 0, 10_000, 10**9)]
+        for head in city.inbox.heads(shelf.device)
+    }
+
+
+def must_agree(city: City, *shelves: PaperShelf) -> None:
+    """After the last round the city has every own entry of every device, each id once, and its books are right."""
+    assert check_books(city.books, city.scans)[1] == []
+    with city.books.read() as connection:
+        ids = list(connection.execute(select(entry.c.id)).scalars())
+        lying = connection.execute(select(func.count()).select_from(quarantine).where(quarantine.c.settled_at == ""))
+        assert lying.scalar() == 0
+    assert len(ids) == len(set(ids))
+    for shelf in shelves:
+        assert set(shelf.own()) <= set(ids)
+        assert sum(head.seq for head in shelf.heads()) == sum(head.seq for head in shelf.acknowledged("city"))

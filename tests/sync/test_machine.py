@@ -228,6 +228,8 @@ class Machine(RuleBasedStateMachine):
             folded = [id_of(one) for one in shelf.papers.folded]
             assert len(folded) == len(set(folded))  # I2, I6: nothing twice
             assert decided <= set(folded)  # I6: every decision came down
+            told = [(one.epoch, one.seq) for one in shelf.papers.folded if one.device == "city"]
+            assert len(told) == len(set(told))  # a restored city never gives a number of its journal twice
             assert set(shelf.own()) <= set(log)
             for head in shelf.heads():
                 assert [e.seq for e in shelf.papers.places[head.epoch]] == list(range(1, head.seq + 1))

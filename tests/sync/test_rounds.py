@@ -1,47 +1,23 @@
 """Round after round between a device and its city: everything arrives once, whatever the line does."""
 
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, select
 
 from sync.city.check import check_books
 from sync.city.house import City
-from sync.city.tables import entry, place, quarantine
+from sync.city.tables import place
 from sync.client.troubles import CityUnreachable, NotEnrolled, RefusedByCity, TooMuchAtOnce
 from sync.protocol.exchange import Answer, read_reply, read_request, read_sealed
-from sync.protocol.seal import key_id, new_key
 from sync.server.reception import NotTaken
-from tests.sync.city_kit import Wire, a_city, accept, begin, courier, enrolled, lost
-from tests.sync.paper_shelf import PaperShelf, id_of
+from tests.sync.city_kit import Wire, a_city, accept, begin, courier, enrolled, kept, lost, must_agree
+from tests.sync.paper_shelf import PaperShelf
 
 
 @pytest.fixture
 def city(tmp_path: Path) -> City:
     return a_city(tmp_path / "city")
-
-
-def kept(city: City, shelf: PaperShelf) -> dict[int, list[bytes]]:
-    """Bodies that the city keeps of this device, by epoch, in their order."""
-    return {
-        head.epoch: [entry.body for entry in city.inbox.back(shelf.device, head.epoch, 0, 10_000, 10**9)]
-        for head in city.inbox.heads(shelf.device)
-    }
-
-
-def must_agree(city: City, *shelves: PaperShelf) -> None:
-    """After the last round the city has every own entry of every device, each id once, and its books are right."""
-    assert check_books(city.books, city.scans)[1] == []
-    with city.books.read() as connection:
-        ids = list(connection.execute(select(entry.c.id)).scalars())
-        lying = connection.execute(select(func.count()).select_from(quarantine).where(quarantine.c.settled_at == ""))
-        assert lying.scalar() == 0
-    assert len(ids) == len(set(ids))
-    for shelf in shelves:
-        assert set(shelf.own()) <= set(ids)
-        assert sum(head.seq for head in shelf.heads()) == sum(head.seq for head in shelf.acknowledged("city"))
 
 
 def test_what_was_entered_arrives_once_and_is_acknowledged(city: City) -> None:
@@ -315,40 +291,6 @@ def test_a_wrong_clock_locks_nobody_out(city: City) -> None:
         assert outcome.offset == pytest.approx(-days * 86400, abs=5)
 
 
-def test_a_revoked_devices_late_entries_are_kept_aside_and_it_is_told_nothing(city: City) -> None:
-    shelf = enrolled(city)
-    accept(shelf)
-    messenger = courier(city, shelf)
-    messenger.round()
-    assert city.register.revoke_device(shelf.device)
-    late = accept(shelf, 2)
-    with pytest.raises(RefusedByCity, match="revoked"):
-        messenger.round()
-    with pytest.raises(RefusedByCity, match="revoked"):
-        messenger.round()
-    with city.books.read() as connection:
-        rows = connection.execute(select(quarantine.c.why, quarantine.c.body)).all()
-    assert [(row.why, row.body) for row in rows] == [("revoked", late.body)]
-    assert len(kept(city, shelf)[1]) == 2
-    assert city.desk.aside().quarantined == 1
-
-
-def test_a_new_key_of_the_same_device_goes_on_where_the_old_one_was(city: City) -> None:
-    """The PC was replaced: a new store, the old number."""
-    old = enrolled(city)
-    accept(old)
-    courier(city, old).round()
-    new = enrolled(city)
-    assert key_id(new.public_key) != key_id(old.public_key)
-    accept(new, 2)
-    messenger = courier(city, new)
-    assert messenger.round().parted
-    while messenger.round().waiting:
-        pass
-    assert set(old.own()) <= set(new.own())
-    must_agree(city, new)
-
-
 def test_sm3_takes_over_without_a_new_format(city: City) -> None:
     shelf = PaperShelf("341323110000-05", digest="sm3")
     begun = begin(shelf)
@@ -362,159 +304,3 @@ def test_sm3_takes_over_without_a_new_format(city: City) -> None:
     news = [e for e in other.papers.folded if e.device == shelf.device]
     assert news == [e for e in shelf.papers.places[1] if e.read().case]
     must_agree(city, shelf)
-
-
-# restored and cloned
-
-
-def test_a_restored_device_reads_back_what_it_lacks(city: City) -> None:
-    shelf = enrolled(city)
-    image = shelf.image()
-    lost_cases = [accept(shelf, number) for number in range(1, 4)]
-    courier(city, shelf).round()
-    shelf.restore(image)
-    mine = accept(shelf, 9)
-    outcome = courier(city, shelf).round()
-    assert outcome.parted
-    assert outcome.waiting == 0
-    assert {e.body for e in lost_cases} <= set(shelf.own().values())
-    assert shelf.papers.places[2][0].body == mine.body
-    must_agree(city, shelf)
-
-
-def test_a_device_restored_without_new_entries_goes_on_in_a_new_epoch(city: City) -> None:
-    shelf = enrolled(city)
-    image = shelf.image()
-    accept(shelf)
-    courier(city, shelf).round()
-    shelf.restore(image)
-    assert courier(city, shelf).round().waiting == 0
-    assert accept(shelf, 2).epoch == 2
-    courier(city, shelf).round()
-    must_agree(city, shelf)
-
-
-def test_two_clones_at_work_lose_nothing_and_come_to_rest(city: City) -> None:
-    one = enrolled(city)
-    courier(city, one).round()
-    two = one.clone()
-    couriers = [courier(city, one), courier(city, two)]
-    for number in range(1, 9):
-        accept((one, two)[number % 2], number)
-        couriers[number % 2].round()
-    epochs = []
-    for _ in range(3):
-        for messenger in couriers:
-            messenger.round()
-        epochs.append({head.epoch for shelf in (one, two) for head in shelf.heads()})
-    assert epochs[0] == epochs[-1]
-    assert set(one.own()) == set(two.own())
-    must_agree(city, one, two)
-
-
-def test_a_long_history_is_read_back_page_by_page(city: City) -> None:
-    shelf = enrolled(city)
-    image = shelf.image()
-    for _ in range(1200):
-        shelf.enter("case.noted", None, text="x")
-    messenger = courier(city, shelf)
-    while messenger.round().waiting:
-        pass
-    shelf.restore(image)
-    for _ in range(700):
-        shelf.enter("case.noted", None, text="y")
-    messenger = courier(city, shelf)
-    assert messenger.round().parted
-    while messenger.round().waiting:
-        pass
-    assert len(shelf.own()) == 1 + 1200 + 700 + 1
-    must_agree(city, shelf)
-
-
-def test_a_restored_city_gets_its_entries_again_and_gives_its_news_once(city: City, tmp_path: Path) -> None:
-    shelf, other = enrolled(city), enrolled(city, "341323110000-02")
-    messenger = courier(city, shelf)
-    filed = accept(shelf, 1)
-    messenger.round()
-    backup = tmp_path / "backup.db"
-    with city.books.write() as connection:
-        connection.exec_driver_sql("PRAGMA user_version")  # nobody writes now
-        shutil.copy(tmp_path / "city" / "city.db", backup)
-        shutil.copy(tmp_path / "city" / "city.db-wal", tmp_path / "backup.db-wal")
-    accept(shelf, 2)
-    messenger.round()
-    city.desk.decide(filed.read().case or "", "granted", "第一次", "console")
-    messenger.round()
-    courier(city, other).round()
-    city.books.close()
-    for name in ("city.db", "city.db-wal", "city.db-shm"):
-        (tmp_path / "city" / name).unlink(missing_ok=True)
-    shutil.copy(backup, tmp_path / "city" / "city.db")
-    shutil.copy(tmp_path / "backup.db-wal", tmp_path / "city" / "city.db-wal")
-    restored = a_city(tmp_path / "city")
-    accept(shelf, 3)
-    restored.desk.decide(filed.read().case or "", "refused", "第二次", "console")
-    outcome = courier(restored, shelf).round()
-    assert outcome.waiting == 0
-    courier(restored, other).round()
-    for one in (shelf, other):
-        ids = [id_of(e) for e in one.papers.folded]
-        assert len(ids) == len(set(ids))
-        decided = [e.read().payload["text"] for e in one.papers.folded if e.read().kind == "case.decided"]
-        assert decided == ["第一次", "第二次"]  # both are here; the second does not fit and is a person's
-    must_agree(restored, shelf)
-
-
-def test_a_key_is_only_certified_by_its_code(city: City) -> None:
-    from sync.client.enrol import enrol
-
-    shelf = PaperShelf()
-    begun = begin(shelf)
-    code = city.register.new_code(shelf.device)
-    with pytest.raises(RefusedByCity, match="code_wrong"):
-        enrol(Wire(city), shelf, "0000-0000" + code[9:], "x", begun.body)
-    with pytest.raises(RefusedByCity, match="code_wrong"):
-        enrol(Wire(city), shelf, "short", "x", begun.body)
-    with pytest.raises(RefusedByCity, match="code_elsewhere"):
-        enrol(Wire(city), shelf, city.register.new_code("341323110000-07"), "x", begun.body)
-    wire = Wire(city)
-    wire.after = lost
-    with pytest.raises(CityUnreachable):
-        enrol(wire, shelf, code, "x", begun.body)
-    assert enrol(Wire(city), shelf, code.lower(), "x", begun.body).city_key == city.voice.public_key
-    other = PaperShelf(key=new_key())
-    with pytest.raises(RefusedByCity, match="code_used"):
-        enrol(Wire(city), other, code, "x", begin(other).body)
-
-
-def test_a_code_out_of_date_is_refused(tmp_path: Path) -> None:
-    from sync.client.enrol import enrol
-    from tests.sync.city_kit import Clock
-
-    clock = Clock()
-    city = a_city(tmp_path / "c", clock)
-    shelf = PaperShelf()
-    begun = begin(shelf)
-    code = city.register.new_code(shelf.device)
-    clock.pass_days(7.1)
-    with pytest.raises(RefusedByCity, match="code_used"):
-        enrol(Wire(city), shelf, code, "x", begun.body)
-
-
-def test_another_city_cannot_answer_a_code(city: City, tmp_path: Path) -> None:
-    """Whoever stands between without the city's key is found out by the code itself."""
-    from sync.client.enrol import enrol
-
-    shelf, impostor = PaperShelf(), a_city(tmp_path / "impostor")
-    begun = begin(shelf)
-    code = city.register.new_code(shelf.device)
-    with impostor.books.write() as connection:
-        from sqlalchemy import insert
-
-        from sync.city.register import _written
-        from sync.city.tables import enrolment
-
-        row = {"code": _written(code), "device": shelf.device, "made_at": "", "until": "2027-01-01T00:00:00+08:00"}
-        connection.execute(insert(enrolment), row)
-    with pytest.raises(CityUnreachable, match="not_the_city"):
-        enrol(Wire(impostor), shelf, code, "x", begun.body)
