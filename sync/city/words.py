@@ -118,7 +118,6 @@ CARDS: dict[str, str] = {"black": "超期", "yellow": "快到期", "green": "正
 DUE_IN = "剩 {days} 个工作日"
 DUE_NOW = "今天到期"
 OVER_BY = "超 {days} 个工作日"
-ACTORS = {"staff": "工作人员", "console": "市级经办", "cli": "市级经办", "city": "市平台"}
 
 MATERIAL_STATES: dict[str, str] = {
     "original": "原件",

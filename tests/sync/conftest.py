@@ -40,7 +40,8 @@ class _Server(uvicorn.Server):
 @contextmanager
 def listening(application: Starlette) -> Iterator[str]:
     """Serve an application; gives its address."""
-    taken = socket.create_server(("127.0.0.1", 0))
+    taken = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    taken.bind(("127.0.0.1", 0))
     server = _Server(uvicorn.Config(application, log_level="error", access_log=False, timeout_graceful_shutdown=1))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [taken]})
     thread.start()
