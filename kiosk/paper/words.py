@@ -265,7 +265,7 @@ class Slip:
     NO_WAIT = "暂无"
     NO_WAIT_SAYS = "等候估计"
     BRING = "请带好"
-    SCAN = "扫码看排队"
+    SCAN = "请留好号票"
     SCAN_SAYS = "听到叫号请到窗口。\n过号不用重新取号，\n告诉窗口就行。"
     VALID = "当日有效，取号不收费"
     MACHINE = "{machine}号取号机"
