@@ -77,16 +77,12 @@ def _row(sheet: Sheet, question: Question, nth: int, cells: Any) -> Row | None:
     if all(spelling.is_empty(one) for one in cells.values()):
         return None
     row = Row(sheet, nth, question.columns)
-    for column in sorted(question.columns.values(), key=_is_reckoned):  # an age may stand before its number
+    for column in question.asked:  # an age may stand before its number, and what shows by the age before the age
         _ask_cell(sheet, row, column, Spot(sheet, row, cells, f"{table}[{nth}].{column.field.key}"))
     for key in cells:
         if key not in question.columns:
             sheet.blame(f"{table}[{nth}].{key}", Wrong("unknown_field", given=spelling.shown(key)), "")
     return row
-
-
-def _is_reckoned(column: Question) -> bool:
-    return column.auto is not None
 
 
 def _ask_cell(sheet: Sheet, row: Row, column: Question, spot: Spot) -> None:

@@ -21,6 +21,7 @@ _HOLE = re.compile(r"\{([^{}]+)\}")
 class Question:
     """One field, ready to be asked. `timed`: what fills it changes with the calendar, so a typed value is no lie.
 
+    `columns` are those of a table in the order of the sheet, `asked` in the order in which they depend on each other.
     `born` and `sex` name the fields beside a certificate number that hold what the number itself cannot tell.
     """
 
@@ -33,6 +34,7 @@ class Question:
     timed: bool
     default: Expression | str
     columns: Mapping[str, "Question"]
+    asked: tuple["Question", ...] = ()
     born: str = ""
     sex: str = ""
 
@@ -83,6 +85,7 @@ def _question(matter: Matter, field: Field, place: int, names: set[str], sibling
     inner = {column.key for column in field.columns} | names
     tables = {one.key: {column.key for column in one.columns} for one in siblings if one.type == "table"}
     autos = {one.auto: one.key for one in siblings if one.auto}
+    columns = {one.key: _question(matter, one, nth, inner, field.columns) for nth, one in enumerate(field.columns)}
     return Question(
         field=field,
         place=place,
@@ -92,9 +95,8 @@ def _question(matter: Matter, field: Field, place: int, names: set[str], sibling
         auto=parse(field.auto, names, tables) if field.auto else None,
         timed=bool(_TIMED.search(field.auto)),
         default=parse(field.default, names) if "(" in field.default else field.default,
-        columns={
-            column.key: _question(matter, column, nth, inner, field.columns) for nth, column in enumerate(field.columns)
-        },
+        columns=columns,
+        asked=_ordered(columns),
         born=autos.get(f"birth({field.key})", ""),
         sex=autos.get(f"gender_of({field.key})", ""),
     )
@@ -112,7 +114,8 @@ def _ordered(made: Mapping[str, Question]) -> tuple[Question, ...]:
             raise BadExpression("expr_circle", key)
         waiting.add(key)
         for other in sorted(_leans_on(made[key])):
-            put(other)
+            if other in made:  # a row leans on the sheet above it, which is there already
+                put(other)
         done[key] = made[key]
 
     for key in made:
