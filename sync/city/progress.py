@@ -59,8 +59,10 @@ class Ask:
     """What a supplement asks for, said once for all."""
 
     items: tuple[str, ...]
-    until: str
-    left: str
+    promise: str
+    note: str
+    until: str = ""
+    left: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,13 +158,14 @@ class Progress:
     def _ask(self, twin: Twin, today: date) -> Ask:
         asked = self._asked(twin)
         items = tuple(item for item in asked.items if item.strip()) or (twin.case.ask,)
+        promise, note = words.ASK_ACCEPTED if twin.case.accepted_at else words.ASK_BEFORE
         try:
             until = date.fromisoformat(twin.case.ask_until)
         except ValueError:
-            return Ask(items, "", "")
+            return Ask(items, promise, note)
         left = self.count(today, until, workdays=True)
         said = words.LEFT.format(days=left) if until >= today else words.PASSED
-        return Ask(items, words.weekday_of(until), said)
+        return Ask(items, promise, note, words.weekday_of(until), said)
 
     def _asked(self, twin: Twin) -> SupplementAsked:
         """What the last supplement said, item by item."""

@@ -110,6 +110,7 @@ def test_a_supplement_is_said_item_by_item(town: Listening, browser: requests.Se
     assert "12月4日周五前" in page
     assert "还有 9 个工作日" in page
     assert "房屋照片，缺屋顶" in page
+    assert "补完这些就接着办" in page  # it is accepted already; before, it would say that it will be
 
 
 @pytest.mark.parametrize(("result", "headline"), [("granted", "办好了"), ("refused", "没有批准")])
