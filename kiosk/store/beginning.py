@@ -76,6 +76,9 @@ def _first_things(drawer: DrawerTable, journal: JournalBook, who: Beginning) -> 
         name=who.station.name,
         public_key=public_bytes(private).hex(),
         demo=who.station.demo,
+        phone=who.station.phone,
+        address=who.station.address,
+        hours=who.station.hours,
     )
     journal.enter(begun, "device.begun")
 
