@@ -126,6 +126,8 @@ def _ordered(made: Mapping[str, Question]) -> tuple[Question, ...]:
 def _leans_on(question: Question) -> set[str]:
     expressions = (question.visible, question.auto, question.default)
     found = {name for one in expressions if isinstance(one, Expression) for name in one.reads}
+    inner = {name for column in question.columns.values() for name in _leans_on(column)}
+    found |= inner - set(question.columns)  # a table waits for what its columns read on the sheet
     return found | ({question.field.document} if question.field.document else set())
 
 

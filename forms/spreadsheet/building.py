@@ -12,10 +12,21 @@ from forms.spreadsheet.samples import sample_of
 from forms.spreadsheet.sections import sections_of
 from forms.spreadsheet.words import SHEETS, say
 
+# Where a part of the definition is to be found as a whole, when no line of it can be blamed.
+_PARTS = {
+    "guide.legal_basis": "basis",
+    "limits": "limits",
+    "process": "steps",
+    "papers": "papers",
+    "form": "form",
+    "rules": "rules",
+    "example": "example",
+}
+
 
 def build(pages: Pages, sources: Sources, initials: Callable[[str], str]) -> Built:
     """The definition of what was read; the faults of `pages` come first in its own."""
-    built = Built(faults=list(pages.faults))
+    built = Built(faults=list(pages.faults), cells={place: (SHEETS[key], "A1") for place, key in _PARTS.items()})
     _guide(pages, built)
     table, code = built.table, str(pages.guide.get("code", ""))
     table["guide"]["legal_basis"] = _plain(built, pages.lines["basis"], "guide.legal_basis")
@@ -26,6 +37,10 @@ def build(pages: Pages, sources: Sources, initials: Callable[[str], str]) -> Bui
     for line, one in zip(pages.lines["papers"], materials, strict=True):
         built.cells[f"papers.{one['id']}"] = (SHEETS["papers"], line.cell("name"))
     table["form"]["sections"] = sections_of(built, pages.lines["form"], initials)
+    for nth, section in enumerate(table["form"]["sections"]):
+        if section.get("block", "") not in {"", *sources.blocks}:
+            where = built.cells[f"form.sections.{nth}.block"]
+            built.faults.append(SheetFault(*where, say("unknown_block", given=section["block"])))
     names = Names(table["form"]["sections"], sources.blocks)
     _named(built, names)
     rules = _numbered(built, pages.lines["rules"], "rules", "id", lambda nth: f"R{nth}")

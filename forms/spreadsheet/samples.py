@@ -20,7 +20,8 @@ def sample_of(built: Built, lines: list[Written], names: Names) -> Table:
         name = line.values.get("branch", "")
         example = branches.setdefault(name, {"name": name}) if name else main
         branch = f"branches.{list(branches).index(name)}." if name else ""
-        built.cells.setdefault(f"example.{branch}".rstrip("."), (SHEETS["example"], line.cell("branch")))
+        if name:
+            built.cells.setdefault(f"example.{branch}".rstrip("."), (SHEETS["example"], line.cell("branch")))
         for place, value in _told(built, line, example, names):
             built.cells[f"example.{branch}{place}"] = (SHEETS["example"], line.cell(value))
     return main | ({"branches": list(branches.values())} if branches else {})

@@ -64,10 +64,11 @@ def _field(
         built.faults.append(line.fault("no_section", "section"))
         return
     if table:
-        owner = next((nth for nth, one in enumerate(fields) if one.get("key") == table and "columns" in one), None)
+        owner = next((nth for nth, one in enumerate(fields) if "columns" in one and _is_called(one, table)), None)
         if owner is None:
             built.faults.append(line.fault("no_table", "table", given=table))
             return
+        table = fields[owner]["key"]
         place, fields = f"{place}.{owner}.columns", fields[owner]["columns"]
     known = keys.setdefault(table, set())
     if "key" not in values:
@@ -80,3 +81,8 @@ def _field(
         keys[values["key"]] = set()
     fields.append(values)
     built.keep(f"{place}.{len(fields) - 1}", line)
+
+
+def _is_called(field: Table, name: str) -> bool:
+    """A table may be named by its key or by what it is called."""
+    return name in (field.get("key"), field.get("label"))

@@ -79,7 +79,7 @@ HEADINGS: dict[str, dict[str, tuple[str, str]]] = {
         "section": ("段标题", "写了标题就另起一段；一段的栏写在下面各行"),
         "block": ("公共段", "选了就把公共的栏放在这里，本行不写栏目"),
         "action": ("公共段的改动", "紧接公共段之下：去掉某一栏，或改某一栏的某几项"),
-        "table": ("属于表格", "表格的列：写表格那一栏的键"),
+        "table": ("属于表格", "表格的列：写表格那一栏的键或栏目名"),
         "key": ("键", "英文小写；空着按拼音首字母起名"),
         "label": ("栏目名", ""),
         "type": ("类型", ""),
@@ -272,6 +272,7 @@ FAULTS: dict[str, dict[str, str]] = {
     "no_section": {"zh": "这一行之前没有段标题，也没有公共段。", "en": "No section begins before this row."},
     "no_table": {"zh": "没有“{given}”这个表格，或者表格写在了它的列之后。", "en": "There is no table “{given}”."},
     "no_block": {"zh": "“{given}”上面没有公共段，不能去掉或改。", "en": "No block above “{given}”."},
+    "unknown_block": {"zh": "没有叫“{given}”的公共段。", "en": "There is no block “{given}”."},
     "no_set": {"zh": "选项写在哪张选项表下？请在第一行写选项表的键。", "en": "No code set begins before this row."},
     "no_label": {"zh": "没有叫【{given}】的栏目，请核对栏目名。", "en": "There is no field 【{given}】."},
     "labels_twice": {

@@ -144,6 +144,9 @@ def test_what_is_not_genuine_is_not_taken(tmp_path: Path) -> None:
         (signed(since="2026-12-01T00:00:00"), "bundle_form"),
         (signed(since=3), "bundle_form"),
         (signed(files=[]), "bundle_files"),
+        (_repacked(good, {"manifest.json": b"{", "manifest.sig": _sign(b"{")}), "bundle_form"),
+        (_repacked(good, {"manifest.json": b"[]", "manifest.sig": _sign(b"[]")}), "bundle_form"),
+        (_repacked(good, {"definitions/big.toml": b"#" * 21 * 2**20}), "bundle_form"),
     ):
         with pytest.raises(BadBundle) as caught:
             install_bundle(wrong, tmp_path / "shelf", _verify)

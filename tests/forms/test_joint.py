@@ -113,6 +113,7 @@ def test_a_paper_is_brought_once(birth: Joint, matters: Mapping[str, Matter]) ->
     assert found["M0301"]["M0301-A01"] == "original"
     assert found["M0601"] == {"M0601-A01": "seen", "M0601-A02": "seen"}
     assert split_papers(birth, matters, {"M0301-A02": "shared"})["M1001"] == {"M1001-A01": "shared"}
+    assert split_papers(birth, matters, {"M0301-A01": "owed"})["M0601"] == {"M0601-A01": "owed"}
     assert split_papers(birth, matters, {"M0601-A01": "seen", "stray": "seen"})["M0601"] == {}
 
 

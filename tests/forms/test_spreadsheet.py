@@ -2,6 +2,7 @@
 
 import io
 import tomllib
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -154,6 +155,12 @@ def test_many_faults_are_told_at_once(desk: bytes, books: Workbooks) -> None:
     assert {one.sheet for one in _changed(books, desk, change).faults} == {"材料", "规则", "指南"}
 
 
+def test_a_sheet_without_lines_is_told_at_its_head(books: Workbooks, desk: bytes) -> None:
+    faults = _changed(books, desk, lambda book: book["步骤"].delete_rows(2, 99)).faults
+    assert [(one.sheet, one.cell) for one in faults] == [("步骤", "A1")]
+    assert "至少要有 1 项" in faults[0].sentence
+
+
 def test_a_lost_sheet_or_heading_is_told(desk: bytes, books: Workbooks) -> None:
     def change(book: Any) -> None:
         book.remove(book["步骤"])
@@ -199,7 +206,7 @@ def _meeting_room(book: Any) -> None:
         {"栏目名": "参加人数", "类型": "整数", "必填": "是", "最小值": 1},
         {"键": "things", "栏目名": "借用物品", "类型": "表格"},
         {"属于表格": "things", "栏目名": "名称", "类型": "一行字"},
-        {"属于表格": "things", "栏目名": "数量", "类型": "整数"},
+        {"属于表格": "借用物品", "栏目名": "数量", "类型": "整数"},
         {"公共段": "声明与签字"},
         {"公共段的改动": "去掉", "键": "privacy_consent"},
     ):
@@ -269,6 +276,66 @@ def test_a_shipped_code_set_is_not_changed_by_a_workbook(desk: bytes, books: Wor
     (fault,) = _changed(books, desk, change).faults
     assert fault.sheet == "选项"
     assert "另起一个名字" in fault.sentence
+
+
+def test_lines_that_belong_nowhere_are_told(books: Workbooks, desk: bytes) -> None:
+    def change(book: Any) -> None:
+        _append(book["时限"], 原话="另一座钟", 天数=3)
+        _append(book["示范"], 项目="答案", 值="1")
+        _append(book["选项"], 选项表="x_one", 代码="1", 选项="甲")
+        _append(book["选项"], 代码="1", 选项="乙")
+        _append(book["选项"], 选项表="x_one", 代码="1", 选项="丙")
+        _append(book["表单"], 公共段的改动="去掉", 键="wanted")
+        _append(book["表单"], 段标题="另一段", 栏目名="甲", 类型="一行字")
+        _append(book["表单"], 栏目名="乙")
+        _append(book["表单"], 公共段="own_block")
+        _append(book["表单"], 栏目名="丙", 类型="一行字")
+        book["指南"].delete_rows(2)
+        book["规则"]["A1200"] = "R99"
+
+    told = {(one.sheet, one.sentence) for one in _changed(books, desk, change).faults}
+    for sheet, words in (
+        ("时限", "“时限”不能空着"),
+        ("示范", "“键”不能空着"),
+        ("选项", "“x_one”写了两次"),
+        ("选项", "“1”写了两次"),
+        ("表单", "“wanted”上面没有公共段"),
+        ("表单", "“类型”不能空着"),
+        ("表单", "没有段标题"),
+        ("指南", "“事项编号”不能空着"),
+        ("规则", "最多 1000 行"),
+    ):
+        assert any(sheet == one and words in sentence for one, sentence in told), (sheet, words, told)
+
+
+def test_a_form_and_choices_that_begin_nowhere_are_told(books: Workbooks, desk: bytes) -> None:
+    def change(book: Any) -> None:
+        book["表单"]["A2"] = book["表单"]["B2"] = None
+        book["表单"]["E2"], book["表单"]["F2"], book["表单"]["G2"] = "k", "甲", "一行字"
+        book["选项"]["F2"], book["选项"]["G2"] = "1", "甲"
+
+    told = {(one.sheet, one.cell) for one in _changed(books, desk, change).faults}
+    assert {("表单", "A2"), ("选项", "A2")} <= told
+
+
+def test_a_clock_that_does_not_run_is_left_out(books: Workbooks, desk: bytes) -> None:
+    done = _changed(books, desk, lambda book: _append(book["时限"], 时限="公示"))
+    assert done.faults == ()
+    assert "publicity" not in done.table["limits"]
+
+
+def test_a_countys_own_block_is_named_by_its_file(books: Workbooks, desk: bytes) -> None:
+    cell = _find(desk, "表单", "代办")
+    fault = _changed(books, desk, _put("表单", cell, "own_block")).faults[0]
+    assert fault == SheetFault("表单", cell, "没有叫“own_block”的公共段。")
+
+
+def test_a_workbook_that_swells_is_not_unpacked(books: Workbooks) -> None:
+    swollen = io.BytesIO()
+    with zipfile.ZipFile(swollen, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("xl/workbook.xml", b"0" * 2**20 * 61)
+    assert len(swollen.getvalue()) < 2**20
+    assert "文件太大" in books.imported(swollen.getvalue()).faults[0].sentence
 
 
 ODD = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=12) | st.dates()
