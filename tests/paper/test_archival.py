@@ -1,6 +1,7 @@
 """Every paper can be put into the archive as it is: PDF/A, as an independent validator and a plain reader see it.
 
-Apache PDFBox Preflight (Debian: libpdfbox2-java, libjaxb-api-java, libactivation-java) knows PDF/A-1b, which asks for
+Apache PDFBox Preflight (Debian: libpdfbox2-java, libjaxb-api-java, libactivation-java, libcommons-io-java)
+knows PDF/A-1b, which asks for
 all that PDF/A-2b asks of such papers and more; only the number of the part is changed for it. veraPDF, which knows
 part 2 itself, is in no registry that a test may use.
 """
@@ -58,7 +59,7 @@ def papers(receipt: Callable[..., ReceiptPaper], slip: Callable[..., SlipPaper])
 
 
 @pytest.mark.skipif(
-    not HAS_PREFLIGHT, reason="only with Debian's libpdfbox2-java, libjaxb-api-java, libactivation-java"
+    not HAS_PREFLIGHT, reason="missing: only with Debian's libpdfbox2-java, libjaxb-api-java, libactivation-java"
 )
 def test_an_independent_validator_finds_no_fault(papers: dict[str, bytes], tmp_path: Path) -> None:
     files = []
