@@ -5,7 +5,6 @@ Offline is a state to be shown, never a refusal: trouble comes back in words' ke
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from typing import Protocol
 
 from kiosk.app.outcomes import Changed, PostSeen
@@ -64,7 +63,3 @@ class PostDesk:
             moving = done.received or (done.waiting and done.acknowledged)
             if done.trouble or not moving:
                 return replace(done, sent=sent, acknowledged=acknowledged, received=received)
-
-    def last_contact(self) -> datetime | None:
-        """When the upstream last acknowledged something."""
-        return self.seen().last_contact

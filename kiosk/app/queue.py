@@ -13,7 +13,7 @@ from uuid import uuid4
 from kiosk.app.outcomes import QueueSeen, TicketMoved, TicketTaken
 from kiosk.domain.case import StepDoesNotFit
 from kiosk.domain.deadline import business_day
-from kiosk.domain.queue import ahead_of, service_minutes
+from kiosk.domain.queue import ahead_of, next_in_line, service_minutes
 from kiosk.domain.refusals import MatterUnknown, NobodyWaiting, RequestReused, TicketElsewhere, TicketUnknown
 from kiosk.domain.ticket import Ticket, TicketState, after, ticket_number
 
@@ -79,7 +79,7 @@ class LocalQueue:
         with self._store.work(self._actor) as work:
             if before := self._answered(work, request, "call"):
                 return TicketMoved(self._must_find(work, before))
-            ticket = self._must_find(work, number) if number else work.tickets.first_waiting(day)
+            ticket = self._must_find(work, number) if number else next_in_line(work.tickets.waiting(day))
             if ticket is None:
                 raise NobodyWaiting
             if standing := work.tickets.at_window(day, window):

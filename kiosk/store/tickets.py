@@ -56,10 +56,6 @@ class TicketTable:
         """Who waits, in order of arrival."""
         return self._many("day = ? AND state = 'waiting' ORDER BY arrival", (day.isoformat(),))
 
-    def first_waiting(self, day: date) -> Ticket | None:
-        """Who came first of those who wait."""
-        return self._one("day = ? AND state = 'waiting' ORDER BY arrival", (day.isoformat(),))
-
     def at_window(self, day: date, window: str) -> Ticket | None:
         """Who stands at a window now."""
         return self._one("day = ? AND window = ? AND state = 'called'", (day.isoformat(), window))
