@@ -277,10 +277,10 @@ def test_another_matter_of_an_earlier_case_is_offered_with_its_source(
 
 
 def test_the_key_sheet_names_every_key_that_the_screen_listens_to(fingers: Fingers) -> None:
-    from kiosk.ui.window.screen import SHORTCUTS
+    from kiosk.ui.window.screen import KEYS as SCREEN
 
     fingers.key("F12")
     shown = fingers.texts()
-    assert [key for key in SHORTCUTS if key not in shown] == []
+    assert [key for key in SCREEN.listened if key not in shown] == []
     fingers.key("F12")
     assert fingers.screen.page is fingers.screen.idle
