@@ -45,7 +45,8 @@ if TYPE_CHECKING:
     from forms.comparing import Change, Difference, Fairness, carried, compare, diff
     from forms.county import NO_COUNTY, County, Spell, read_county
     from forms.joining import Joint, papers_left, questions_left, split_answers, split_papers
-    from forms.joint_check import check_joint, check_joint_papers
+    from forms.joint_check import check_joint, check_joint_form, check_joint_papers
+    from forms.joint_form import chosen_parts, is_joint, joint_sheet, narrowed
 
 __all__ = [
     "NO_COUNTY",
@@ -86,12 +87,17 @@ __all__ = [
     "check_joint",
     "check_joint_papers",
     "check_materials",
+    "check_joint_form",
     "compare",
     "diff",
+    "chosen_parts",
     "held_bundles",
     "install_bundle",
     "next_change",
     "open_bundle",
+    "is_joint",
+    "joint_sheet",
+    "narrowed",
     "pack_bundle",
     "papers_left",
     "questions_left",
@@ -115,7 +121,8 @@ _LATE = {
     "forms.county": ("NO_COUNTY", "County", "Spell", "read_county"),
     "forms.comparing": ("Change", "Difference", "Fairness", "carried", "compare", "diff"),
     "forms.joining": ("Joint", "split_answers", "split_papers", "questions_left", "papers_left"),
-    "forms.joint_check": ("check_joint", "check_joint_papers"),
+    "forms.joint_check": ("check_joint", "check_joint_form", "check_joint_papers"),
+    "forms.joint_form": ("chosen_parts", "is_joint", "joint_sheet", "narrowed"),
 }
 
 

@@ -1,12 +1,13 @@
 """Judging matters that are done in one go (联办): each form by its own rules, each fault where it can be put right."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from forms.answers import Checked, Fault
+from forms.answers import Answers, Checked, Fault
 from forms.joining import Given, Joint, Place, split_answers, split_papers
+from forms.joint_form import PARTS, by_matter, chosen_parts, full_name
 from forms.judge import check
 from forms.papers import check_materials
 from forms.shapes import Matter
@@ -24,34 +25,101 @@ def check_joint(
 
     A fault of a copied answer is told in the matter that asks the question, once.
     """
+    found = _judged(joint, matters, joint.matters, given, on, params)
+    told = _told(joint, found)
+    return {code: replace(checked, faults=_in_order(matters[code], told[code])) for code, checked in found.items()}
+
+
+def check_joint_form(
+    joint: Joint,
+    matters: Mapping[str, Matter],
+    raw: Mapping[str, object],
+    *,
+    on: date,
+    params: Mapping[str, object] | None = None,
+) -> tuple[Checked, dict[str, Checked]]:
+    """The sheet of `joint_sheet` as a whole, by full names, and each chosen matter's form by its own names.
+
+    Nothing is said of a matter that is not wanted; a question that it would have asked is still asked when a wanted
+    one needs its answer.
+    """
+    parts = chosen_parts(joint, raw)
+    found = _judged(joint, matters, parts, by_matter(raw), on, params)
+    told = _told(joint, found)
+    faults = [
+        replace(fault, field=f"{code}.{fault.field}")
+        for code in joint.matters
+        for fault in _in_order(matters[code], told[code])
+    ]
+    answers: dict[str, Any] = {PARTS: parts}
+    for code, checked in found.items():
+        answers |= {f"{code}.{key}": value for key, value in checked.answers.items()}
+    visible = {f"{code}.{key}" for code, checked in found.items() for key in checked.visible}
+    for shared in joint.shared:
+        places = [full_name(place) for place in (shared.asked, *shared.copied)]
+        _gather(places, answers, visible)
+    for one in joint.fixed:
+        answers.pop(full_name(one.place), None)
+        visible.discard(full_name(one.place))
+    return Checked(Answers(answers), tuple(faults), frozenset({PARTS, *visible})), found
+
+
+def _gather(places: Sequence[str], answers: dict[str, Any], visible: set[str]) -> None:
+    """A question that is asked once shows where any of its places does, and has its answer there."""
+    asked, *copied = places
+    if any(place in visible for place in places):
+        visible.add(asked)
+    known = next((answers[place] for place in places if place in answers), None)
+    for place in copied:
+        answers.pop(place, None)
+        visible.discard(place)
+    if known is not None:
+        answers[asked] = known
+
+
+def _judged(
+    joint: Joint,
+    matters: Mapping[str, Matter],
+    parts: Iterable[str],
+    given: Given,
+    on: date,
+    params: Mapping[str, object] | None,
+) -> dict[str, Checked]:
+    answers = split_answers(joint, given)
+    return {code: check(matters[code], answers[code], on=on, params=params) for code in parts}
+
+
+def _told(joint: Joint, found: Mapping[str, Checked]) -> dict[str, list[Fault]]:
+    """The faults of all by the matter in which each is told."""
     asked = {place: shared.asked for shared in joint.shared for place in shared.copied}
-    found = {
-        code: check(matters[code], answers, on=on, params=params)
-        for code, answers in split_answers(joint, given).items()
-    }
-    told = {code: [fault for fault in found[code].faults if Place(code, fault.field) not in asked] for code in found}
+    told: dict[str, list[Fault]] = {code: [] for code in joint.matters}
+    for code, checked in found.items():
+        told[code] += [fault for fault in checked.faults if Place(code, fault.field) not in asked]
     for code, checked in found.items():
         for fault in checked.faults:
             place = asked.get(Place(code, fault.field))
             if place and all(one.field != place.field for one in told[place.matter]):
                 told[place.matter].append(replace(fault, field=place.field))
-    return {code: replace(checked, faults=_in_order(matters[code], told[code])) for code, checked in found.items()}
+    return told
 
 
 def check_joint_papers(
     joint: Joint, matters: Mapping[str, Matter], handed: Mapping[str, str]
 ) -> dict[str, tuple[Fault, ...]]:
-    """Each matter's papers as `forms.check_materials` judges them; one that another matter brings is told there."""
-    elsewhere = {key for shared in joint.papers for key in shared.serves}
+    """Each matter's papers as `forms.check_materials` judges them; one that another matter brings is told there, once,
+    under the name of the paper that is brought."""
+    brought = {key: shared.brought for shared in joint.papers for key in shared.serves}
     found = split_papers(joint, matters, handed)
-    return {
-        code: tuple(
-            one
-            for one in check_materials(matters[code], found[code])
-            if one.field not in elsewhere or one.field in found[code]
-        )
-        for code in joint.matters
-    }
+    faults: dict[str, tuple[Fault, ...]] = dict.fromkeys(joint.matters, ())
+    of = {paper.id: code for code in joint.matters for paper in matters[code].materials}
+    for code in joint.matters:
+        for fault in check_materials(matters[code], found[code]):
+            at = brought.get(fault.field, fault.field)
+            if at == fault.field:
+                faults[code] += (fault,)
+            elif fault.field in found[code] and all(one.field != at for one in faults[of[at]]):
+                faults[of[at]] += (replace(fault, field=at),)
+    return faults
 
 
 def quarrels(joint: Joint, matters: Mapping[str, Matter]) -> Iterator[tuple[str, str, str]]:
