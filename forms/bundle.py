@@ -1,10 +1,13 @@
 """A parcel of definitions from the county: packed the same way every time, signed, verified, and held from its hour on.
 
-A bundle is a ZIP without compression: `manifest.json`, its signature, and the TOML files of a source folder. Who signs
-and who verifies is the caller's: this room knows no keys. A bundle adds; it never says otherwise what was published.
+A bundle is a ZIP without compression: `manifest.json`, its signature, and the TOML files of a source folder, with the
+county's own values (`county.toml`) if it sets any. Who signs and who verifies is the caller's: this room knows no keys.
+A bundle adds; it never says otherwise what was published. The manifest's SHA-256 is its name: who signed it beside the
+issuer changes nothing.
 """
 
 import json
+import os
 import zipfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,13 +16,14 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from forms.answers import Problem
 from forms.folders import PARTS, BadSource, Folder, toml_files
 from forms.index import dumps
 from forms.sources import Sources, Table, parsed, read_sources, take
 from forms.words import say
 
 FORMAT = 1
-MANIFEST, SIGNATURE, SUFFIX = "manifest.json", "manifest.sig", ".bundle"
+MANIFEST, SIGNATURE, SUFFIX, COUNTY = "manifest.json", "manifest.sig", ".bundle", "county.toml"
 MOST_BYTES = 20 * 2**20
 _NEVER = (1980, 1, 1, 0, 0, 0)  # a ZIP has to name a time; this one is always the same
 
@@ -28,32 +32,45 @@ Verify = Callable[[bytes, bytes], bool]  # the manifest's bytes and the signatur
 
 
 class BadBundle(ValueError):
-    """A bundle that may not be used; nothing was changed. `key` finds the sentence in forms.words."""
+    """A bundle that may not be used; nothing was changed. `key` finds the sentence in forms.words; `faults` are all
+    that is wrong with its definitions, by file and place."""
 
-    def __init__(self, key: str, **values: object) -> None:
+    def __init__(self, key: str, faults: Sequence[Problem] = (), **values: object) -> None:
         super().__init__(say(key, **values))
         self.key = key
+        self.faults = tuple(faults)
 
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """A verified bundle. `serial` counts an issuer's bundles; `since` is the time, with zone, from which it holds."""
+    """A verified bundle. `serial` counts an issuer's bundles; `since` is the time, with zone, from which it holds;
+    `digest` the manifest's SHA-256 (hex); `county` the county's own values, None where it sets none."""
 
     issuer: str
     serial: int
     since: datetime
     source: Folder
     content: bytes
+    digest: str = ""
+    county: bytes | None = None
+
+    @property
+    def file(self) -> str:
+        """Its name on a shelf."""
+        return f"{self.serial:06}-{self.digest[:12]}{SUFFIX}"
 
 
 def pack_bundle(folder: Path, *, issuer: str, serial: int, since: datetime, sign: Sign) -> bytes:
-    """The bytes of a bundle of the definitions, code sets, blocks and joint matters in a folder: the same for the same.
+    """The bytes of a bundle of the definitions, code sets, blocks and joint matters in a folder, and of its
+    `county.toml`: the same for the same.
 
     Raises BadBundle for a folder that holds none, or a time without zone.
     """
     import hashlib
 
     contents = {name: path.read_bytes() for name, path in toml_files(folder) if name.partition("/")[0] in PARTS}
+    if (own := folder / COUNTY).is_file():
+        contents[COUNTY] = own.read_bytes()
     if not contents or since.tzinfo is None:
         raise BadBundle("bundle_empty" if not contents else "bundle_time")
     manifest = dumps(
@@ -65,9 +82,25 @@ def pack_bundle(folder: Path, *, issuer: str, serial: int, since: datetime, sign
             "files": {name: hashlib.sha256(content).hexdigest() for name, content in contents.items()},
         }
     )
+    return _zipped(manifest, sign(manifest), contents)
+
+
+def signed_anew(content: bytes, sign: Callable[[bytes, bytes], bytes]) -> bytes:
+    """The same bundle under another signature: `sign` is given the manifest and the one it has. Raises BadBundle."""
+    given: list[bytes] = []
+
+    def keep(manifest: bytes, signature: bytes) -> bool:
+        given[:] = [manifest, signature]
+        return True
+
+    _, contents = _unpacked(content, keep)
+    return _zipped(given[0], sign(*given), contents)
+
+
+def _zipped(manifest: bytes, signature: bytes, contents: Mapping[str, bytes]) -> bytes:
     packed = BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as parcel:
-        for name, content in ((MANIFEST, manifest), (SIGNATURE, sign(manifest)), *sorted(contents.items())):
+        for name, content in ((MANIFEST, manifest), (SIGNATURE, signature), *sorted(contents.items())):
             entry = zipfile.ZipInfo(name, _NEVER)
             entry.create_system = 3
             parcel.writestr(entry, content)
@@ -76,32 +109,51 @@ def pack_bundle(folder: Path, *, issuer: str, serial: int, since: datetime, sign
 
 def open_bundle(content: bytes, verify: Verify) -> Bundle:
     """Open and verify a bundle: the signature first, then that every file is the one signed. Raises BadBundle."""
-    manifest, contents = _unpacked(content, verify)
+    manifests: list[bytes] = []
+
+    def verified(manifest: bytes, signature: bytes) -> bool:
+        manifests.append(manifest)
+        return verify(manifest, signature)
+
+    manifest, contents = _unpacked(content, verified)
     try:
         files: Mapping[str, str] = dict(manifest["files"])
         since = datetime.fromisoformat(manifest["since"])
         issuer, serial = str(manifest["issuer"]), int(manifest["serial"])
     except (KeyError, TypeError, ValueError) as cause:
         raise BadBundle("bundle_form") from cause
-    if manifest.get("format") != FORMAT or since.tzinfo is None:
+    if manifest.get("format") != FORMAT or since.tzinfo is None or serial < 1:
         raise BadBundle("bundle_form")
     _same(files, contents)
-    return Bundle(issuer, serial, since, zipfile.Path(zipfile.ZipFile(BytesIO(content))), content)
+    source = zipfile.Path(zipfile.ZipFile(BytesIO(content)))
+    return Bundle(issuer, serial, since, source, content, _digest(manifests[0]), contents.get(COUNTY))
+
+
+def prove_bundle(bundle: Bundle, shelf: Path, verify: Verify) -> None:
+    """See that it is in order and says nothing otherwise beside what is on the shelf. Raises BadBundle, OSError."""
+    before = [one for one in _shelved(shelf, verify)[0] if one.digest != bundle.digest]
+    if any((one.issuer, one.serial) == (bundle.issuer, bundle.serial) for one in before):
+        raise BadBundle("bundle_serial", issuer=bundle.issuer, serial=bundle.serial)
+    _prove(bundle, [one.source for one in before])
 
 
 def install_bundle(content: bytes, shelf: Path, verify: Verify) -> Bundle:
     """Put a verified bundle on the shelf, where it waits for its hour. The same one twice does no harm.
 
-    Raises BadBundle: not genuine, a definition with faults, or one that says otherwise what is published already.
-    Raises OSError.
+    Raises BadBundle: not genuine, a definition with faults, one that says otherwise what is published already, or one
+    whose number its issuer has used for another. Raises OSError.
     """
     bundle = open_bundle(content, verify)
-    before = _shelved(shelf, verify)[0]
-    _prove(bundle, [one.source for one in before if one.content != content])
+    place = shelf / bundle.file
+    prove_bundle(bundle, shelf, verify)
+    if place.exists() and place.name not in _shelved(shelf, verify)[1]:
+        return bundle
     shelf.mkdir(parents=True, exist_ok=True)
-    place = shelf / f"{bundle.serial:06}-{_digest(content)[:12]}{SUFFIX}"
     half = place.with_suffix(".half")
-    half.write_bytes(content)
+    with half.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
     half.replace(place)
     return bundle
 
@@ -153,7 +205,12 @@ def _same(files: Mapping[str, str], contents: Mapping[str, bytes]) -> None:
         raise BadBundle("bundle_files", given=", ".join(sorted(set(files) ^ set(contents)))[:200])
     for name, content in contents.items():
         path = name.split("/")
-        if path[0] not in PARTS or not name.endswith(".toml") or {"", ".", ".."} & set(path) or "\\" in name:
+        if (
+            (path[0] not in PARTS and name != COUNTY)
+            or not name.endswith(".toml")
+            or {"", ".", ".."} & set(path)
+            or "\\" in name
+        ):
             raise BadBundle("bundle_files", given=name[:200])
         if _digest(content) != files[name]:
             raise BadBundle("bundle_files", given=name[:200])
@@ -172,12 +229,26 @@ def _prove(bundle: Bundle, before: Sequence[Folder]) -> None:
             take(own, name, parsed(name, path.read_bytes()))
         _published(read_sources([home, *before]), own)
         sources = read_sources([home, *before, bundle.source])
-        for (code, version), table in own.definitions.items():
-            for place, sentence in table_faults(table, sources):
-                raise BadBundle("bundle_fault", file=f"{code}.v{version}", place=place, sentence=sentence)
-        compiled([home, *before, bundle.source])
+        faults = [
+            Problem(f"{code}.v{version}", place, sentence)
+            for (code, version), table in own.definitions.items()
+            for place, sentence in table_faults(table, sources)
+        ]
+        faults += _county_faults(bundle.county, sources)
+        if not faults:
+            compiled([home, *before, bundle.source])
     except BadSource as bad:
-        raise BadBundle("bundle_fault", file=bad.path, place="", sentence=bad.fault) from bad
+        faults = [Problem(bad.path, "", bad.fault)]
+    if faults:
+        raise BadBundle("bundle_fault", faults, file=faults[0].file, place=faults[0].place, sentence=faults[0].sentence)
+
+
+def _county_faults(content: bytes | None, sources: Sources) -> list[Problem]:
+    from forms.county import read_county
+    from forms.loading import parameter_from
+
+    known = {key: parameter_from({"value": None, "note": "", **one}) for key, one in sources.parameters.items()}
+    return read_county(content, known, COUNTY)[1] if content is not None else []
 
 
 def _published(known: Sources, own: Sources) -> None:

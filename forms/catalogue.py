@@ -34,15 +34,31 @@ class UnknownMatter(LookupError):
         self.version = version
 
 
-class Catalogue:
-    """All matters that are known here. A matter is read when it is first asked for, and kept."""
+class _Book:
+    """One compiled catalogue as it is read: never changed, only put in the place of another."""
 
     def __init__(self, index: Index) -> None:
-        self._index = index
-        self._matters: dict[tuple[str, int], Matter] = {}
-        self._code_sets: dict[str, CodeSet] = {}
-        self._summaries = tuple(summary_from(one) for one in index.contents["matters"])
-        self._newest = {one.code: one.version for one in self._summaries}
+        self.index = index
+        self.matters: dict[tuple[str, int], Matter] = {}
+        self.code_sets: dict[str, CodeSet] = {}
+        self.summaries = tuple(summary_from(one) for one in index.contents["matters"])
+        self.newest = {one.code: one.version for one in self.summaries}
+
+    def code_set(self, identity: str) -> CodeSet:
+        if identity not in self.code_sets:
+            self.code_sets[identity] = code_set_from(self.index.code_set(identity))
+        return self.code_sets[identity]
+
+
+class Catalogue:
+    """All matters that are known here. A matter is read when it is first asked for, and kept.
+
+    Whoever holds a catalogue holds a door: `turn_to` puts a newer book behind it, and everybody reads that from then
+    on.
+    """
+
+    def __init__(self, index: Index) -> None:
+        self._book = _Book(index)
 
     @staticmethod
     def shipped() -> "Catalogue":
@@ -70,46 +86,62 @@ class Catalogue:
             return Catalogue.shipped()
         return Catalogue(_cached([files("forms"), *(one.source for one in held)]))
 
+    @staticmethod
+    def compiled(content: bytes) -> "Catalogue":
+        """A catalogue of the bytes that `forms.compile` made. Raises ValueError for bytes that are none."""
+        return Catalogue(opened(content))
+
+    @property
+    def is_fresh(self) -> bool:
+        """Whether the shipped definitions still are what this was compiled from."""
+        from forms.freshness import stamps
+
+        stamped: object = self._book.index.contents["stamps"]
+        return stamped == stamps([files("forms")])
+
+    def turn_to(self, other: "Catalogue") -> None:
+        """Show what `other` shows, to everybody who holds this one. Safe while other threads read."""
+        self._book = other._book
+
     def categories(self) -> tuple[Category, ...]:
         """All categories in the policy's order, X last."""
-        return tuple(category_from(one) for one in self._index.contents["categories"])
+        return tuple(category_from(one) for one in self._book.index.contents["categories"])
 
     def matters(self) -> tuple[MatterSummary, ...]:
         """The newest version of each matter, by code."""
-        return self._summaries
+        return self._book.summaries
 
     def matter(self, code: str, version: int | None = None) -> Matter:
         """One matter, the newest version unless one is named. Raises UnknownMatter."""
-        wanted = self._newest.get(code, 0) if version is None else version
-        if (code, wanted) not in self._matters:
+        book = self._book
+        wanted = book.newest.get(code, 0) if version is None else version
+        if (code, wanted) not in book.matters:
             try:
-                plain = self._index.matter(code, wanted)
+                plain = book.index.matter(code, wanted)
             except KeyError:
                 raise UnknownMatter(code, version) from None
-            code_sets = {one: self.code_set(one) for one in plain["code_sets"]}
-            self._matters[code, wanted] = matter_from(plain, code_sets)
-        return self._matters[code, wanted]
+            code_sets = {one: book.code_set(one) for one in plain["code_sets"]}
+            book.matters[code, wanted] = matter_from(plain, code_sets)
+        return book.matters[code, wanted]
 
     def versions(self, code: str) -> tuple[int, ...]:
         """All versions of a matter, oldest first; empty for an unknown one."""
-        return tuple(sorted(int(one) for one in self._index.contents["definitions"].get(code, ())))
+        return tuple(sorted(int(one) for one in self._book.index.contents["definitions"].get(code, ())))
 
     def code_set(self, identity: str) -> CodeSet:
         """A code set by its id. Raises LookupError."""
-        if identity not in self._code_sets:
-            self._code_sets[identity] = code_set_from(self._index.code_set(identity))
-        return self._code_sets[identity]
+        return self._book.code_set(identity)
 
     def joints(self) -> "tuple[Joint, ...]":
         """The matters that are done in one go (联办), all versions, the newest of each first."""
         from forms.joining import joint_from  # asked for in the hall, not at start-up
 
-        return tuple(joint_from(one) for one in self._index.contents["joints"])
+        return tuple(joint_from(one) for one in self._book.index.contents["joints"])
 
     @property
     def parameters(self) -> Mapping[str, Parameter]:
         """What a county may set, with the defaults; a value of None is unset."""
-        return {key: parameter_from(one) for key, one in self._index.contents["parameters"].items()}
+        return {key: parameter_from(one) for key, one in self._book.index.contents["parameters"].items()}
 
 
 def shipped_folder() -> Folder:

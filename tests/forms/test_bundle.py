@@ -12,7 +12,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from forms import BadBundle, Catalogue, check, held_bundles, install_bundle, next_change, open_bundle, pack_bundle
+from forms import (
+    BadBundle,
+    Catalogue,
+    check,
+    held_bundles,
+    install_bundle,
+    next_change,
+    open_bundle,
+    pack_bundle,
+    signed_anew,
+)
 from tests.forms.conftest import ON, ROOT
 
 HOUR = datetime(2026, 12, 1, tzinfo=UTC)
@@ -176,3 +186,63 @@ def test_no_bytes_make_it_raise_anything_else(data: st.DataObject) -> None:
     content = data.draw(st.binary(max_size=200))
     with pytest.raises(BadBundle):
         open_bundle(content, lambda *_: True)
+
+
+def test_a_number_is_used_for_one_bundle_only(tmp_path: Path) -> None:
+    shelf = tmp_path / "shelf"
+    install_bundle(_packed(_folder(tmp_path), 3), shelf, _verify)
+    other = _folder(tmp_path / "other", ROOM.replace("X0001", "X0002"), "X0002.v1")
+    with pytest.raises(BadBundle, match="第 3 号") as caught:
+        install_bundle(_packed(other, 3), shelf, _verify)
+    assert caught.value.key == "bundle_serial"
+    install_bundle(_packed(other, 2), shelf, _verify)  # an earlier one that comes later adds what it has
+    assert [one.serial for one in held_bundles(shelf, HOUR, _verify)[0]] == [2, 3]
+
+
+def test_every_fault_is_told_by_file_and_place(tmp_path: Path) -> None:
+    folder = _folder(tmp_path, ROOM.replace("people = 45", "people = 0"))
+    _folder(tmp_path, ROOM.replace("X0001", "X0002").replace('name = "身份证"', 'name = "其他有关材料"'), "X0002.v1")
+    (folder / "county.toml").write_text(
+        '[[values]]\nkey = "nothing"\nvalue = 1\nfrom = 2026-01-01\nsource = "县 1"\n', "utf-8"
+    )
+    with pytest.raises(BadBundle) as caught:
+        install_bundle(_packed(folder), tmp_path / "shelf", _verify)
+    assert caught.value.key == "bundle_fault"
+    assert [(one.file, one.place) for one in caught.value.faults] == [
+        ("X0001.v1", "example.answers.people"),
+        ("X0002.v1", "papers.X0002-A01"),
+        ("county.toml", "values.0.key"),
+    ]
+
+
+def test_a_second_signature_leaves_it_the_same_bundle(tmp_path: Path) -> None:
+    shelf = tmp_path / "shelf"
+    first = _packed(_folder(tmp_path))
+    second = signed_anew(first, lambda manifest, signature: hmac.digest(b"the city", manifest + signature, "sha256"))
+
+    def by_city(manifest: bytes, signature: bytes) -> bool:
+        return signature == hmac.digest(b"the city", manifest + _sign(manifest), "sha256")
+
+    assert open_bundle(second, by_city).digest == open_bundle(first, _verify).digest
+    install_bundle(first, shelf, _verify)
+    install_bundle(second, shelf, lambda *given: _verify(*given) or by_city(*given))
+    assert len(list(shelf.iterdir())) == 1
+    with pytest.raises(BadBundle):
+        open_bundle(second, _verify)
+
+
+def test_a_countys_values_travel_with_its_matters(tmp_path: Path) -> None:
+    folder = _folder(tmp_path)
+    values = b'[[values]]\nkey = "dibao.line_rural_month"\nvalue = 830\nfrom = 2026-07-01\nsource = "x 31"\n'
+    (folder / "county.toml").write_bytes(values)
+    assert open_bundle(_packed(folder), _verify).county == values
+    assert install_bundle(_packed(folder), tmp_path / "shelf", _verify).county == values
+
+
+def test_who_holds_a_catalogue_sees_the_newer_one(tmp_path: Path) -> None:
+    catalogue = Catalogue.shipped()
+    held = catalogue.matters
+    catalogue.turn_to(Catalogue.from_sources([ROOT / "forms", _folder(tmp_path)]))
+    assert "X0001" in {one.code for one in held()}
+    assert catalogue.matter("X0001").name == "村级会议室借用登记"
+    assert Catalogue.shipped().is_fresh
