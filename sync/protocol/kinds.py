@@ -114,6 +114,15 @@ class Clock(Payload, frozen=True, kw_only=True):
     estimated: bool = False
 
 
+class Question(Payload, frozen=True, kw_only=True):
+    """A rule that the program could not decide (a parameter that the county has not set) and put to a person: its
+    number and its `text`, and whether the entry's actor has looked and confirmed it."""
+
+    rule: str
+    text: str
+    confirmed: bool = False
+
+
 class CaseFiled(Payload, frozen=True, kw_only=True):
     """`case.received` 收件, `case.accepted` 受理, `case.collected` 代收, `case.booked` 预约.
 
@@ -141,6 +150,10 @@ class CaseFiled(Payload, frozen=True, kw_only=True):
     legal: Clock = Clock()
     agent: Person | None = None
     based_on: str = ""  # case number of the collection that this filing goes on from
+    county: str = ""  # version of the county's file that the parameters are of
+    asked: tuple[Question, ...] = ()
+    joint: str = ""  # code of the matters done in one go (联办) that this one was filed with
+    siblings: tuple[str, ...] = ()  # case numbers of the others of that filing, in the order of filing
 
 
 class CaseMoved(Payload, frozen=True, kw_only=True):
@@ -159,6 +172,17 @@ class SupplementAsked(Payload, frozen=True, kw_only=True):
     text: str
     items: tuple[str, ...] = ()
     until: str = ""
+
+
+class CaseExtended(Payload, frozen=True, kw_only=True):
+    """`case.extended` 延长期限: by how many days of the unit, until when now, why, and which head approved it. Once."""
+
+    text: str
+    approved_by: str
+    days: int
+    unit: str
+    due_on: str
+    estimated: bool = False
 
 
 class CaseDecided(Payload, frozen=True, kw_only=True):
@@ -192,6 +216,58 @@ class Checkpoint(Payload, frozen=True, kw_only=True):
     seq: int
 
 
+class CataloguePublished(Payload, frozen=True, kw_only=True):
+    """`catalogue.published`: the city gives out a parcel of definitions, to be fetched as the blob `sha256` (hex) of
+    `size` bytes. `digest` is its manifest's SHA-256, `since` the time from which it holds, `signer` the public key (hex)
+    of who made it, `area` the digits that a device's number begins with where it is not for all."""
+
+    issuer: str
+    serial: int
+    since: str
+    digest: str
+    sha256: str
+    size: int
+    signer: str = ""
+    area: str = ""
+
+
+class CatalogueInstalled(Payload, frozen=True, kw_only=True):
+    """`catalogue.installed`: a parcel of definitions was verified and lies on this device's shelf until its time.
+    `way` is 'post' or 'file'."""
+
+    issuer: str
+    serial: int
+    since: str
+    digest: str
+    way: str = "file"
+
+
+class CatalogueTaken(Payload, frozen=True, kw_only=True):
+    """`catalogue.taken`: from now on this device goes by the definitions of these parcels too, for good. `since` is the
+    latest of their times; a clock set back does not undo it."""
+
+    since: str
+    digests: tuple[str, ...]
+
+
+class CountyTrusted(Payload, frozen=True, kw_only=True):
+    """`county.trusted`: whose parcels of definitions this device takes, by a person's decision here. `public_key` in
+    hex."""
+
+    name: str
+    key_id: str
+    public_key: str
+
+
+class CountySet(Payload, frozen=True, kw_only=True):
+    """`county.set`: the county's amounts, lines and limits with their days were replaced by those of another file.
+    `version` is the file's SHA-256 (hex), `values` how many it sets, `digest` the parcel that it came in."""
+
+    version: str
+    values: int
+    digest: str = ""
+
+
 SHAPES: dict[str, type[Payload]] = {
     "device.begun": DeviceBegun,
     "device.enrolled": DeviceEnrolled,
@@ -212,6 +288,7 @@ SHAPES: dict[str, type[Payload]] = {
     "case.supplemented": CaseMoved,
     "case.suspended": CaseMoved,
     "case.resumed": CaseMoved,
+    "case.extended": CaseExtended,
     "case.decided": CaseDecided,
     "case.delivered": CaseMoved,
     "case.withdrawn": CaseMoved,
@@ -220,6 +297,11 @@ SHAPES: dict[str, type[Payload]] = {
     "document.printed": DocumentPrinted,
     "person.looked": Looked,
     "journal.checkpoint": Checkpoint,
+    "catalogue.published": CataloguePublished,
+    "catalogue.installed": CatalogueInstalled,
+    "catalogue.taken": CatalogueTaken,
+    "county.trusted": CountyTrusted,
+    "county.set": CountySet,
 }
 
 
