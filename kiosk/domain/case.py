@@ -55,7 +55,8 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A case as its entries add up to it. `due_on` is frozen at acceptance and moves only with a suspension's end."""
+    """A case as its entries add up to it. `due_on` is frozen at acceptance and moves only with a suspension's end or a
+    prolongation."""
 
     case_no: str
     matter: str
@@ -80,6 +81,8 @@ class Case:
     outcome: str = ""  # text of the decision
     window: str = ""
     agent: str = ""  # name of the village agent, when one acts for the applicant
+    siblings: tuple[str, ...] = ()  # cases filed with this one in one go (联办); each has its own clock and state
+    extended: int = 0  # days by which the limit was prolonged (延期), 0 when it was not
 
 
 class StepDoesNotFit(ValueError):
@@ -160,6 +163,7 @@ def _filed(before: Case | None, entry: Happening) -> Case:
         owed={o["material"]: o["until"] for o in p.get("owed", ())},
         window=p.get("window", ""),
         agent=(p.get("agent") or {}).get("name", ""),
+        siblings=tuple(p.get("siblings", ())) or (before.siblings if before else ()),
     )
 
 
@@ -182,6 +186,8 @@ def _moved(case: Case, entry: Happening) -> Case:
         owed = {k: v for k, v in case.owed.items() if k not in p.get("materials", {})}
         state = CaseState.IN_REVIEW if case.accepted_at else CaseState.RECEIVED
         return replace(case, state=state, steps=steps, materials=materials, owed=owed, ask="", ask_until="")
+    if entry.kind == "case.extended":
+        return _extended(case, entry, steps)
     if entry.kind == "case.decided":
         _need(case, entry, _DECIDABLE)
         state = CaseState.GRANTED if p["result"] == "granted" else CaseState.REFUSED
@@ -191,6 +197,16 @@ def _moved(case: Case, entry: Happening) -> Case:
         _need(case, entry, allowed)
         return replace(case, state=state, steps=steps)
     return replace(case, steps=steps)
+
+
+def _extended(case: Case, entry: Happening, steps: tuple[Step, ...]) -> Case:
+    """A limit is prolonged once, while it runs, by somebody who may, and never to an earlier day."""
+    _need(case, entry, _OPEN)
+    p = entry.payload
+    due = date.fromisoformat(p["due_on"])
+    if case.extended or case.due_on is None or due <= case.due_on or not p["approved_by"]:
+        raise StepDoesNotFit(entry.kind, case.state)
+    return replace(case, due_on=due, due_estimated=p.get("estimated", False), extended=p["days"], steps=steps)
 
 
 def _need(case: Case, entry: Happening, allowed: frozenset[CaseState]) -> None:

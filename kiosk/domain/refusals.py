@@ -76,6 +76,11 @@ class CaseElsewhere(Refusal):
         super().__init__("case_elsewhere", case_no=case_no, state=state, step=step)
 
 
+class NotExtendable(Refusal):
+    """The limit may not be prolonged: the matter does not allow it, it was prolonged before, it is over already, or
+    nothing runs. `key` tells which; `case_no` and what fills its sentence are its values."""
+
+
 class AnswersIncomplete(Refusal):
     """The form or its materials cannot be taken as they are; `gaps` names each field and the way out, all at once."""
 

@@ -27,6 +27,30 @@ REFUSALS: dict[str, dict[str, str]] = {
         "zh": "办件 {case_no} 现在是“{state}”，不能{step}。",
         "en": "Case {case_no} is '{state}' now; it cannot be {step}.",
     },
+    "extend_not_allowed": {
+        "zh": "“{matter}”的期限不能延长：目录里没有可以延长的依据。请在 {due} 前办结。",
+        "en": "The limit of '{matter}' may not be prolonged; it is due on {due}.",
+    },
+    "extend_twice": {
+        "zh": "办件 {case_no} 已经延长过一次，不能再延长。请在 {due} 前办结。",
+        "en": "Case {case_no} was prolonged before and may not be prolonged again; it is due on {due}.",
+    },
+    "extend_too_long": {
+        "zh": "最多只能延长 {most} 天，这里写的是 {days} 天。请改小后再试，期限没有变。",
+        "en": "At most {most} days more, not {days}; nothing was changed.",
+    },
+    "extend_over": {
+        "zh": "办件 {case_no} 的期限 {due} 已过，过期以后不能再延长。请尽快办结并说明原因。",
+        "en": "The limit of {case_no} passed on {due}; it cannot be prolonged any more.",
+    },
+    "extend_no_clock": {
+        "zh": "办件 {case_no} 现在没有在走的期限，不用延长。",
+        "en": "No limit runs for case {case_no}.",
+    },
+    "extend_unsaid": {
+        "zh": "延长期限要写明原因和批准人。期限没有变，请补全后再试。",
+        "en": "A prolongation needs its reason and who approved it; nothing was changed.",
+    },
     "answers_incomplete": {
         "zh": "还有 {count} 处需要补充或改正，办件没有保存为正式收件，已填内容不受影响。",
         "en": "{count} places need filling in or correcting; nothing was filed and nothing typed is lost.",

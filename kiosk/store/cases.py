@@ -84,9 +84,12 @@ class CaseTable:
         return dict(self._connection.execute("SELECT case_no, record FROM case_record").fetchall())
 
 
-def written(case: Case) -> bytes:
-    """A case's record, the same bytes for the same case."""
-    return _ENCODER.encode(case)
+def says(record: bytes, case: Case) -> bool:
+    """Whether a record is this very case; one written before a field was known says the same without it."""
+    try:
+        return _ENCODER.encode(_DECODER.decode(record)) == _ENCODER.encode(case)
+    except msgspec.MsgspecError:
+        return False
 
 
 def _found(row: tuple[Any, ...]) -> CaseFound:

@@ -12,7 +12,7 @@ from kiosk.domain.case import Case, StepDoesNotFit, after
 from kiosk.domain.refusals import Trouble
 from kiosk.domain.ticket import Ticket
 from kiosk.store.blobs import BlobFolder
-from kiosk.store.cases import CaseTable, written
+from kiosk.store.cases import CaseTable, says
 from kiosk.store.journal import read_happened
 from kiosk.store.tickets import TicketTable
 from kiosk.store.work import StoreWork
@@ -111,7 +111,7 @@ def _cases(tally: _Tally, table: CaseTable) -> Iterator[Problem]:
             yield Problem("case_without_entry", case_no)
         elif case_no not in records:
             yield Problem("case_lost", case_no)
-        elif records[case_no] != written(tally.cases[case_no]):
+        elif not says(records[case_no], tally.cases[case_no]):
             yield Problem("case_altered", case_no)
 
 

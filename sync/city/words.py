@@ -60,6 +60,7 @@ STEPS: dict[str, str] = {
     "case.supplemented": "材料已补上",
     "case.suspended": "进入特别程序，暂停计时",
     "case.resumed": "特别程序结束，接着办",
+    "case.extended": "经批准延长期限",
     "case.decided": "已作出决定",
     "case.delivered": "已送达",
     "case.withdrawn": "已撤回",

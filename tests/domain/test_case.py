@@ -51,6 +51,7 @@ MOVES = [
     Said("case.not_accepted"),
     filed("case.received"),
     filed("case.accepted"),
+    Said("case.extended", {"due_on": "2026-12-24", "days": 20, "approved_by": "张三", "text": "征求意见"}),
     Said("document.printed"),
     Said("case.something_new"),
 ]
@@ -113,3 +114,34 @@ def test_nothing_unhappens(moves: list[Said], start: str) -> None:
             assert case.state is before.state
         if before.accepted_at:
             assert case.accepted_at == before.accepted_at
+
+
+PROLONGED = {"due_on": "2026-12-22", "days": 20, "approved_by": "李主任", "text": "要向别的机关征求意见"}
+
+
+def test_a_limit_is_prolonged_once_and_the_case_stays_where_it_is() -> None:
+    case = after(after(None, filed()), Said("case.extended", PROLONGED))
+    assert (str(case.due_on), case.extended, case.state) == ("2026-12-22", 20, CaseState.ACCEPTED)
+    with pytest.raises(StepDoesNotFit):
+        after(case, Said("case.extended", PROLONGED | {"due_on": "2027-01-22"}))
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"due_on": "2026-11-24"}, {"due_on": "2026-11-01"}, {"approved_by": ""}],
+)
+def test_a_prolongation_never_shortens_and_always_has_somebody_who_approved_it(wrong: dict) -> None:
+    with pytest.raises(StepDoesNotFit):
+        after(after(None, filed()), Said("case.extended", PROLONGED | wrong))
+
+
+@pytest.mark.parametrize("kind", ["case.received", "case.collected", "case.booked"])
+def test_only_the_clock_of_an_accepted_case_is_prolonged(kind: str) -> None:
+    with pytest.raises(StepDoesNotFit):
+        after(after(None, filed(kind)), Said("case.extended", PROLONGED))
+
+
+def test_cases_filed_in_one_go_know_each_other_and_nothing_more() -> None:
+    case = after(None, filed("case.collected", siblings=["B", "C"], joint="J0001"))
+    assert case.siblings == ("B", "C")
+    assert after(case, filed("case.accepted")).siblings == ("B", "C")

@@ -91,6 +91,7 @@ STEPS: dict[str, dict[str, str]] = {
     "case.accepted": {"zh": "已受理", "en": "Accepted"},
     "case.forwarded": {"zh": "已转到办理部门", "en": "Forwarded"},
     "case.supplement_asked": {"zh": "请您补材料", "en": "Supplement asked"},
+    "case.extended": {"zh": "经批准延长期限", "en": "Prolonged with approval"},
     "case.supplemented": {"zh": "材料已补", "en": "Supplemented"},
     "case.suspended": {"zh": "特别程序，暂停计时", "en": "Clock stopped"},
     "case.resumed": {"zh": "接着办", "en": "Resumed"},

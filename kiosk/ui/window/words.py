@@ -104,6 +104,7 @@ STEPS: dict[str, str] = {
     "case.forwarded": "转报",
     "case.not_accepted": "不予受理",
     "case.supplement_asked": "要求补正",
+    "case.extended": "经批准延长期限",
     "case.supplemented": "补正材料已交",
     "case.suspended": "特别程序，暂停计时",
     "case.resumed": "恢复计时",
