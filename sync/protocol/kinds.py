@@ -218,8 +218,8 @@ class Checkpoint(Payload, frozen=True, kw_only=True):
 
 class CataloguePublished(Payload, frozen=True, kw_only=True):
     """`catalogue.published`: the city gives out a parcel of definitions, to be fetched as the blob `sha256` (hex) of
-    `size` bytes. `digest` is its manifest's SHA-256, `since` the time from which it holds, `signer` the public key (hex)
-    of who made it, `area` the digits that a device's number begins with where it is not for all."""
+    `size` bytes. `digest` is its manifest's SHA-256, `since` the time from which it holds, `signer` the public key
+    (hex) of who made it, `area` the digits that a device's number begins with where it is not for all."""
 
     issuer: str
     serial: int
