@@ -164,6 +164,7 @@ class CaseMoved(Payload, frozen=True, kw_only=True):
     to: str = ""
     materials: dict[str, str] = {}
     attachments: tuple[Attachment, ...] = ()
+    document: str = ""  # number of the document (文书) that makes this step, where one was given out
 
 
 class SupplementAsked(Payload, frozen=True, kw_only=True):
@@ -172,6 +173,7 @@ class SupplementAsked(Payload, frozen=True, kw_only=True):
     text: str
     items: tuple[str, ...] = ()
     until: str = ""
+    document: str = ""
 
 
 class CaseExtended(Payload, frozen=True, kw_only=True):
@@ -190,6 +192,7 @@ class CaseDecided(Payload, frozen=True, kw_only=True):
 
     result: str
     text: str = ""
+    document: str = ""
 
 
 class DocumentPrinted(Payload, frozen=True, kw_only=True):
@@ -200,6 +203,20 @@ class DocumentPrinted(Payload, frozen=True, kw_only=True):
     printer: str
     copy: int = 1
     trouble: str = ""
+    again: bool = False  # printed before, and marked so on the paper (补打)
+
+
+class DocumentIssued(Payload, frozen=True, kw_only=True):
+    """`document.issued`: a document (文书) was given out. `document` names its kind, `facts` are all that it states, as
+    they were stated; `sha256` is of their canonical JSON. `step` is the kind of entry made with it, empty for a document
+    that moves nothing; `added` names what an earlier notice of the same application had left out (一次性告知)."""
+
+    document: str
+    number: str
+    facts: dict[str, Any]
+    sha256: str
+    step: str = ""
+    added: tuple[str, ...] = ()
 
 
 class Looked(Payload, frozen=True, kw_only=True):
@@ -294,6 +311,7 @@ SHAPES: dict[str, type[Payload]] = {
     "case.withdrawn": CaseMoved,
     "case.voided": CaseMoved,
     "case.not_accepted": CaseMoved,
+    "document.issued": DocumentIssued,
     "document.printed": DocumentPrinted,
     "person.looked": Looked,
     "journal.checkpoint": Checkpoint,
