@@ -8,16 +8,15 @@ cloned: it takes back what it lacks and goes on in a new epoch (SYNC: exchange, 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from itertools import chain
 from typing import Protocol
 
 import msgspec
 
+from sync.client.digest import Digest
 from sync.client.parting import Parting
 from sync.client.ports import Shelf
 from sync.client.scans import ScanCarrier
 from sync.client.troubles import CityUnreachable, NonceStale, RefusedByCity, TooMuchAtOnce
-from sync.protocol.cose import NotSealed
 from sync.protocol.entry import Entry
 from sync.protocol.exchange import (
     MOST_BODIES,
@@ -36,8 +35,8 @@ from sync.protocol.exchange import (
     runs_of,
     write_request,
 )
-from sync.protocol.seal import AlgorithmUnknown, key_id
-from sync.protocol.statements import Head, read_kept, state_head
+from sync.protocol.seal import key_id
+from sync.protocol.statements import Head, state_head
 
 _MOST_STEPS = 60  # requests of one round: a long read-back takes many, everything else one or two
 _MOST_NONCES = 3
@@ -100,6 +99,7 @@ class Courier:
         self._scans = scans
         self._shelf = shelf
         self._upstream = upstream
+        self._taking = Digest(shelf, upstream.name, upstream.key)
         self._now = now
         self._app = app
         self._key_id = key_id(shelf.public_key)
@@ -213,26 +213,8 @@ class Courier:
             state.parting.take([run for run in response.runs if run.back], theirs)
         fits = state.parting.look(theirs)
         if reply.kept and fits:
-            self._acknowledge(reply.kept)
-        self._take_news(state, response)
-
-    def _acknowledge(self, proof: bytes) -> None:
-        """Keep the upstream's word; its heads were found to fit this device's journal."""
-        try:
-            word = read_kept(proof)
-            genuine = word.verify(self._upstream.key) and word.device == self._shelf.device
-            fits = all(self._shelf.chain_at(head.epoch, head.seq) == head.chain for head in word.heads)
-        except (NotSealed, AlgorithmUnknown) as error:
-            raise CityUnreachable("cut_off") from error
-        if not genuine or not fits:
-            raise CityUnreachable("not_the_city")
-        self._shelf.acknowledge(self._upstream.name, word)
-
-    def _take_news(self, state: _Round, response: Response) -> None:
-        news = _entries([run for run in response.runs if not run.back])
-        cursor = response.reply.cursor
-        if cursor is not None:
-            state.received += self._shelf.apply(self._upstream.name, news, cursor)
+            self._taking.acknowledge(reply.kept)
+        state.received += self._taking.news(response.runs, reply.cursor)
 
     def _carry_scans(self, response: Response) -> bool:
         """Whether scans are left that could go at once."""
@@ -274,7 +256,3 @@ def _expects_again(response: Response) -> bool:
 
 def _count(runs: Sequence[Run]) -> int:
     return sum(len(run.bodies) for run in runs)
-
-
-def _entries(runs: Sequence[Run]) -> list[Entry]:
-    return list(chain.from_iterable(run.entries() for run in runs))
