@@ -49,6 +49,8 @@ def written(field_type: str, value: Any) -> Any:
         return f"{value:.2f}"
     if field_type == "decimal":
         return format(value.normalize(), "f") if value else "0"
+    if isinstance(value, OtherDocument):
+        return str(value)  # what it knows beside its number is for the rules of this sheet alone
     return value.isoformat() if field_type == "date" else value
 
 

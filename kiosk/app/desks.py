@@ -10,6 +10,7 @@ if TYPE_CHECKING:  # a screen that uses one desk must not load all of them
     from kiosk.app.drafts import DraftDesk
     from kiosk.app.hall import HallDesk
     from kiosk.app.intake import IntakeDesk
+    from kiosk.app.joint import JointDesk
     from kiosk.app.ports import Device, Exporter
     from kiosk.app.post import PostDesk
     from kiosk.app.printing import PrintingDesk
@@ -36,6 +37,8 @@ class Desks(Protocol):
     def queue(self) -> QueueDesk: ...
     @property
     def intake(self) -> IntakeDesk: ...
+    @property
+    def joint(self) -> JointDesk: ...
     @property
     def drafts(self) -> DraftDesk: ...
     @property

@@ -69,6 +69,8 @@ class Frame:
     centre: str
     today: date
     attachments: tuple[Attachment, ...]
+    joint: str = ""  # what it is filed with in one go, and the case numbers of the others
+    siblings: tuple[str, ...] = ()
 
 
 def kind_of(matter: Matter, agent: Person | None) -> str:
@@ -99,6 +101,8 @@ def freeze(matter: Matter, answers: Answers, filing: Filing, frame: Frame, rules
         committed=_committed(matter, frame, rules),
         legal=Clock(days=matter.limits.legal.days, unit=matter.limits.legal.unit or "workday"),
         agent=filing.agent,
+        joint=frame.joint,
+        siblings=frame.siblings,
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kiosk.app.joint_offer import any_matter, joint_summaries
 from kiosk.app.words import MADE_HERE
 from kiosk.domain.refusals import MatterUnknown
 
@@ -38,30 +39,31 @@ class HallDesk:
         return tuple(c for c in self._catalogue.categories() if c.code in used)
 
     def matters(self, category: str) -> Sequence[MatterSummary]:
-        """The matters of a category, in the catalogue's order."""
-        return tuple(m for m in self._catalogue.matters() if m.category == category)
+        """What can be done in a category: what is done in one go first, then its matters in the catalogue's order."""
+        return tuple(m for m in self._everything() if m.category == category)
 
     def search(self, text: str) -> Sequence[MatterSummary]:
         """Matters whose pinyin initials or name contain what was typed, best first."""
         wanted = text.strip().lower()
         if not wanted:
             return ()
-        found = [m for m in self._catalogue.matters() if _fits(m, wanted)]
+        found = [m for m in self._everything() if _fits(m, wanted)]
         return tuple(sorted(found, key=lambda m: (not m.initials.startswith(wanted), m.code)))
 
     def guide(self, matter: str) -> Matter:
-        """The whole definition, for the service guide. Refuses an unknown matter."""
+        """The whole definition, for the service guide; of matters done in one go their one sheet. Refuses an unknown
+        matter."""
         from forms import UnknownMatter
 
         try:
-            return self._catalogue.matter(matter)
+            return any_matter(self._catalogue, matter)
         except UnknownMatter:
             raise MatterUnknown(matter) from None
 
     def offer(self, code: str) -> MatterOffer:
         """What the confirmation page says before a number is taken."""
         matter = self.guide(code)
-        summary = next(m for m in self._catalogue.matters() if m.code == code)
+        summary = next(m for m in self._everything() if m.code == code)
         seen = self._queue.seen()
         return MatterOffer(summary, bring_list(matter), len(seen.waiting), seen.wait_for(len(seen.waiting)))
 
@@ -72,6 +74,9 @@ class HallDesk:
     def seen(self) -> QueueSeen:
         """The line as it stands."""
         return self._queue.seen()
+
+    def _everything(self) -> Sequence[MatterSummary]:
+        return (*joint_summaries(self._catalogue), *self._catalogue.matters())
 
 
 def _fits(matter: MatterSummary, wanted: str) -> bool:

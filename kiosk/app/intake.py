@@ -4,16 +4,12 @@ from collections.abc import Mapping
 
 from forms import Catalogue, Checked, Matter, UnknownMatter, check_materials
 from forms import check as check_form
-from kiosk.app.filing import CountyRules, Filing, Frame, Scan, freeze, kind_of
+from kiosk.app.filing import CountyRules, Filing
 from kiosk.app.outcomes import CaseTaken
 from kiosk.app.ports import Device, Store, Trust, Work
-from kiosk.app.words import DOCUMENT_MARKS
-from kiosk.domain.case import Case, after
+from kiosk.app.register import Register
 from kiosk.domain.deadline import business_day
-from kiosk.domain.numbers import case_number, document_number
 from kiosk.domain.refusals import AnswersIncomplete, CaseUnknown, Gap, MatterUnknown, RequestReused
-from sync.protocol.entry import new_random
-from sync.protocol.kinds import Attachment
 
 
 class IntakeDesk:
@@ -24,8 +20,8 @@ class IntakeDesk:
         self._store = store
         self._catalogue = catalogue
         self._rules = rules
-        self._device = device
         self._trust = trust
+        self._register = Register(store, rules, device, trust)
 
     def open(self, matter: str, version: int | None = None) -> Matter:
         """The definition to draw the form from. Refuses an unknown matter or version."""
@@ -55,23 +51,18 @@ class IntakeDesk:
         checked = self.judge(matter, filing.raw)
         if gaps := _gaps(matter, checked, filing.materials):
             raise AnswersIncomplete(gaps)
-        attachments = tuple(self._keep(scan) for scan in filing.scans)
-        kind = kind_of(matter, filing.agent)
+        attachments = tuple(self._register.keep(scan) for scan in filing.scans)
         with self._store.work(actor) as work:
             if request and (before := work.drawer.answered(request)):
                 return self._again(work, before, request, filing.matter)
-            random = new_random()
-            frame = self._frame(work, kind, random, attachments)
-            payload = freeze(matter, checked.answers, filing, frame, self._rules)
-            entered = work.journal.enter(payload, kind, frame.case_no, random)
-            case = after(None, entered.happened)
-            work.cases.put(case)
-            work.post.owe(attachments)
+            filed = self._register.enter(
+                work, self._register.number(work, matter, checked.answers, filing, attachments)
+            )
             if request:
-                work.drawer.answer(request, filing.matter, case.case_no)
+                work.drawer.answer(request, filing.matter, filed.case.case_no)
             if filing.draft:
                 work.drawer.drop_draft(filing.draft)
-        return CaseTaken(case, kind, self._trust.seal(case, kind, entered.entry.body_hash))
+        return self._register.sealed(filed)
 
     def taken(self, case_no: str) -> CaseTaken:
         """A case that was filed here, as it was when it was filed: for printing its receipt once more.
@@ -82,36 +73,7 @@ class IntakeDesk:
             case = work.cases.get(case_no)
             if case is None:
                 raise CaseUnknown(case_no)
-            return self._as_filed(work, case)
-
-    def _as_filed(self, work: Work, case: Case) -> CaseTaken:
-        filed = work.journal.of_case(case.case_no)[0]
-        kind = filed.read().kind
-        return CaseTaken(case, kind, self._trust.seal(case, kind, filed.body_hash), again=True)
-
-    def _frame(self, work: Work, kind: str, random: bytes, attachments: tuple[Attachment, ...]) -> Frame:
-        today = business_day(self._trust.now())
-        device = self._device
-        mark = DOCUMENT_MARKS[kind]
-        papers = work.drawer.count_up(f"paper/{kind}/{today.year}")
-        cases = work.drawer.count_up(f"case/{today.isoformat()}")
-        return Frame(
-            kind=kind,
-            case_no=case_number(device.centre, today, device.number, cases, random),
-            document_no=document_number(device.station.short, mark, today.year, device.number, papers),
-            centre=device.centre,
-            today=today,
-            attachments=attachments,
-        )
-
-    def _keep(self, scan: Scan) -> Attachment:
-        return Attachment(
-            sha256=self._store.blobs.keep(scan.content),
-            size=len(scan.content),
-            name=scan.name,
-            media_type=scan.media_type,
-            material=scan.material,
-        )
+            return self._register.as_filed(work, case)
 
     def _again(self, work: Work, before: tuple[str, str], request: str, matter: str) -> CaseTaken:
         """The answer already given for this request: a retry after a lost answer changes nothing."""
@@ -119,7 +81,7 @@ class IntakeDesk:
         case = work.cases.get(case_no)
         if what != matter or case is None:
             raise RequestReused(request)
-        return self._as_filed(work, case)
+        return self._register.as_filed(work, case)
 
 
 def _gaps(matter: Matter, checked: Checked, materials: Mapping[str, str]) -> tuple[Gap, ...]:

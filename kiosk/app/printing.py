@@ -11,6 +11,7 @@ from typing import Protocol
 
 from forms import Catalogue, Material, Matter
 from kiosk.app.hall import bring_list
+from kiosk.app.joint_offer import any_matter
 from kiosk.app.outcomes import CaseTaken, TicketTaken
 from kiosk.app.papers import Handing, Limit, PaperMaterial, Printed, ReceiptKind, ReceiptPaper, SlipPaper
 from kiosk.app.ports import Device, Store, Trust
@@ -46,7 +47,7 @@ class PrintingDesk:
     def slip(self, taken: TicketTaken, wait: tuple[int, int] | None = None) -> Printed:
         """Print a queue slip. The number stands whatever the printer does."""
         ticket = taken.ticket
-        matter = self._catalogue.matter(ticket.matter)
+        matter = any_matter(self._catalogue, ticket.matter)
         category = next(c for c in self._catalogue.categories() if c.code == matter.category)
         return self._press.slip(
             SlipPaper(

@@ -41,8 +41,7 @@ class LocalQueue:
 
     def __init__(self, store: Store, catalogue: Catalogue, trust: Trust, actor: str) -> None:
         self._store = store
-        self._prefixes = {c.code: c.prefix for c in catalogue.categories()}
-        self._categories = {m.code: m.category for m in catalogue.matters()}
+        self._catalogue = catalogue
         self._trust = trust
         self._actor = actor
 
@@ -119,10 +118,15 @@ class LocalQueue:
             return TicketMoved(_move(work, ticket, kind, ticket.window))
 
     def _prefix(self, matter: str) -> str:
+        """Asked anew each time: the county may have added the matter a minute ago."""
+        from kiosk.app.joint_offer import any_matter
+
+        category = next((m.category for m in self._catalogue.matters() if m.code == matter), None)
         try:
-            return self._prefixes[self._categories[matter]]
-        except KeyError:
+            category = category or any_matter(self._catalogue, matter).category
+        except LookupError:
             raise MatterUnknown(matter) from None
+        return next(c.prefix for c in self._catalogue.categories() if c.code == category)
 
     def _must_find(self, work: Work, number: str) -> Ticket:
         ticket = work.tickets.by_number(business_day(self._trust.now()), number.strip().upper())

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from kiosk.app.filing import CountyRules
     from kiosk.app.hall import HallDesk
     from kiosk.app.intake import IntakeDesk
+    from kiosk.app.joint import JointDesk
     from kiosk.app.post import PostDesk
     from kiosk.app.printing import PrintingDesk
     from kiosk.app.queue import QueueDesk
@@ -100,6 +101,12 @@ class _Furnished:
         from kiosk.app.intake import IntakeDesk
 
         return IntakeDesk(self._store, self._catalogue, county_rules(self._catalogue), self.device, self._trust)
+
+    @cached_property
+    def joint(self) -> JointDesk:
+        from kiosk.app.joint import JointDesk
+
+        return JointDesk(self._store, self._catalogue, county_rules(self._catalogue), self.device, self._trust)
 
     @cached_property
     def drafts(self) -> DraftDesk:

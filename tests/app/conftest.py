@@ -12,6 +12,7 @@ from kiosk.app.cases import CaseDesk
 from kiosk.app.drafts import DraftDesk
 from kiosk.app.filing import CountyRules, Filing
 from kiosk.app.intake import IntakeDesk
+from kiosk.app.joint import JointDesk
 from kiosk.app.papers import Printed, ReceiptPaper, SlipPaper
 from kiosk.app.printing import PrintingDesk
 from kiosk.app.queue import LocalQueue
@@ -56,6 +57,8 @@ class House:
         rules = CountyRules(parameters, calendar, calendar.version)
         self.queue = LocalQueue(self.store, CATALOGUE, trust, "cli")
         self.intake = IntakeDesk(self.store, CATALOGUE, rules, self.store.device, trust)
+        self.joint_on = lambda catalogue: JointDesk(self.store, catalogue, rules, self.store.device, trust)
+        self.joint = self.joint_on(CATALOGUE)
         self.cases = CaseDesk(self.store)
         self.drafts = DraftDesk(self.store, trust, "staff:0305")
         self.track = TrackDesk(self.store, KnownSeals(self.store))

@@ -225,3 +225,15 @@ def test_by_number_and_last_four_nothing_tells_which_was_wrong(house: House) -> 
     assert house.track.by_number(case.case_no.lower(), case.id_number[-4:].lower()).case == case
     for number, last in ((case.case_no, "0000"), ("x", case.id_number[-4:]), (case.case_no, "")):
         assert house.track.by_number(number, last).case is None
+
+
+def test_a_passport_is_filed_as_its_number_and_nothing_else(house: House) -> None:
+    """The rules know a birthday beside it; the entry holds what was typed."""
+    beside = {"applicant_gender": "1", "applicant_birth": "1990-01-31"}
+    filing = house.example("M0705", applicant_id_type="414", applicant_id_no="EK1234567", **beside)
+    kinds = CATALOGUE.matter("M0705").field("applicant_id_type").code_set
+    assert CATALOGUE.code_set(kinds).label_of("414") != "414"
+    case = house.intake.file(filing, "cli").case
+    assert type(case.answers["applicant_id_no"]) is str
+    assert case.id_number == "EK1234567"
+    assert all_is_well(house)

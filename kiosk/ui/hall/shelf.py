@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
+from kiosk.app.joint_offer import any_matter, joint_summaries
 from kiosk.domain.refusals import Refusal
 
 if TYPE_CHECKING:
@@ -31,12 +32,13 @@ class CatalogueShelf:
         return tuple(c for c in self._catalogue.categories() if c.code in used)
 
     def matters(self, category: str) -> Sequence[MatterSummary]:
-        """The matters of a category."""
-        return tuple(m for m in self._catalogue.matters() if m.category == category)
+        """The matters of a category, what is done in one go first."""
+        everything = (*joint_summaries(self._catalogue), *self._catalogue.matters())
+        return tuple(m for m in everything if m.category == category)
 
     def guide(self, matter: str) -> Matter:
         """The whole definition. Refuses an unknown matter."""
         try:
-            return self._catalogue.matter(matter)
+            return any_matter(self._catalogue, matter)
         except LookupError:
             raise Refusal("matter_unknown", matter=matter) from None

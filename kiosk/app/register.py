@@ -1,0 +1,95 @@
+"""The register at the window: numbers a filing, freezes it and enters it, within a piece of work that is open already.
+
+Used by whoever files, one matter or several in one go; it decides nothing and judges nothing.
+"""
+
+from dataclasses import dataclass, replace
+
+from forms import Answers, Matter
+from kiosk.app.filing import CountyRules, Filing, Frame, Scan, freeze, kind_of
+from kiosk.app.outcomes import CaseTaken
+from kiosk.app.ports import Device, Store, Trust, Work
+from kiosk.app.words import DOCUMENT_MARKS
+from kiosk.domain.case import Case, after
+from kiosk.domain.deadline import business_day
+from kiosk.domain.numbers import case_number, document_number
+from sync.protocol.entry import new_random
+from sync.protocol.kinds import Attachment
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A filing that has its numbers; `random` goes into its entry, whose tail the case number carries."""
+
+    matter: Matter
+    answers: Answers
+    filing: Filing
+    frame: Frame
+    random: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """A case as it was just entered, and the hash of its entry that the receipt promises."""
+
+    case: Case
+    kind: str
+    body_hash: bytes
+
+
+class Register:
+    """Numbers are drawn within the transaction: an undone one leaves no gap."""
+
+    def __init__(self, store: Store, rules: CountyRules, device: Device, trust: Trust) -> None:
+        self._store = store
+        self._rules = rules
+        self._device = device
+        self._trust = trust
+
+    def keep(self, scan: Scan) -> Attachment:
+        """Keep a scan, encrypted; keeping the same one twice is keeping it once."""
+        return Attachment(
+            sha256=self._store.blobs.keep(scan.content),
+            size=len(scan.content),
+            name=scan.name,
+            media_type=scan.media_type,
+            material=scan.material,
+        )
+
+    def number(
+        self, work: Work, matter: Matter, answers: Answers, filing: Filing, attachments: tuple[Attachment, ...]
+    ) -> Numbered:
+        """Draw its case number and its document number."""
+        device, today, random = self._device, business_day(self._trust.now()), new_random()
+        kind = kind_of(matter, filing.agent)
+        papers = work.drawer.count_up(f"paper/{kind}/{today.year}")
+        cases = work.drawer.count_up(f"case/{today.isoformat()}")
+        frame = Frame(
+            kind=kind,
+            case_no=case_number(device.centre, today, device.number, cases, random),
+            document_no=document_number(device.station.short, DOCUMENT_MARKS[kind], today.year, device.number, papers),
+            centre=device.centre,
+            today=today,
+            attachments=attachments,
+        )
+        return Numbered(matter, answers, filing, frame, random)
+
+    def enter(self, work: Work, one: Numbered, joint: str = "", siblings: tuple[str, ...] = ()) -> Filed:
+        """Enter it, and let the entry say what the case is. Its scans are to follow."""
+        payload = freeze(
+            one.matter, one.answers, one.filing, replace(one.frame, joint=joint, siblings=siblings), self._rules
+        )
+        entered = work.journal.enter(payload, one.frame.kind, one.frame.case_no, one.random)
+        case = after(None, entered.happened)
+        work.cases.put(case)
+        work.post.owe(one.frame.attachments)
+        return Filed(case, one.frame.kind, entered.entry.body_hash)
+
+    def sealed(self, filed: Filed, again: bool = False) -> CaseTaken:
+        """The outcome with the text of the receipt's code."""
+        return CaseTaken(filed.case, filed.kind, self._trust.seal(filed.case, filed.kind, filed.body_hash), again=again)
+
+    def as_filed(self, work: Work, case: Case) -> CaseTaken:
+        """A case that was filed before, with the code of the entry that filed it."""
+        written = work.journal.of_case(case.case_no)[0]
+        return self.sealed(Filed(case, written.read().kind, written.body_hash), again=True)
