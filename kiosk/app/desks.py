@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:  # a screen that uses one desk must not load all of them
     from kiosk.app.cases import CaseDesk
+    from kiosk.app.catalogue import CatalogueDesk
+    from kiosk.app.county import CountyDesk
     from kiosk.app.drafts import DraftDesk
     from kiosk.app.hall import HallDesk
     from kiosk.app.intake import IntakeDesk
@@ -51,3 +53,7 @@ class Desks(Protocol):
     def post(self) -> PostDesk: ...
     @property
     def exports(self) -> Exporter: ...
+    @property
+    def catalogue(self) -> CatalogueDesk: ...
+    @property
+    def county(self) -> CountyDesk: ...

@@ -24,6 +24,7 @@ class Changed(StrEnum):
     DRAFTS = "drafts"
     POST = "post"
     SETTINGS = "settings"
+    CATALOGUE = "catalogue"
 
 
 @dataclass(frozen=True, slots=True)

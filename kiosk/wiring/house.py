@@ -14,6 +14,8 @@ from kiosk.store.door import OpenStore, open_store
 if TYPE_CHECKING:
     from forms import Catalogue
     from kiosk.app.cases import CaseDesk
+    from kiosk.app.catalogue import CatalogueDesk
+    from kiosk.app.county import CountyDesk
     from kiosk.app.desks import Desks
     from kiosk.app.drafts import DraftDesk
     from kiosk.app.filing import CountyRules
@@ -29,7 +31,8 @@ if TYPE_CHECKING:
     from kiosk.store.exports import Exports
     from kiosk.store.trust import DeviceTrust
 
-EXPORTS = "exports"
+EXPORTS, CATALOGUE = "exports", "catalogue"
+INSTALLED = "catalogue.installed"  # a setting: nothing is loaded where there is none
 
 
 @contextmanager
@@ -60,13 +63,13 @@ def furnish(store: OpenStore, settings: Settings, actor: str) -> Desks:
     return _Furnished(store, settings, actor)
 
 
-def county_rules(catalogue: Catalogue) -> CountyRules:
-    """What the county has set: the shipped parameters and calendar until it sets its own."""
+def county_rules(county: CountyDesk) -> CountyRules:
+    """What the county has set, as it holds on the day it is asked; the shipped calendar."""
     from forms.workdays import Calendar
     from kiosk.app.filing import CountyRules
 
     calendar = Calendar.shipped()
-    return CountyRules({k: p.value for k, p in catalogue.parameters.items()}, calendar, calendar.version)
+    return CountyRules(county.today(), calendar, calendar.version)
 
 
 class _Furnished:
@@ -100,13 +103,13 @@ class _Furnished:
     def intake(self) -> IntakeDesk:
         from kiosk.app.intake import IntakeDesk
 
-        return IntakeDesk(self._store, self._catalogue, county_rules(self._catalogue), self.device, self._trust)
+        return IntakeDesk(self._store, self._catalogue, county_rules(self.county), self.device, self._trust)
 
     @cached_property
     def joint(self) -> JointDesk:
         from kiosk.app.joint import JointDesk
 
-        return JointDesk(self._store, self._catalogue, county_rules(self._catalogue), self.device, self._trust)
+        return JointDesk(self._store, self._catalogue, county_rules(self.county), self.device, self._trust)
 
     @cached_property
     def drafts(self) -> DraftDesk:
@@ -116,9 +119,11 @@ class _Furnished:
 
     @cached_property
     def cases(self) -> CaseDesk:
+        from forms.workdays import Calendar
         from kiosk.app.cases import CaseDesk
+        from kiosk.app.extending import Extending
 
-        return CaseDesk(self._store)
+        return CaseDesk(self._store, Extending(self._catalogue, Calendar.shipped(), self._clock.now))
 
     @cached_property
     def printing(self) -> PrintingDesk:
@@ -147,10 +152,37 @@ class _Furnished:
         return Exports(self._settings.data / EXPORTS, self._clock)
 
     @cached_property
-    def _catalogue(self) -> Catalogue:
+    def county(self) -> CountyDesk:
+        from kiosk.app.county import CountyDesk
+        from kiosk.domain.deadline import business_day
+
+        return CountyDesk(self._store, self._catalogue, lambda: business_day(self._clock.now()))
+
+    @cached_property
+    def catalogue(self) -> CatalogueDesk:
+        from kiosk.app.catalogue import CatalogueDesk
+
+        shelf = self._settings.data / CATALOGUE
+        return CatalogueDesk(self._store, self._house_catalogue, shelf, self._clock.now, self._refresh)
+
+    @cached_property
+    def _house_catalogue(self) -> Catalogue:
         from forms import Catalogue
 
         return Catalogue.shipped()
+
+    @cached_property
+    def _catalogue(self) -> Catalogue:
+        """The one catalogue of this house, which all desks and screens ask; turned to what holds now."""
+        with self._store.look() as work:
+            any_parcel = work.drawer.setting(INSTALLED)
+        if any_parcel:
+            self.catalogue.renew()
+        return self._house_catalogue
+
+    def _refresh(self) -> None:
+        if "county" in self.__dict__:
+            self.county.refresh()
 
     @cached_property
     def _trust(self) -> DeviceTrust:

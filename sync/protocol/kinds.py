@@ -47,13 +47,14 @@ class DeviceParted(Payload, frozen=True, kw_only=True):
 
 class DeviceCertified(Payload, frozen=True, kw_only=True):
     """`device.certified`, `device.revoked`: the city trusts (no longer trusts) this key. Tells every device whose
-    receipts are genuine. `public_key` in hex."""
+    receipts are genuine. `public_key` in hex; `by` names the hub on whose word it was certified."""
 
     device: str
     name: str
     key_id: str
     public_key: str
     demo: bool = False
+    by: str = ""
 
 
 class TicketTaken(Payload, frozen=True, kw_only=True):
@@ -150,7 +151,6 @@ class CaseFiled(Payload, frozen=True, kw_only=True):
     legal: Clock = Clock()
     agent: Person | None = None
     based_on: str = ""  # case number of the collection that this filing goes on from
-    county: str = ""  # version of the county's file that the parameters are of
     asked: tuple[Question, ...] = ()
     joint: str = ""  # code of the matters done in one go (联办) that this one was filed with
     siblings: tuple[str, ...] = ()  # case numbers of the others of that filing, in the order of filing

@@ -1,0 +1,113 @@
+"""The county's notice board at this desk: which amounts, lines and limits hold on a day, and who put them up."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import date
+
+    from forms import Catalogue, County, Problem
+    from kiosk.app.ports import Store, Work
+
+FILE = "county.file"
+
+
+@dataclass(frozen=True, slots=True)
+class CountyFile:
+    """A county's file as it was read: its values by day, and what is wrong with it by entry."""
+
+    board: County
+    problems: tuple[Problem, ...]
+
+
+class CountyDesk:
+    """Says what the county has set for a day, and takes a new file. Kept in memory; `refresh` reads again."""
+
+    def __init__(self, store: Store, catalogue: Catalogue, today: Callable[[], date]) -> None:
+        self._store = store
+        self._catalogue = catalogue
+        self._today = today
+        self._board: County | None = None
+        self._values: tuple[date, Mapping[str, Any]] | None = None
+
+    def today(self) -> Mapping[str, Any]:
+        """The parameters of this day, the catalogue's own where the county says nothing; always as they stand now."""
+        return _Today(self)
+
+    def on(self, day: date) -> Mapping[str, Any]:
+        """The parameters of a day; None for what is unset."""
+        if self._values is None or self._values[0] != day:
+            own = {key: one.value for key, one in self._catalogue.parameters.items()}
+            self._values = (day, own | self.board.on(day))
+        return self._values[1]
+
+    def now(self) -> Mapping[str, Any]:
+        """The parameters of this day as a table that stays as it is."""
+        return self.on(self._today())
+
+    @property
+    def board(self) -> County:
+        """All values with their days."""
+        if self._board is None:
+            self._board = self._read()
+        return self._board
+
+    def refresh(self) -> None:
+        """The file may be another one now."""
+        self._board = self._values = None
+
+    def read(self, content: bytes, file: str = "county.toml") -> CountyFile:
+        """A file looked through; nothing is changed."""
+        from forms import read_county
+
+        board, problems = read_county(content, self._catalogue.parameters, file)
+        return CountyFile(board, tuple(problems))
+
+    def put_up(self, content: bytes, actor: str, file: str = "county.toml") -> CountyFile:
+        """Take a file without faults in the place of the one before; one with faults changes nothing."""
+        found = self.read(content, file)
+        if not found.problems:
+            with self._store.work(actor) as work:
+                keep_county(work, content)
+            self.refresh()
+        return found
+
+    def _read(self) -> County:
+        from forms import NO_COUNTY
+
+        with self._store.look() as work:
+            text = work.drawer.setting(FILE)
+        return self.read(text.encode()).board if text else NO_COUNTY
+
+
+class _Today(Mapping[str, Any]):
+    """A table whose values are those of the day on which it is asked."""
+
+    def __init__(self, desk: CountyDesk) -> None:
+        self._desk = desk
+
+    def __getitem__(self, key: str) -> Any:
+        return self._desk.now()[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._desk.now())
+
+    def __len__(self) -> int:
+        return len(self._desk.now())
+
+
+def keep_county(work: Work, content: bytes, digest: str = "") -> None:
+    """Keep a county's file, and enter that it holds from now on. `digest` names the parcel that it came in."""
+    import tomllib
+    from hashlib import sha256
+
+    from sync.protocol.kinds import CountySet
+
+    values = len(tomllib.loads(content.decode("utf-8")).get("values", ()))
+    work.drawer.set_setting(FILE, content.decode("utf-8"))
+    said = CountySet(version=sha256(content).hexdigest(), values=values, digest=digest)
+    work.journal.enter(said, "county.set")
