@@ -86,11 +86,6 @@ class Catalogue:
             return Catalogue.shipped()
         return Catalogue(_cached([files("forms"), *(one.source for one in held)]))
 
-    @staticmethod
-    def compiled(content: bytes) -> "Catalogue":
-        """A catalogue of the bytes that `forms.compile` made. Raises ValueError for bytes that are none."""
-        return Catalogue(opened(content))
-
     @property
     def is_fresh(self) -> bool:
         """Whether the shipped definitions still are what this was compiled from."""

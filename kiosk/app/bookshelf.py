@@ -34,11 +34,12 @@ class Bookshelf:
     def book(self, held: Sequence[Shelved]) -> Catalogue:
         """The shipped definitions and those of these parcels; one that was touched or is gone is left out."""
         from forms import Catalogue
+        from forms.index import opened
 
         if not held:
             return Catalogue.shipped()
         name = sha256("".join(one.digest for one in held).encode()).hexdigest()[:16]
-        return self._kept(name) or Catalogue.compiled(self._compile(name, held))
+        return self._kept(name) or Catalogue(opened(self._compile(name, held)))
 
     def parcel(self, one: Shelved) -> Bundle | None:
         """The parcel as it was verified, None when its file is gone or was touched."""
@@ -52,6 +53,7 @@ class Bookshelf:
 
     def _kept(self, name: str) -> Catalogue | None:
         from forms import Catalogue
+        from forms.index import opened
 
         with self._store.look() as work:
             known = compiled_in(work.drawer).get(name)
@@ -59,7 +61,7 @@ class Bookshelf:
             content = self._place(name).read_bytes()
             if sha256(content).hexdigest() != known:
                 return None
-            catalogue = Catalogue.compiled(content)
+            catalogue = Catalogue(opened(content))
         except (OSError, ValueError):
             return None
         return catalogue if catalogue.is_fresh else None

@@ -12,9 +12,8 @@ from kiosk.app.outcomes import Changed
 from kiosk.store.beginning import Beginning, begin
 from kiosk.store.door import OpenStore, open_store
 from sync.protocol.seal import public_bytes
+from tests.app.catalogue_kit import COUNTY, ISSUER, STRANGER, Author, Shop
 from tests.store.conftest import STATION, TurnedClock
-
-from .catalogue_kit import COUNTY, ISSUER, STRANGER, Author, Shop
 
 NEWER = ("version = 1", "version = 2")
 HALL = ("借会议室", "借礼堂")
