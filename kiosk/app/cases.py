@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from kiosk.app.extending import Extending
 from kiosk.app.outcomes import CaseFound, CaseMovedOn
 from kiosk.app.ports import Store
 from kiosk.domain.case import Case, StepDoesNotFit, after
@@ -14,8 +15,9 @@ SEARCH_LIMIT = 50
 class CaseDesk:
     """Everything that is done with a case once it is filed."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, extending: Extending) -> None:
         self._store = store
+        self._extending = extending
 
     def find(self, text: str, limit: int = SEARCH_LIMIT) -> Sequence[CaseFound]:
         """Cases by name, pinyin initials, ID number or its last six, phone, or case number; newest first."""
@@ -51,6 +53,25 @@ class CaseDesk:
     def void(self, case_no: str, reason: str, actor: str) -> CaseMovedOn:
         """Entered by mistake (作废): it stays, marked, for ever."""
         return self._step(case_no, actor, CaseMoved(text=reason), "case.voided")
+
+    def extend(self, case_no: str, reason: str, approved_by: str, actor: str, days: int | None = None) -> CaseMovedOn:
+        """Its limit is prolonged (延长期限) by `days`, as many as the matter allows when none are named.
+
+        Refuses `NotExtendable`: once only, while it runs, not beyond what the matter allows, never without reason and
+        name. The applicant is then told with 特别程序告知书.
+        """
+        with self._store.work(actor) as work:
+            case = work.cases.get(case_no)
+            if case is None:
+                raise CaseUnknown(case_no)
+            payload = self._extending.entry(case, reason, approved_by, days)
+            moved = after(case, work.journal.enter(payload, "case.extended", case_no).happened)
+            work.cases.put(moved)
+            return CaseMovedOn(moved)
+
+    def extendable(self, case: Case) -> int:
+        """By how many days its limit may be prolonged now; 0 when it may not."""
+        return self._extending.most(case)
 
     def _step(self, case_no: str, actor: str, payload: Payload, kind: str) -> CaseMovedOn:
         with self._store.work(actor) as work:
