@@ -15,6 +15,14 @@ from sync.city.troubles import CityTrouble
 
 _WRITES = "city_writes"
 _BUSY = 30_000  # milliseconds that a second process waits for the first
+_PRAGMAS = (
+    f"busy_timeout = {_BUSY}",
+    "journal_mode = WAL",
+    "synchronous = FULL",
+    "foreign_keys = ON",
+    "cache_size = -32768",  # KiB: what a batch of 500 touches stays in memory until it is written once
+    "wal_autocheckpoint = 4000",  # pages: 16 MB of journal before it is copied into the books
+)
 NO_MARK = bytes(32)
 
 
@@ -102,7 +110,7 @@ def _engine(url: str) -> Engine:
 def _open_sqlite(raw: Any, _record: object) -> None:
     raw.isolation_level = None  # the driver's own transactions would begin too late
     cursor = raw.cursor()
-    for pragma in (f"busy_timeout = {_BUSY}", "journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+    for pragma in _PRAGMAS:
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from sync.city.reading import Read, read_entry
 from sync.city.records import fold_in
+from sync.city.stacks import found_by, put_rows
 from sync.city.tables import body, entry, head, place, quarantine, tail, want
 from sync.protocol.entry import GENESIS, DeviceId, Entry
 from sync.protocol.statements import Head
@@ -57,12 +58,12 @@ class LogWriter:
                 rows.append(self._row(g, mark, read, centre))
             places.append(_place(read.entry, known[read.id]))
         if fresh:
-            self._connection.execute(insert(entry), rows)
-            self._connection.execute(insert(body), [{"g": at, "content": read.entry.body} for at, read in fresh])
+            put_rows(self._connection, entry, rows)
+            put_rows(self._connection, body, [{"g": at, "content": read.entry.body} for at, read in fresh])
             self._connection.execute(update(tail).values(g=g, mark=mark))
             self._want(fresh)
             self._settle_aside([read.entry.body_hash for _, read in fresh])
-        self._connection.execute(insert(place), places)
+        put_rows(self._connection, place, places)
         fold_in(self._connection, fresh, self._now)
 
     def head(self, device: DeviceId, epoch: int) -> Head:
@@ -90,12 +91,15 @@ class LogWriter:
 
     def _settle_aside(self, hashes: Sequence[bytes]) -> None:
         """What lay aside as a fork has come again in another epoch: nobody has to look at it any more."""
-        lying = (quarantine.c.body_hash.in_(hashes), quarantine.c.why == "fork", quarantine.c.settled_at == "")
-        self._connection.execute(update(quarantine).where(*lying).values(settled_at=self._now))
+        open_forks = (quarantine.c.why == "fork", quarantine.c.settled_at == "")
+        lying = set(self._connection.execute(select(quarantine.c.body_hash).where(*open_forks)).scalars())
+        again = [one for one in hashes if one in lying]
+        if again:
+            settled = update(quarantine).where(quarantine.c.body_hash.in_(again), *open_forks)
+            self._connection.execute(settled.values(settled_at=self._now))
 
     def _known(self, ids: Sequence[str]) -> dict[str, int]:
-        rows = self._connection.execute(select(entry.c.id, entry.c.g).where(entry.c.id.in_(ids)))
-        return {row.id: row.g for row in rows}
+        return found_by(self._connection, entry.c.id, ids, entry.c.g)
 
     def _tail(self) -> tuple[int, bytes]:
         row = self._connection.execute(select(tail.c.g, tail.c.mark)).one()

@@ -1,15 +1,16 @@
 """The case records of the city: what the log adds up to, kept as rows in the transaction that extends the log."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, Row, delete, select, update
 
 from kiosk.domain.case import Case, CaseState
 from sync.city.folding import CASE_UNKNOWN, Folding, Item, Twin
 from sync.city.reading import Read, read_entry
 from sync.city.shelves import entry_at
+from sync.city.stacks import put_rows
 from sync.city.tables import case_record, work_item
 
 _CLOSED = frozenset(
@@ -35,10 +36,11 @@ def fold_in(connection: Connection, fresh: Sequence[tuple[int, Read]], now: str)
     """Fold entries just added to the log, in their order, and keep what came of it."""
     numbers = {read.case_no for _, read in fresh if read.concerns_case and read.case_no}
     folding = _loaded(connection, sorted(numbers))
+    there = frozenset(folding.cases)
     early = {g for waiting in folding.waiting.values() for g, _ in waiting}
     for g, read in fresh:
         folding.fold(g, read)
-    _write_twins(connection, folding)
+    _write_twins(connection, folding, there)
     _write_items(connection, folding, early, now)
 
 
@@ -91,13 +93,12 @@ def _loaded(connection: Connection, case_nos: Sequence[str]) -> Folding:
     return folding
 
 
-def _write_twins(connection: Connection, folding: Folding) -> None:
+def _write_twins(connection: Connection, folding: Folding, there: Container[str]) -> None:
     changed = sorted(folding.changed)
     rows = [row_of(twin) for number in changed for twin in folding.cases[number]]
-    for some in _pages(changed):
+    for some in _pages([number for number in changed if number in there]):
         connection.execute(delete(case_record).where(case_record.c.case_no.in_(some)))
-    if rows:
-        connection.execute(insert(case_record), rows)
+    put_rows(connection, case_record, rows)
 
 
 def _write_items(connection: Connection, folding: Folding, early: set[int], now: str) -> None:
@@ -109,8 +110,7 @@ def _write_items(connection: Connection, folding: Folding, early: set[int], now:
         changed = update(work_item).where(work_item.c.g == item.g)
         connection.execute(changed.values(reason=item.reason, detail=item.detail, settled_at=""))
     fresh = [_item_row(item, now) for g, item in folding.items.items() if g not in early]
-    if fresh:
-        connection.execute(insert(work_item), fresh)
+    put_rows(connection, work_item, fresh)
 
 
 def _item_row(item: Item, now: str) -> dict[str, Any]:

@@ -116,6 +116,7 @@ place = Table(
     Column("chain", LargeBinary(32), nullable=False),
     Column("g", _G, ForeignKey("entry.g"), nullable=False),
     Index("place_of_entry", "g"),
+    sqlite_with_rowid=False,
 )
 
 quarantine = Table(
