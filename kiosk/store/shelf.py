@@ -75,6 +75,14 @@ class StoreShelf:
             if upstream == CITY:
                 work.drawer.set_setting(LAST_CONTACT, work.now().isoformat())
 
+    def word(self, upstream: str) -> bytes:
+        """The newest word of `upstream` as it came; empty before its first that keeps anything."""
+        with self._store.look() as work:
+            row = work.connection.execute(
+                "SELECT proof FROM acknowledged WHERE upstream = ? LIMIT 1", (upstream,)
+            ).fetchone()
+        return row[0] if row else b""
+
     def cursor(self, upstream: str) -> str:
         """Up to where news of `upstream` are applied."""
         with self._store.look() as work:

@@ -6,12 +6,13 @@ from contextlib import contextmanager
 from threading import Lock
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, insert, inspect, select, update
+from sqlalchemy import Connection, Engine, create_engine, event, insert, inspect, literal, select, update
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 
 from sync.city import tables
 from sync.city.troubles import CityTrouble
+from sync.protocol.audience import FOR_ALL
 
 _WRITES = "city_writes"
 _BUSY = 30_000  # milliseconds that a second process waits for the first
@@ -70,6 +71,8 @@ class Books:
                 schema = read_house(connection, "schema")
             if int(schema) > tables.SCHEMA:
                 raise CityTrouble("books_too_new", found=schema, known=tables.SCHEMA)
+            if int(schema) < tables.SCHEMA:
+                self._bring_up_to_date()
             return
         with self._lock, self._engine.connect() as connection:
             writing = connection.execution_options(**{_WRITES: True})
@@ -81,6 +84,17 @@ class Books:
                 values = {"schema": str(tables.SCHEMA), "incarnation": name, "demo": ""}
                 writing.execute(insert(tables.house), [{"key": key, "value": text} for key, text in values.items()])
                 writing.execute(insert(tables.tail), {"one": 1, "g": 0, "mark": NO_MARK})
+
+    def _bring_up_to_date(self) -> None:
+        """From 1 to 2: tables for hubs and for cases that are handed on; keys that everybody knows are noted there."""
+        with self.write() as connection:
+            tables.BOOKS.create_all(connection)
+            for_all = select(literal("*"), tables.entry.c.g).where(tables.entry.c.kind.in_(FOR_ALL))
+            there = select(tables.shared.c.g)
+            fresh = for_all.where(tables.entry.c.g.not_in(there))
+            connection.execute(insert(tables.shared).from_select(["centre", "g"], fresh))
+            now = update(tables.house).where(tables.house.c.key == "schema")
+            connection.execute(now.values(value=str(tables.SCHEMA)))
 
 
 def read_house(connection: Connection, key: str) -> str:

@@ -9,12 +9,12 @@ from sqlalchemy import Connection, func, select
 
 from sync.city.books import NO_MARK, Books
 from sync.city.folding import Folding
-from sync.city.reading import read_entry
 from sync.city.records import row_of
 from sync.city.scans import ScanFolder
 from sync.city.shelves import entry_of, in_log, in_places
 from sync.city.tables import case_record, device, entry, head, tail, want, work_item
 from sync.protocol.entry import GENESIS
+from sync.protocol.reading import read_entry
 from sync.protocol.seal import SHA_256, hash_named
 from sync.protocol.statements import Head, read_head_statement
 

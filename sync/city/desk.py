@@ -12,10 +12,10 @@ from kiosk.domain.refusals import CaseElsewhere, CaseUnknown
 from sync.city.books import Books
 from sync.city.folding import Twin
 from sync.city.journal import CityJournal, Saying
-from sync.city.reading import Happening
 from sync.city.records import twin_of, twins_of
 from sync.city.tables import case_record, quarantine, work_item
 from sync.protocol.kinds import CaseDecided, Looked, Payload, SupplementAsked, write_payload
+from sync.protocol.reading import Happening
 
 GRANTED, REFUSED, SUPPLEMENT = "granted", "refused", "supplement"
 

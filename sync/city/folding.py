@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from kiosk.domain.case import FILINGS, Case, StepDoesNotFit, after
-from sync.city.reading import Happening, Read
+from sync.protocol.reading import Happening, Read
 
 DOES_NOT_FIT, CASE_UNKNOWN, NUMBER_TWICE, UNREADABLE = "does_not_fit", "case_unknown", "number_twice", "unreadable"
 _BAD_SHAPE = (KeyError, TypeError, ValueError, AttributeError)

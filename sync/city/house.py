@@ -16,6 +16,7 @@ from sync.city.journal import CityJournal
 from sync.city.keys import city_voice
 from sync.city.matters import CityMatters
 from sync.city.register import Register
+from sync.city.relays import CityRelays
 from sync.city.scans import ScanFolder
 from sync.city.troubles import CityTrouble
 from sync.server.nonces import Nonces
@@ -76,6 +77,7 @@ def build_city(settings: CitySettings, now: Now = china_now) -> City:
     journal = CityJournal(voice, wall)
     register = Register(books, journal, voice, wall, demo)
     inbox = CityInbox(books, register, voice, wall)
+    relays = CityRelays(books, register)
     return City(
         books=books,
         voice=voice,
@@ -85,7 +87,9 @@ def build_city(settings: CitySettings, now: Now = china_now) -> City:
         desk=CityDesk(books, journal, wall),
         matters=CityMatters(Catalogue.shipped()),
         calendar=Calendar.shipped(),
-        reception=Reception(inbox, House(settings.name, voice, wall), Nonces(monotonic_ns)),
+        reception=Reception(
+            inbox, House(settings.name, voice, wall), Nonces(monotonic_ns), CityRelays(books, register)
+        ),
         now=now,
         name=settings.name,
         demo=demo,

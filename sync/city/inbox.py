@@ -5,21 +5,23 @@ from datetime import datetime
 from time import monotonic
 from typing import Any
 
-from sqlalchemy import Connection, Row, or_, select, update
+from sqlalchemy import Connection, Row, select, update
 
 from sync.city.books import Books, read_house
 from sync.city.log import Cursor, LogWriter, read_cursor
-from sync.city.reading import FOR_ALL, read_entry
 from sync.city.register import Register
-from sync.city.shelves import entry_of, fitting, in_log, in_places
+from sync.city.sharing import earlier, told_to
+from sync.city.shelves import entry_of, fitting, in_places
 from sync.city.tables import device, device_key, entry, head, place, want
+from sync.protocol.audience import FOR_ALL, centre_of
 from sync.protocol.enrolment import Asked
 from sync.protocol.entry import DeviceId, Entry
 from sync.protocol.exchange import Answer, Hello, RunResult
+from sync.protocol.reading import read_entry
 from sync.protocol.seal import SHA_256
 from sync.protocol.statements import Acknowledgement, Head, state_kept
 from sync.server.judge import Verdict, judge
-from sync.server.ports import KnownKey, News, ProvenRun, Standing, Voice
+from sync.server.ports import KnownKey, News, ProvenRun, Reader, Standing, Voice
 
 _SEEN_EVERY = 60.0  # seconds between two notes that a device called
 _CENTURY = 3_155_760_000  # seconds
@@ -93,19 +95,18 @@ class CityInbox:
         voice, heads = self._voice, self.heads(device_id)
         return state_kept(device_id, self._incarnation, self._wall(), heads, voice.sign, voice.key_id)
 
-    def news(self, device_id: DeviceId, cursor: str, limit: int, size: int) -> News:
-        """What others entered about this device's centre, behind `cursor`; all when it names no place here."""
+    def news(self, reader: Reader, cursor: str, limit: int, size: int) -> News:
+        """What others entered about the reader's centres, behind `cursor`; all when it names no place here."""
+        centres = {centre_of(one) for one in (reader.device, *reader.held)}
         with self._books.read() as connection:
             at = read_cursor(connection, cursor, self._incarnation)
-            behind = at.g if at else 0
-            mine = or_(entry.c.centre == device_id[:12], entry.c.kind.in_(FOR_ALL))
-            wanted = in_log().where(entry.c.g > behind, entry.c.down, entry.c.device != device_id, mine)
-            rows = list(connection.execute(wanted.limit(limit + 1)))
-        given = list(fitting(rows[:limit], size))
+            rows = told_to(connection, centres, at.g if at else 0, limit + 1)
+            given = list(fitting(rows[:limit], size))
+            told = [one for row in given for one in (*earlier(connection, centres, row), row)]
         if given:
             at = Cursor(self._incarnation, given[-1].g, given[-1].mark)
-        told = [entry_of(row) for row in given if not _about(row, device_id)]
-        return News(tuple(told), str(at) if at else "", len(rows) > len(given))
+        fresh = {row.g: entry_of(row) for row in told if not _has(row, reader)}
+        return News(tuple(fresh.values()), str(at) if at else "", len(rows) > len(given))
 
     def back(self, device_id: DeviceId, epoch: int, after: int, limit: int, size: int) -> Sequence[Entry]:
         """The device's own entries as they were received."""
@@ -125,7 +126,7 @@ class CityInbox:
             )
             return [row.sha256 for row in rows]
 
-    def enrol(self, asked: Asked) -> None:
+    def enrol(self, asked: Asked, message: bytes) -> None:  # noqa: ARG002, a hub hands the message on
         """Certify a key by its one-time code."""
         self._register.enrol(asked)
 
@@ -164,10 +165,12 @@ def _not_kept(connection: Connection, verdict: Verdict) -> list[Entry]:
     return [one for one in verdict.aside if one.body_hash not in known]
 
 
-def _about(row: Row[Any], device_id: DeviceId) -> bool:
-    """Whether an entry for all is about this very device: it knows that itself."""
+def _has(row: Row[Any], reader: Reader) -> bool:
+    """Whether the reader has this entry, or made it; and one for all that is about itself it knows."""
+    if reader.has(row.device, row.epoch, row.seq):
+        return True
     happening = read_entry(entry_of(row)).happening if row.kind in FOR_ALL else None
-    return happening is not None and happening.payload.get("device") == device_id
+    return happening is not None and happening.payload.get("device") == reader.device
 
 
 def _offset(ours: str, theirs: str) -> int:

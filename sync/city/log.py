@@ -9,11 +9,12 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
 
-from sync.city.reading import Read, read_entry
 from sync.city.records import fold_in
+from sync.city.sharing import share
 from sync.city.stacks import found_by, put_rows
 from sync.city.tables import body, entry, head, place, quarantine, tail, want
 from sync.protocol.entry import GENESIS, DeviceId, Entry
+from sync.protocol.reading import Read, read_entry
 from sync.protocol.statements import Head
 
 _MARK = 6  # bytes of the mark in a cursor
@@ -62,6 +63,7 @@ class LogWriter:
             put_rows(self._connection, body, [{"g": at, "content": read.entry.body} for at, read in fresh])
             self._connection.execute(update(tail).values(g=g, mark=mark))
             self._want(fresh)
+            share(self._connection, fresh, {row["g"]: row["centre"] for row in rows})
             self._settle_aside([read.entry.body_hash for _, read in fresh])
         put_rows(self._connection, place, places)
         fold_in(self._connection, fresh, self._now)

@@ -17,10 +17,10 @@ from sync.city.books import Books
 from sync.city.desk import CityDesk
 from sync.city.folding import Twin
 from sync.city.matters import CityMatters, MatterSeen
-from sync.city.reading import read_entry
 from sync.city.shelves import entry_at
 from sync.city.tables import entry
 from sync.protocol.kinds import SupplementAsked
+from sync.protocol.reading import read_entry
 
 _RUNNING = frozenset({CaseState.ACCEPTED, CaseState.IN_REVIEW})
 _MOST_STEPS = 4  # that are still to come, on one small screen

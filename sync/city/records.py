@@ -8,10 +8,10 @@ from sqlalchemy import Connection, Row, delete, select, update
 
 from kiosk.domain.case import Case, CaseState
 from sync.city.folding import CASE_UNKNOWN, Folding, Item, Twin
-from sync.city.reading import Read, read_entry
 from sync.city.shelves import entry_at
 from sync.city.stacks import put_rows
 from sync.city.tables import case_record, work_item
+from sync.protocol.reading import Read, read_entry
 
 _CLOSED = frozenset(
     {

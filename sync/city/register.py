@@ -7,6 +7,7 @@ from hashlib import sha256
 from typing import Any
 
 import msgspec
+from msgspec import structs
 from sqlalchemy import Connection, Row, insert, select, update
 
 from sync.city.books import Books
@@ -77,6 +78,23 @@ class Register:
             if known is None:
                 self._certify(connection, asked, name)
 
+    def vouched(self, asked: Asked, hub: str) -> None:
+        """Certify a key on the word of a hub that the device has sealed its enrolment for. Safe to repeat.
+
+        A device that has another trusted key needs a code of the city's own. Raises `CodeRefused`.
+        """
+        _must_be_possible(asked)
+        name = key_id(asked.public_key).hex()
+        with self._books.write() as connection:
+            keys = list(connection.execute(_keys().where(device_key.c.device == asked.device)))
+            if any(row.key_id == name and row.revoked_at for row in keys):
+                raise CodeRefused("revoked")
+            if any(row.key_id == name for row in keys):
+                return
+            if any(not row.revoked_at for row in keys):
+                raise CodeRefused("device_known")
+            self._certify(connection, asked, name, hub)
+
     def revoke(self, key_name: str) -> bool:
         """Trust this key (its id in hex) no more; False when it is not known or was revoked before."""
         with self._books.write() as connection:
@@ -123,7 +141,7 @@ class Register:
         if row.used_by != name and (row.used_by or out_of_date):
             raise CodeRefused("code_used")
 
-    def _certify(self, connection: Connection, asked: Asked, name: str) -> None:
+    def _certify(self, connection: Connection, asked: Asked, name: str, hub: str = "") -> None:
         begun = msgspec.json.decode(asked.begun, type=Body).payload
         demo = self._demo or begun.get("demo") is True
         here = {"centre": asked.device[:12], "name": asked.name[:100], "hash": asked.hash}
@@ -134,7 +152,7 @@ class Register:
             connection.execute(insert(device), {"device": asked.device} | here)
         key = {"key_id": name, "device": asked.device, "public_key": asked.public_key, "demo": demo}
         connection.execute(insert(device_key), key | {"certified_at": self._wall()})
-        payload = _said(asked.device, asked.name[:100], name, asked.public_key, demo)
+        payload = structs.replace(_said(asked.device, asked.name[:100], name, asked.public_key, demo), by=hub)
         self._journal.enter(connection, Saying("device.certified", payload, "city"))
 
 

@@ -19,7 +19,7 @@ from sqlalchemy import (
 )
 
 BOOKS = MetaData()
-SCHEMA = 1
+SCHEMA = 2
 _G = BigInteger().with_variant(Integer(), "sqlite")
 
 house = Table("house", BOOKS, Column("key", String(40), primary_key=True), Column("value", Text, nullable=False))
@@ -183,4 +183,39 @@ blob_unit = Table(
     Column("sha256", String(64), nullable=False),
     Column("unit", Integer, nullable=False),
     UniqueConstraint("sha256", "unit"),
+)
+
+relay = Table(
+    "relay",  # a hub that speaks for a device, which has agreed by its own seal
+    BOOKS,
+    Column("hub", String(40), primary_key=True),
+    Column("device", String(40), primary_key=True),
+    Column("at", String(40), nullable=False, default=""),
+)
+
+party = Table(
+    "party",  # a centre that has a part in a case beside the one whose number it bears, since entry `g`
+    BOOKS,
+    Column("case_no", String(80), primary_key=True),
+    Column("centre", String(12), primary_key=True),
+    Column("g", _G, nullable=False),
+    Index("party_since", "g"),
+)
+
+shared = Table(
+    "shared",  # an entry that goes to a centre beside the one under which it stands; '*' to everybody
+    BOOKS,
+    Column("centre", String(12), primary_key=True),
+    Column("g", _G, primary_key=True, autoincrement=False),
+)
+
+satchel = Table(
+    "satchel",  # what an answer on a stick needs of each device whose bundle was read in
+    BOOKS,
+    Column("device", String(40), primary_key=True),
+    Column("key_id", String(16), nullable=False),
+    Column("letterbox", LargeBinary, nullable=False),
+    Column("hello", LargeBinary, nullable=False),
+    Column("marks", LargeBinary, nullable=False),
+    Column("at", String(40), nullable=False),
 )

@@ -6,21 +6,25 @@ cloned: it takes back what it lacks and goes on in a new epoch (SYNC: exchange, 
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Protocol
 
 import msgspec
 
 from sync.client.digest import Digest
+from sync.client.further import hear_of
 from sync.client.parting import Parting
-from sync.client.ports import Shelf
+from sync.client.ports import Further, Relay, Shelf
+from sync.client.relaying import Relaying
 from sync.client.scans import ScanCarrier
 from sync.client.troubles import CityUnreachable, NonceStale, RefusedByCity, TooMuchAtOnce
 from sync.protocol.entry import Entry
 from sync.protocol.exchange import (
+    HOLD,
     MOST_BODIES,
     MOST_ENTRIES,
+    RELAY,
     Answer,
     Back,
     Hello,
@@ -36,10 +40,13 @@ from sync.protocol.exchange import (
     write_request,
 )
 from sync.protocol.seal import key_id
-from sync.protocol.statements import Head, state_head
+from sync.protocol.statements import Head, mark_of, state_head
 
 _MOST_STEPS = 60  # requests of one round: a long read-back takes many, everything else one or two
 _MOST_NONCES = 3
+_SPEAKS = (RELAY, HOLD)
+_VOUCHED = 50  # entries, and
+_VOUCHED_BYTES = 65_536  # bytes, after which a hub gets a word of its own, so that it can carry them on in pieces
 
 
 class Door(Protocol):
@@ -50,10 +57,13 @@ class Door(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Upstream:
-    """Whom the courier goes to: the name in the device's books, and the public key that seals its word."""
+    """Whom the courier goes to: the name in the device's books, and the public key that seals its word. `further` is
+    the city behind a hub; `relay` what this device, being a hub itself, carries there for others."""
 
     name: str
     key: bytes
+    further: Further | None = None
+    relay: Relay | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +81,35 @@ class RoundOutcome:
     more: bool = False
     offset: float = 0.0
     parted: bool = False
+    relayed: int = 0  # entries of others that a hub carried
+    relayed_waiting: int = 0  # and those that the city has not acknowledged
 
 
 @dataclass(slots=True)
 class _Round:
-    """What a round has come to so far."""
+    """What a round has come to so far. `relaying` is there as soon as the upstream says that it takes others'."""
 
     parting: Parting
     before: dict[int, int]
+    hold: int = 0
+    relaying: Relaying | None = None
     sent: int = 0
     received: int = 0
+
+    @property
+    def asked(self) -> Back | None:
+        """The next question about what was lost: of the own journal first."""
+        return self.parting.asked or (self.relaying.asked if self.relaying else None)
+
+
+@dataclass(slots=True)
+class _Known:
+    """What a courier remembers of the upstream between rounds; he can begin without it."""
+
+    nonce: str = ""
+    speaks: frozenset[str] = field(default_factory=frozenset)
+    told: bool = False
+    paired_told: bool = False  # of enrolments that the city had refused before
 
 
 class Courier:
@@ -97,38 +126,47 @@ class Courier:
     ) -> None:
         self._door = door
         self._scans = scans
+        self._app = app
         self._shelf = shelf
         self._upstream = upstream
-        self._taking = Digest(shelf, upstream.name, upstream.key)
         self._now = now
-        self._app = app
         self._key_id = key_id(shelf.public_key)
         self._writer = Writer(shelf.sign, self._key_id, shelf.hash)
-        self._nonce = ""
+        self._known = _Known()
+        self._taking = Digest(shelf, upstream.name, upstream.key)
         self._limit = MOST_ENTRIES
-        self._told = False
 
-    def round(self) -> RoundOutcome:
-        """Carry one batch up and what is new down, and then some of the scans that are owed.
+    def round(self, hold: int = 0) -> RoundOutcome:
+        """Carry one batch up and what is new down, and then some of the scans that are owed. With `hold`, an upstream
+        that can do so answers as soon as there are news, or after so many seconds.
 
         Raises `CityUnreachable`, `NotEnrolled`, `RefusedByCity`; whatever was acknowledged or applied until then
         stays so, and the next round goes on from there.
         """
         before = self._kept()
-        state = _Round(Parting(self._shelf, before), before)
+        state = _Round(Parting(self._shelf, before), before, hold)
         for _ in range(_MOST_STEPS):
-            asked = state.parting.asked
+            self._begin_relaying(state)
+            asked, relaying = state.asked, state.relaying
             response = self._step(state)
-            if asked is None and state.parting.asked is None and not _expects_again(response):
+            begins = relaying is None and self._relays()
+            if asked is None and state.asked is None and not begins and not _expects_again(response):
                 return self._outcome(state, response, self._carry_scans(response))
         raise CityUnreachable("failing", status="loop")
 
+    def _relays(self) -> bool:
+        return self._upstream.relay is not None and RELAY in self._known.speaks
+
+    def _begin_relaying(self, state: _Round) -> None:
+        if state.relaying is None and self._upstream.relay is not None and self._relays():
+            state.relaying = Relaying(self._upstream.relay, self._upstream.name, self._upstream.key)
+
     def _step(self, state: _Round) -> Response:
-        runs = [] if state.parting.asked else self._batch()
+        runs = [] if state.asked else self._batch(state)
         try:
-            response = self._ask(self._hello(state.parting.asked, runs), runs)
+            response = self._ask(self._hello(state, runs), runs)
         except TooMuchAtOnce as too_much:
-            if self._limit == 1:
+            if self._limit == 1 and not (state.relaying and runs and state.relaying.leave(runs[0].device)):
                 raise CityUnreachable("too_large") from too_much
             self._limit = max(1, min(self._limit, _count(runs)) // 2)
             return self._step(state)
@@ -137,12 +175,15 @@ class Courier:
                 self._limit = max(1, self._limit // 2)
             raise
         self._limit = min(MOST_ENTRIES, self._limit * 2)
-        state.sent += _count(runs)
+        own = _count([run for run in runs if run.device == self._shelf.device])
+        state.sent += own
+        if state.relaying:
+            state.relaying.sent += _count(runs) - own
         self._digest(state, response)
         return response
 
-    def _batch(self) -> list[Run]:
-        """What waits, lowest epoch first, within the limits of one message."""
+    def _batch(self, state: _Round) -> list[Run]:
+        """What waits, the own journal first, lowest epoch first, within the limits of one message."""
         kept = {head.epoch: head.seq for head in self._shelf.acknowledged(self._upstream.name)}
         runs: list[Run] = []
         left, size = self._limit, MOST_BODIES
@@ -152,7 +193,11 @@ class Courier:
             entries = self._shelf.entries(head.epoch, kept.get(head.epoch, 0), left, size)
             left -= len(entries)
             size -= sum(len(entry.body) for entry in entries)
-            runs += self._vouched(entries)
+            for piece in _pieces(entries) if self._upstream.further else [entries]:
+                runs += self._vouched(piece)
+        if state.relaying and left > 0 < size:
+            carried = state.relaying.batch(left, size)
+            runs += carried if not runs or _count(carried) <= left else []
         return runs
 
     def _vouched(self, entries: Sequence[Entry]) -> list[Run]:
@@ -164,30 +209,43 @@ class Courier:
         word = state_head(self._shelf.device, head, self._shelf.sign, self._key_id)
         return [replace(run, statement=word) for run in runs_of(entries, lambda _device: self._shelf.hash)]
 
-    def _hello(self, back: Back | None, runs: Sequence[Run]) -> Hello:
+    def _hello(self, state: _Round, runs: Sequence[Run]) -> Hello:
         heads = self._shelf.heads()
         kept = self._kept()
         behind = sum(head.seq - kept.get(head.epoch, 0) for head in heads)
-        telling = bool(runs) or not self._told
+        telling, further, relaying = bool(runs) or not self._known.told, self._upstream.further, state.relaying
+        relay = self._upstream.relay
         return Hello(
             device=self._shelf.device,
-            nonce=self._nonce,
+            nonce=self._known.nonce,
             heads=head_lines(heads),
             cursor=self._shelf.cursor(self._upstream.name),
             wall=self._now().isoformat(timespec="seconds") if telling else "",
             app=self._app if telling else "",
             kept=behind > 0,
             waiting=max(0, behind - _count(runs)),
-            back=back,
+            back=state.asked,
+            speaks=_SPEAKS if not self._known.told else (),
+            relayed=relaying.lines() if relaying else (),
+            paired=tuple(relay.paired(not self._known.paired_told)) if relay and relaying else (),
+            beyond=mark_of(self._shelf.word(further.name)) if further else "",
+            hold=state.hold,
         )
 
     def _ask(self, hello: Hello, runs: Sequence[Run]) -> Response:
+        anew = False
         for _ in range(_MOST_NONCES):
-            message = write_request(msgspec.structs.replace(hello, nonce=self._nonce), runs, self._writer)
+            message = write_request(msgspec.structs.replace(hello, nonce=self._known.nonce), runs, self._writer)
             try:
-                return self._answer(message, self._door.exchange(message))
+                response = self._answer(message, self._door.exchange(message))
             except NonceStale as stale:
-                self._nonce = stale.nonce
+                self._known.nonce = stale.nonce
+                anew = self._known.told  # the upstream began anew, perhaps with another program: tell it again
+            else:
+                self._known.nonce, self._known.told = response.reply.nonce, not anew
+                if hello.speaks:
+                    self._known.speaks = frozenset(response.reply.speaks)
+                return response
         raise CityUnreachable("failing", status="nonce")
 
     def _answer(self, message: bytes, answer: bytes) -> Response:
@@ -196,32 +254,41 @@ class Courier:
             sealed = read_sealed(answer)
             if not sealed.answers(message, self._upstream.key, self._shelf.hash):
                 raise CityUnreachable("not_the_city")
-            response = read_reply(sealed)
+            return read_reply(sealed)
         except NotAMessage as error:
             raise CityUnreachable("portal") from error
-        self._nonce = response.reply.nonce
-        self._told = True
-        return response
 
     def _digest(self, state: _Round, response: Response) -> None:
         """Take in one reply: what came back, the acknowledgement, the news; and see whether the journals still fit."""
         reply = response.reply
-        if any(result.answer is Answer.ASIDE for result in reply.results):
+        own = [result for result in reply.results if result.device == self._shelf.device]
+        if any(result.answer is Answer.ASIDE for result in own):
             raise RefusedByCity("revoked", wait=reply.wait)
         theirs = self._shelf.heads() if reply.heads is None else heads_of(reply.heads)
         if state.parting.asked is not None:
-            state.parting.take([run for run in response.runs if run.back], theirs)
+            state.parting.take([run for run in response.runs if run.back and run.device == self._shelf.device], theirs)
         fits = state.parting.look(theirs)
         if reply.kept and fits:
             self._taking.acknowledge(reply.kept)
         state.received += self._taking.news(response.runs, reply.cursor)
+        if state.relaying:
+            self._digest_relayed(state.relaying, response)
+        if reply.beyond and self._upstream.further:
+            hear_of(reply.beyond, self._shelf, self._upstream.further)
+
+    def _digest_relayed(self, relaying: Relaying, response: Response) -> None:
+        """What is said of others' journals; a scan of theirs that the city lacks may have to come here again."""
+        self._known.paired_told = True
+        relaying.digest(response.reply, [run for run in response.runs if run.back])
+        if self._upstream.relay and response.reply.owed:
+            self._upstream.relay.wanted(response.reply.owed)
 
     def _carry_scans(self, response: Response) -> bool:
         """Whether scans are left that could go at once."""
         if self._scans is None:
             return False
-        carried = self._scans.carry(response.reply.owed, self._nonce)
-        self._nonce = carried.nonce
+        carried = self._scans.carry(response.reply.owed, self._known.nonce)
+        self._known.nonce = carried.nonce
         return carried.left and carried.sent > 0
 
     def _kept(self) -> dict[int, int]:
@@ -230,16 +297,20 @@ class Courier:
     def _outcome(self, state: _Round, response: Response, scans_left: bool) -> RoundOutcome:
         kept = self._kept()
         waiting = sum(head.seq - kept.get(head.epoch, 0) for head in self._shelf.heads())
-        reply = response.reply
+        reply, relaying = response.reply, state.relaying
+        others, others_waiting = (relaying.sent, relaying.waiting()) if relaying else (0, 0)
+        moving = (waiting > 0 and state.sent > 0) or (others_waiting > 0 and others > 0)
         return RoundOutcome(
             sent=state.sent,
             acknowledged=sum(max(0, seq - state.before.get(epoch, 0)) for epoch, seq in kept.items()),
             received=state.received,
             waiting=waiting,
             wait=reply.wait,
-            more=reply.more or (waiting > 0 and state.sent > 0) or scans_left,
+            more=reply.more or moving or scans_left,
             offset=self._offset(reply.wall),
             parted=state.parting.taken > 0,
+            relayed=others,
+            relayed_waiting=others_waiting,
         )
 
     def _offset(self, wall: str) -> float:
@@ -252,6 +323,19 @@ class Courier:
 def _expects_again(response: Response) -> bool:
     """A gap: the upstream wants an earlier number, and the acknowledgement that came with it tells from where."""
     return any(result.answer is Answer.GAP for result in response.reply.results)
+
+
+def _pieces(entries: Sequence[Entry]) -> list[list[Entry]]:
+    """Cut so that a hub can carry each piece on by itself."""
+    pieces: list[list[Entry]] = []
+    size = 0
+    for entry in entries:
+        size += len(entry.body)
+        if not pieces or len(pieces[-1]) == _VOUCHED or size > _VOUCHED_BYTES:
+            pieces.append([])
+            size = len(entry.body)
+        pieces[-1].append(entry)
+    return pieces
 
 
 def _count(runs: Sequence[Run]) -> int:

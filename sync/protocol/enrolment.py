@@ -13,7 +13,7 @@ from typing import TypeVar
 import msgspec
 
 from sync.protocol.cose import NotSealed, Sign1, first_sign1, sign1
-from sync.protocol.exchange import NotAMessage
+from sync.protocol.exchange import Beyond, NotAMessage
 from sync.protocol.seal import ED25519, SHA_256, AlgorithmUnknown, Signer
 
 PATH = "/sync/v1/enrol"
@@ -26,7 +26,8 @@ _HALF = 8  # characters of 5 bits
 
 
 class Asked(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """The request. `begun` is the body of the device's first entry, as written; algorithms are named."""
+    """The request. `begun` is the body of the device's first entry, as written; algorithms are named. `role` is what a
+    hub may send down to it (`sync.protocol.audience.Role`)."""
 
     code: str
     device: str
@@ -36,10 +37,12 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     app: str = ""
     hash: str = SHA_256
     signature: str = ED25519
+    role: str = ""
 
 
 class Granted(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """The reply: the city's key that seals all its later words, its name, and the first nonce."""
+    """The reply: the city's key that seals all its later words, its name, the first nonce, and its letterbox;
+    of a hub also what it knows of the city `beyond` it."""
 
     city_key: bytes
     city: str
@@ -48,6 +51,8 @@ class Granted(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     wall: str
     hash: str = SHA_256
     signature: str = ED25519
+    box: bytes = b""
+    beyond: Beyond | None = None
 
 
 _Shape = TypeVar("_Shape", Asked, Granted)

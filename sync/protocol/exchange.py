@@ -24,6 +24,8 @@ REFUSED_TYPE = "application/vnd.weimin.refused+json"
 MOST_ENTRIES = 500  # of one message
 MOST_BODIES = 1_000_000  # bytes of bodies of one message; a single larger body may travel alone
 MOST_BYTES = 8_000_000  # of one message unpacked, whoever sent it
+MOST_HOLD = 25  # seconds that a request may wait for news; a courier's patience is longer
+RELAY, HOLD = "relay", "hold"  # what a newer version `speaks`: carries others' journals, waits for news
 _REQUEST, _REPLY = b"weimin exchange request", b"weimin exchange reply"
 _LEVEL = 3
 _MOST_SEAL = 512  # bytes; ours are about 90
@@ -41,17 +43,31 @@ class HeadLine(msgspec.Struct, frozen=True, array_like=True):
     chain: bytes
 
 
-class Back(msgspec.Struct, frozen=True, kw_only=True):
-    """What a restored device asks back of its own: `epoch`, entries after number `after`."""
+class Back(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What a restored device asks back: `epoch`, entries after number `after`; of its own, or of a `device` that it
+    speaks for as a hub."""
 
     epoch: int
     after: int
+    device: str = ""
+
+
+class RelayedLine(msgspec.Struct, frozen=True, array_like=True):
+    """`[device, heads, kept]`: what a hub has of another device's journal; `kept` asks for the city's word on it."""
+
+    device: str
+    heads: tuple[HeadLine, ...]
+    kept: bool = False
 
 
 class Hello(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The header of a request. `heads` is what the device has itself, `cursor` up to where it has news, as the upstream
     wrote it; `wall` and `app` are told with entries and in a courier's first round. `kept` asks for the
-    acknowledgement even if nothing is new. `waiting` counts entries behind this batch.
+    acknowledgement even if nothing is new. `waiting` counts entries behind this batch. `speaks` names what a newer
+    version can do, in a courier's first round.
+
+    Of a hub: `relayed` are the journals of others that it holds, `paired` the sealed enrolments that it hands on. To a
+    hub: `beyond` is the mark of the city's word that the device has, `hold` how many seconds it may wait for news.
     """
 
     device: str
@@ -64,6 +80,11 @@ class Hello(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     waiting: int = 0
     back: Back | None = None
     speaks: tuple[str, ...] = ()
+    box: bool = False  # asks for the upstream's letterbox, in a courier's first round
+    relayed: tuple[RelayedLine, ...] = ()
+    paired: tuple[bytes, ...] = ()
+    beyond: str = ""
+    hold: int = 0
 
 
 class Answer(StrEnum):
@@ -87,11 +108,36 @@ class RunResult(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     at: int = 0
 
 
+class RelayedKept(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What the city keeps of a journal that a hub carries: `heads` where they differ from the hub's, `kept` the signed
+    word, which the hub hands on to its device as it is. `unknown`: the hub may not speak for this device (any more)."""
+
+    device: str
+    heads: tuple[HeadLine, ...] | None = None
+    kept: bytes = b""
+    unknown: bool = False
+
+
+class PairedAnswer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What became of an enrolment that a hub handed on: `certified`, or why not (a key of words)."""
+
+    key_id: bytes
+    answer: str
+
+
+class Beyond(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What a hub hands on to its device of the city beyond it: its key, its address, and its word `kept`."""
+
+    key: bytes
+    url: str = ""
+    kept: bytes = b""
+
+
 class Reply(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The header of a reply. `heads` and `kept` (the signed acknowledgement) are left out when nothing differs from
     what the device said, `cursor` when it has not moved, `wall` when the device told none. `wait` are seconds the
     upstream asks not to be called; `more` that news remain; `owed` are attachments (SHA-256, hex) that it still lacks
-    of this device. `nonce` is for the next request.
+    of this device. `nonce` is for the next request. `relayed` and `paired` answer a hub, `beyond` comes from one.
     """
 
     nonce: str
@@ -105,6 +151,11 @@ class Reply(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     owed: tuple[str, ...] = ()
     wait: int = 0
     speaks: tuple[str, ...] = ()
+    box: bytes = b""  # the upstream's signed word on its letterbox, for a device that asked
+    whole: tuple[str, ...] = ()  # scans of this device that arrived whole, told on sticks alone
+    relayed: tuple[RelayedKept, ...] = ()
+    paired: tuple[PairedAnswer, ...] = ()
+    beyond: Beyond | None = None
 
 
 class Refused(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -247,6 +298,11 @@ def head_lines(heads: Sequence[Head]) -> tuple[HeadLine, ...]:
 def heads_of(lines: Sequence[HeadLine]) -> tuple[Head, ...]:
     """Heads as they are compared."""
     return tuple(Head(line.epoch, line.seq, line.chain) for line in lines)
+
+
+def write_lines(header: Hello | Reply, runs: Sequence[Run]) -> bytes:
+    """Header and runs as a part of a bundle: packed, and sealed by the bundle's manifest."""
+    return _packed(header, runs)
 
 
 def _follows(before: Entry, entry: Entry) -> bool:

@@ -151,6 +151,7 @@ class CaseFiled(Payload, frozen=True, kw_only=True):
     legal: Clock = Clock()
     agent: Person | None = None
     based_on: str = ""  # case number of the collection that this filing goes on from
+    county: str = ""  # version of the county's file that the parameters are of
     asked: tuple[Question, ...] = ()
     joint: str = ""  # code of the matters done in one go (联办) that this one was filed with
     siblings: tuple[str, ...] = ()  # case numbers of the others of that filing, in the order of filing

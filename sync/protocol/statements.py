@@ -5,6 +5,7 @@ Both are COSE_Sign1 over CBOR and travel verbatim, through hubs and on sticks, s
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 
 import cbor2
 
@@ -12,6 +13,7 @@ from sync.protocol.cose import NotSealed, Sign1, read_sign1, sign1
 from sync.protocol.entry import DeviceId
 from sync.protocol.seal import Signer
 
+_MARK = 8  # bytes
 _HEAD, _KEPT = b"weimin head", b"weimin kept"
 
 
@@ -86,6 +88,11 @@ def read_kept(proof: bytes) -> Acknowledgement:
             heads = tuple(_head(one) for one in listed)
             return Acknowledgement(DeviceId(device), incarnation, at, heads, proof)
     raise NotSealed("no acknowledgement")
+
+
+def mark_of(proof: bytes) -> str:
+    """What a device says to tell which word of the city it has; '' for none."""
+    return sha256(proof).digest()[:_MARK].hex() if proof else ""
 
 
 def _head(listed: object) -> Head:

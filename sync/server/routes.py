@@ -1,6 +1,7 @@
 """The protocol's routes as ASGI: reads bodies whole and within limits, hands them to the reception, says no in JSON."""
 
 from collections.abc import Callable
+from time import monotonic
 from typing import Any
 
 import anyio
@@ -11,9 +12,10 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from sync.protocol import enrolment, exchange, parcels
-from sync.protocol.exchange import REFUSED_TYPE, NotAMessage, Refused
+from sync.protocol.exchange import MOST_HOLD, REFUSED_TYPE, NotAMessage, Refused
+from sync.server.bell import Bell
 from sync.server.ports import KnownKey, Parcels, ParcelState
-from sync.server.reception import NotTaken, Reception
+from sync.server.reception import Asking, NotTaken, Reception
 
 MOST_PACKED = 4_000_000  # bytes of one request's body as sent
 _AT_ONCE = 16  # requests worked on at the same time; the others wait with their bodies read
@@ -21,11 +23,12 @@ _TOO_MUCH = 413
 
 
 class ProtocolRoutes:
-    """Routes over one reception and its parcels."""
+    """Routes over one reception and its parcels. With a `bell`, a request may wait for news until it rings."""
 
-    def __init__(self, reception: Reception, scans: Parcels) -> None:
+    def __init__(self, reception: Reception, scans: Parcels, bell: Bell | None = None) -> None:
         self._reception = reception
         self._scans = scans
+        self._bell = bell or Bell()
         self._limiter: anyio.CapacityLimiter | None = None
 
     def routes(self) -> list[Route]:
@@ -37,18 +40,36 @@ class ProtocolRoutes:
         ]
 
     async def _exchange(self, request: Request) -> Response:
-        return await self._answer(request, self._reception.exchange, MOST_PACKED, exchange.MEDIA_TYPE)
-
-    async def _enrol(self, request: Request) -> Response:
-        return await self._answer(request, self._reception.enrol, enrolment.MOST_BYTES, enrolment.MEDIA_TYPE)
-
-    async def _answer(self, request: Request, work: Callable[[bytes], bytes], most: int, media_type: str) -> Response:
         try:
-            message = await _read(request, most)
-            content = await self._in_thread(work, message)
+            message = await _read(request, MOST_PACKED)
+            heard = self._bell.rings
+            asking, content = await self._in_thread(self._taken, message)
+            if content is None:
+                content = await self._patiently(asking, heard)
         except NotTaken as no:
             return _refusal(no)
-        return Response(content, media_type=media_type, headers={"Cache-Control": "no-store"})
+        return _answer(content, exchange.MEDIA_TYPE)
+
+    async def _enrol(self, request: Request) -> Response:
+        try:
+            message = await _read(request, enrolment.MOST_BYTES)
+            return _answer(await self._in_thread(self._reception.enrol, message), enrolment.MEDIA_TYPE)
+        except NotTaken as no:
+            return _refusal(no)
+
+    def _taken(self, message: bytes) -> tuple[Asking, bytes | None]:
+        asking = self._reception.take_in(message)
+        return asking, self._reception.answer(asking, last=False)
+
+    async def _patiently(self, asking: Asking, heard: int) -> bytes:
+        """The answer once there is something to tell, or the time that the request may wait is over."""
+        until = monotonic() + min(asking.hello.hold, MOST_HOLD)
+        content: bytes | None = None
+        while content is None:
+            rang = await self._bell.wait(heard, until - monotonic())
+            heard = self._bell.rings
+            content = await self._in_thread(self._reception.answer, asking, not rang)
+        return content
 
     async def _parcel(self, request: Request) -> Response:
         try:
@@ -104,6 +125,10 @@ class ProtocolRoutes:
             raise NotTaken(400, "altered")
         self._reception.fresh(key, parcel.nonce)
         return key
+
+
+def _answer(content: bytes, media_type: str) -> Response:
+    return Response(content, media_type=media_type, headers={"Cache-Control": "no-store"})
 
 
 def _told(state: ParcelState | None) -> dict[str, str]:

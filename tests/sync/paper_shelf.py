@@ -130,6 +130,10 @@ class PaperShelf:
     def acknowledge(self, upstream: str, word: Acknowledgement) -> None:
         self.papers.kept[upstream] = word
 
+    def word(self, upstream: str) -> bytes:
+        word = self.papers.kept.get(upstream)
+        return word.proof if word and word.heads else b""
+
     def cursor(self, upstream: str) -> str:
         return self.papers.cursors.get(upstream, "")
 

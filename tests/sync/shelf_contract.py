@@ -139,6 +139,16 @@ class ShelfContract:
         shelf.acknowledge("city", word(shelf.device))
         assert list(shelf.acknowledged("city")) == []
 
+    def test_the_newest_word_is_kept_as_it_came(self, desk: ShelfDesk, shelf: Shelf) -> None:
+        """Whoever holds it can prove what the upstream has promised."""
+        entry = desk.enter()
+        assert shelf.word("city") == b""
+        said = word(shelf.device, Head(1, entry.seq, entry.chain))
+        shelf.acknowledge("city", said)
+        assert (shelf.word("city"), shelf.word("hub")) == (said.proof, b"")
+        shelf.acknowledge("city", word(shelf.device))
+        assert shelf.word("city") == b""
+
     def test_a_cursor_is_kept_as_it_came(self, shelf: Shelf) -> None:
         assert shelf.cursor("city") == ""
         shelf.apply("city", [], "a.12.ff")

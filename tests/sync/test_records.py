@@ -14,10 +14,10 @@ from kiosk.domain.refusals import CaseElsewhere, CaseUnknown
 from sync.city.check import check_books
 from sync.city.folding import Folding
 from sync.city.house import City
-from sync.city.reading import read_entry
 from sync.city.tables import body, case_record, entry, house, place, tail
 from sync.protocol.entry import DeviceId, Entry, link
 from sync.protocol.kinds import SupplementAsked
+from sync.protocol.reading import read_entry
 from tests.sync.city_kit import CENTRE, a_city, accept, courier, enrolled, filing
 from tests.sync.paper_shelf import PaperShelf, body_of
 

@@ -1,4 +1,4 @@
-"""An entry as the city reads it: what the log needs of it, what the fold needs of it, and which scans it names.
+"""An entry as those who keep it for others read it (hub and city): its id, kind and case, the scans it names.
 
 Nothing is refused for what it says. A body that is no body of ours is kept under the hash of its bytes.
 """
@@ -10,12 +10,10 @@ from typing import Any
 
 import msgspec
 
+from sync.protocol.audience import FOR_ALL, goes_down
 from sync.protocol.entry import Entry
 from sync.protocol.kinds import Attachment
 
-# What stays at the city: who looked at whom, sign-ins, papers and tickets of one station (DESIGN: who receives what).
-_NEVER_DOWN = ("person.", "staff.", "document.", "device.", "journal.", "ticket.", "setting.", "export.")
-FOR_ALL = ("device.certified", "device.revoked")
 UNREADABLE = "unreadable"
 
 
@@ -43,12 +41,17 @@ class Read:
     @property
     def down(self) -> bool:
         """Whether it goes to other devices of its centre; kinds unknown here do, if they are about a case."""
-        return self.kind in FOR_ALL or (self.case_no is not None and not self.kind.startswith(_NEVER_DOWN))
+        return self.kind in FOR_ALL or (self.case_no is not None and goes_down(self.kind))
 
     @property
     def concerns_case(self) -> bool:
         """Whether the fold of a case has to see it."""
         return self.case_no is not None and self.kind.startswith("case.")
+
+    @property
+    def payload(self) -> Mapping[str, Any]:
+        """What it says; nothing when it cannot be understood."""
+        return self.happening.payload if self.happening else {}
 
 
 class _Anything(msgspec.Struct):

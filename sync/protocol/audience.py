@@ -1,0 +1,60 @@
+"""Who receives what: a window its centre's cases, an agent his village's and those handed to or from it, a board and
+the hall tickets only; who looked at whom and who signed in goes up and never down. Hub and city ask the same here.
+"""
+
+import re
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Any
+
+CENTRE_DIGITS, TOWNSHIP_DIGITS = 12, 9
+FOR_ALL = ("device.certified", "device.revoked")
+TICKETS = "ticket."
+# What stays above: looks, sign-ins, papers and tickets of one station.
+_NEVER_DOWN = ("person.", "staff.", "document.", "device.", "journal.", TICKETS, "setting.", "export.")
+_CENTRE = re.compile(r"\d{12}")
+
+
+class Role(StrEnum):
+    """What a device was paired as; it decides what comes down to it."""
+
+    WINDOW = "window"
+    AGENT = "agent"
+    HALL = "hall"
+    BOARD = "board"
+
+    @property
+    def sees_cases(self) -> bool:
+        """Whether cases come down to it; else tickets only."""
+        return self in (Role.WINDOW, Role.AGENT)
+
+
+def goes_down(kind: str) -> bool:
+    """Whether entries of this kind, if they are about a case, go to others; kinds unknown here do."""
+    return not kind.startswith(_NEVER_DOWN)
+
+
+def centre_of(device: str) -> str:
+    """The centre of a device; '' for the city."""
+    return device[:CENTRE_DIGITS] if _CENTRE.match(device) else ""
+
+
+def township_of(device: str) -> str:
+    """What a hub and those it speaks for have in common: the first nine digits; '' for the city."""
+    return centre_of(device)[:TOWNSHIP_DIGITS]
+
+
+def parties(device: str, case_no: str, kind: str, payload: Mapping[str, Any]) -> frozenset[str]:
+    """The centres that an entry makes parties of its case: whose number it bears, whose device acts, to which it is
+    handed (`to`), from which a filing goes on (`based_on`). A party gets all entries of the case, earlier ones too.
+    """
+    named = [centre_of(case_no), centre_of(device) if kind.startswith("case.") else "", _centre(payload.get("centre"))]
+    if kind != "case.delivered":
+        named.append(_centre(payload.get("to")))
+    based_on = payload.get("based_on")
+    named.append(centre_of(based_on) if isinstance(based_on, str) else "")
+    return frozenset(filter(None, named))
+
+
+def _centre(value: object) -> str:
+    return value if isinstance(value, str) and _CENTRE.fullmatch(value) else ""
