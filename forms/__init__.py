@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     )
     from forms.comparing import Change, Difference, Fairness, carried, compare, diff
     from forms.county import NO_COUNTY, County, Spell, read_county
+    from forms.helping import Help, help_of
     from forms.joining import Joint, papers_left, questions_left, split_answers, split_papers
     from forms.joint_check import check_joint, check_joint_form, check_joint_papers
     from forms.joint_form import chosen_parts, is_joint, joint_sheet, narrowed
@@ -67,6 +68,7 @@ __all__ = [
     "Fairness",
     "Fault",
     "Field",
+    "Help",
     "Joint",
     "Limit",
     "Limits",
@@ -94,6 +96,7 @@ __all__ = [
     "compare",
     "diff",
     "held_bundles",
+    "help_of",
     "install_bundle",
     "is_joint",
     "joint_sheet",
@@ -113,6 +116,7 @@ __all__ = [
 
 # What the first screen does not need is fetched when it is first asked for: start-up is measured.
 _LATE = {
+    "forms.helping": ("Help", "help_of"),
     "forms.bundle": (
         "BadBundle",
         "Bundle",

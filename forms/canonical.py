@@ -95,6 +95,7 @@ def _guide(guide: Mapping[str, Any]) -> Table:
     same = "implementing_body accept_at applicant_kind conditions special_procedure season notes legal_basis"
     return {
         **{key: guide[key] for key in ("task_type", "level", "project_type", *same.split())},
+        "remarks": guide.get("remarks", []),
         "fee_charged": guide["fee"]["charged"],
         "fee": guide["fee"]["text"],
         "result": guide["result"]["name"],

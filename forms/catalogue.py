@@ -67,11 +67,11 @@ class Catalogue:
         return Catalogue(_fresh(home) or _cached([home]))
 
     @staticmethod
-    def from_sources(folders: Sequence[Path | str]) -> "Catalogue":
+    def from_sources(folders: Sequence[Folder | str]) -> "Catalogue":
         """The definitions of folders (see forms.sources), later ones winning. Raises BadSource, naming the file."""
         from forms.compile import compiled
 
-        return Catalogue(opened(compiled([Path(folder) for folder in folders])))
+        return Catalogue(opened(compiled([Path(one) if isinstance(one, str) else one for one in folders])))
 
     @staticmethod
     def with_bundles(shelf: Path, at: "datetime", verify: "Verify") -> "Catalogue":

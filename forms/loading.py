@@ -78,7 +78,7 @@ def parameter_from(plain: Plain) -> Parameter:
 
 
 def _guide(plain: Plain) -> Guide:
-    lists = ("accept_at", "conditions", "tolerance_materials", "notes")
+    lists = ("accept_at", "conditions", "tolerance_materials", "notes", "remarks")
     coded = ("task_type", "level", "project_type")
     return Guide(
         **{

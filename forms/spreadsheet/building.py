@@ -5,7 +5,7 @@ from typing import Any
 
 from forms.sources import Sources, Table
 from forms.spreadsheet.built import Built
-from forms.spreadsheet.layout import columns, guide_lines
+from forms.spreadsheet.layout import Column, columns, guide_lines
 from forms.spreadsheet.naming import Names
 from forms.spreadsheet.reading import Pages, SheetFault, Written
 from forms.spreadsheet.samples import sample_of
@@ -53,11 +53,18 @@ def build(pages: Pages, sources: Sources, initials: Callable[[str], str]) -> Bui
     return built
 
 
+def _blank(line: Column) -> Any:
+    """What it means that nothing was written in a line of the guide; None: it is left out."""
+    if line.blank is None:
+        return None
+    return {"lines": [], "yes": line.blank == "true"}.get(line.kind, line.blank)
+
+
 def _guide(pages: Pages, built: Built) -> None:
     table: Table = {"format": 1, "guide": {}, "form": {}}
     for line in guide_lines():
         built.cells[line.key] = (SHEETS["guide"], pages.guide_cells.get(line.key, "A1"))
-        value = pages.guide.get(line.key, {"lines": [], "yes": line.blank == "true"}.get(line.kind, line.blank))
+        value = pages.guide.get(line.key, _blank(line))
         if value is None or (line.needed and line.key not in pages.guide):
             continue
         *above, last = line.key.split(".")

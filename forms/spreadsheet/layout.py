@@ -129,7 +129,8 @@ _GUIDE_KINDS = {
     "guide.tolerance.allowed": "yes",
     **dict.fromkeys(("guide.task_type", "guide.level", "guide.project_type"), "coded"),
     **dict.fromkeys(
-        ("search", "guide.accept_at", "guide.tolerance.materials", "guide.conditions", "guide.notes"), "lines"
+        ("search", "guide.accept_at", "guide.tolerance.materials", "guide.conditions", "guide.notes", "guide.remarks"),
+        "lines",
     ),
 }
 _GUIDE_NEEDED = frozenset(
@@ -139,7 +140,9 @@ _GUIDE_NEEDED = frozenset(
         *("guide.task_type", "guide.level", "guide.project_type", "form.applicant.name"),
     )
 )
-_GUIDE_OPTIONAL = frozenset(("form.applicant.id_number", "form.applicant.id_type", "form.applicant.phone"))
+_GUIDE_OPTIONAL = frozenset(
+    ("guide.remarks", "form.applicant.id_number", "form.applicant.id_type", "form.applicant.phone")
+)
 _GUIDE_BLANK = {
     "confidence": "C",
     "form.confidence": "C",
