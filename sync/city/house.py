@@ -10,10 +10,11 @@ from forms import Catalogue
 from forms.workdays import Calendar
 from kiosk.domain.deadline import CHINA
 from sync.city.books import Books
+from sync.city.courier import CityCourier, Counter
 from sync.city.desk import CityDesk
 from sync.city.inbox import CityInbox
 from sync.city.journal import CityJournal
-from sync.city.keys import city_voice
+from sync.city.keys import city_mailbox, city_voice
 from sync.city.matters import CityMatters
 from sync.city.register import Register
 from sync.city.relays import CityRelays
@@ -50,6 +51,7 @@ class City:
     matters: CityMatters
     calendar: Calendar
     reception: Reception
+    courier: CityCourier
     now: Now
     name: str
     demo: bool
@@ -77,7 +79,6 @@ def build_city(settings: CitySettings, now: Now = china_now) -> City:
     journal = CityJournal(voice, wall)
     register = Register(books, journal, voice, wall, demo)
     inbox = CityInbox(books, register, voice, wall)
-    relays = CityRelays(books, register)
     return City(
         books=books,
         voice=voice,
