@@ -11,7 +11,9 @@ if TYPE_CHECKING:  # a screen that uses one desk must not load all of them
     from kiosk.app.county import CountyDesk
     from kiosk.app.drafts import DraftDesk
     from kiosk.app.hall import HallDesk
+    from kiosk.app.handing_out import HandingOutDesk
     from kiosk.app.intake import IntakeDesk
+    from kiosk.app.issuing import DocumentDesk
     from kiosk.app.joint import JointDesk
     from kiosk.app.ports import Device, Exporter
     from kiosk.app.post import PostDesk
@@ -47,6 +49,10 @@ class Desks(Protocol):
     def cases(self) -> CaseDesk: ...
     @property
     def printing(self) -> PrintingDesk: ...
+    @property
+    def documents(self) -> DocumentDesk: ...
+    @property
+    def handing_out(self) -> HandingOutDesk: ...
     @property
     def track(self) -> TrackDesk: ...
     @property

@@ -19,6 +19,7 @@ REFUSALS: dict[str, dict[str, str]] = {
         "zh": "事项目录里没有“{matter}”。请用“kiosk forms list”查看本中心的事项编号。",
         "en": "There is no matter '{matter}' in this centre's catalogue. 'kiosk forms list' shows them.",
     },
+    "bundle_refused": {"zh": "{sentence}", "en": "{sentence}"},
     "case_unknown": {
         "zh": "这里没有办件 {case_no}。请核对办件编号，或按姓名、证件号查找。",
         "en": "There is no case {case_no} here. Check the number, or search by name or ID.",
@@ -54,6 +55,22 @@ REFUSALS: dict[str, dict[str, str]] = {
     "answers_incomplete": {
         "zh": "还有 {count} 处需要补充或改正，办件没有保存为正式收件，已填内容不受影响。",
         "en": "{count} places need filling in or correcting; nothing was filed and nothing typed is lost.",
+    },
+    "document_elsewhere": {
+        "zh": "办件 {case_no} 现在是“{state}”，不能出《{document}》。没有编号，也没有写入任何内容。",
+        "en": "Case {case_no} is '{state}' now; '{document}' cannot be given out. Nothing was written.",
+    },
+    "decided_elsewhere": {
+        "zh": "办件 {case_no} 由{body}决定，本窗口不能出《{document}》。请等市平台传来决定。",
+        "en": "Case {case_no} is decided by {body}; this window cannot give out '{document}'.",
+    },
+    "facts_incomplete": {
+        "zh": "文书还有 {count} 处要填写或改正，没有编号，也没有写入任何内容。",
+        "en": "{count} facts of the document are missing or wrong; nothing was numbered or written.",
+    },
+    "document_unknown": {
+        "zh": "这里没有文号为 {number} 的文书。请用“kiosk document list”查看文号，再试。",
+        "en": "No document {number} was given out here. 'kiosk document list' shows them.",
     },
     "request_reused": {
         "zh": "请求号 {request} 已用于另一件事。请换一个请求号重试。",

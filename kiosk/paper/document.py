@@ -21,10 +21,11 @@ OFFICIAL_TOP, OFFICIAL_BOTTOM = 37 * MM, 262 * MM
 OFFICIAL_TITLE = TITLE.sized(22)
 
 
-def document_pdf(paper: Document, copy: int = 1) -> bytes:
+def document_pdf(paper: Document, copy: int = 1, again: bool = False) -> bytes:
     """The document as PDF, A4, as many pages as it takes; the same facts give the same bytes.
 
-    `copy` 1 is the resident's, 2 the office's. ValueError when the QR text is longer than any QR code.
+    `copy` 1 is the resident's, 2 the office's; `again`: it was printed before, and says so (补打).
+    ValueError when the QR text is longer than any QR code.
     """
     found = layout(paper.kind)
     draft = _drafted(paper, found, ROOMY)
@@ -34,7 +35,7 @@ def document_pdf(paper: Document, copy: int = 1) -> bytes:
             draft = closer
             break
     heading = paper.heading
-    return printed(draft, _leaves(found, heading, copy))
+    return printed(draft, _leaves(found, heading, copy, again))
 
 
 def missing_facts(paper: Document) -> tuple[str, ...]:
@@ -43,7 +44,8 @@ def missing_facts(paper: Document) -> tuple[str, ...]:
 
 
 def number_mark(kind: DocumentKind) -> str:
-    """The sign of this kind in a document number (受 补 不受 容 特 准 不准 送), empty where no convention is known."""
+    """The sign of this kind in a document number: 受 补 不受 容 特 准 不准 送 by convention (standards.md §6), for the
+    other kinds the house's own."""
     return layout(kind).mark
 
 
@@ -89,8 +91,9 @@ def _head(drafting: Drafting, title: str) -> None:
         galley.paragraph(set_lines(w.ADDRESSEE.format(name=heading.addressee), style, drafting.width), LEFT)
 
 
-def _leaves(found: Layout, heading: Heading, copy: int) -> Leaves:
+def _leaves(found: Layout, heading: Heading, copy: int, again: bool) -> Leaves:
     copies = found.copies
+    mine = copies[min(max(copy, 1), len(copies)) - 1] if copies else ""
     return Leaves(
         station=heading.station,
         title=found.title,
@@ -99,6 +102,6 @@ def _leaves(found: Layout, heading: Heading, copy: int) -> Leaves:
         made_at=heading.made_at,
         author=heading.station.body,
         left=w.COPIES if len(copies) > 1 else "",
-        right=copies[min(max(copy, 1), len(copies)) - 1] if copies else "",
+        right=w.SPACE.join(part for part in (w.PRINTED_AGAIN if again else "", mine) if part),
         foot=found.foot,
     )

@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from kiosk.app.papers import Station
 
 
-def document_pdf(paper: "Document", copy: int = 1) -> bytes:
+def document_pdf(paper: "Document", copy: int = 1, again: bool = False) -> bytes:
     """`document.document_pdf`: any document as PDF."""
     from kiosk.paper import document
 
-    return document.document_pdf(paper, copy)
+    return document.document_pdf(paper, copy, again)
 
 
 def document_title(paper: "Document") -> str:

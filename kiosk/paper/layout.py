@@ -125,7 +125,7 @@ KINDS: Mapping[str, type[Any]] = {
 @dataclass(frozen=True, slots=True)
 class Layout:
     """One document. `issuer` is body (whose seal it bears) or station; `official`: margins and type of GB/T 9704-2012;
-    `mark` is the sign in its number (standards.md §6), empty where no convention is known."""
+    `mark` is the sign in its number (standards.md §6), one of its own for each document."""
 
     name: str
     title: str

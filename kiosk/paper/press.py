@@ -35,10 +35,10 @@ class Press:
         title = f"{DOCUMENTS[paper.kind].title} {paper.document_no}".strip()
         return _sent(self._receipts, title if copy == 1 else f"{title} ({copy})", receipt_pdf(paper, copy))
 
-    def document(self, paper: "Document", /, copy: int = 1) -> Printed:
-        """Print a document: copy 1 for the resident, copy 2 for the office."""
+    def document(self, paper: "Document", /, copy: int = 1, again: bool = False) -> Printed:
+        """Print a document: copy 1 for the resident, copy 2 for the office; `again` marks it as printed before."""
         title = document_title(paper)
-        return _sent(self._receipts, title if copy == 1 else f"{title} ({copy})", document_pdf(paper, copy))
+        return _sent(self._receipts, title if copy == 1 else f"{title} ({copy})", document_pdf(paper, copy, again))
 
     def finished(self, title: str, pdf: bytes, /) -> Printed:
         """Print what is drawn already: a filled form, a guide."""

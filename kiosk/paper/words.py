@@ -95,6 +95,7 @@ OPENING_OWED = (
 BASIS = "依据{law}，"
 ADDRESSEE = "{name}："
 COPIES = "一式两份"
+PRINTED_AGAIN = "补打"
 DEMO_HEAD = "演示"
 DEMO_SAYS = "演示单据，不作办事凭据"
 CONTINUED = "{title}　{document_no}（续）"
@@ -249,6 +250,19 @@ class Guide:
     AT_WINDOW, MADE_BY_SYSTEM, ALSO = "窗口：{where}", "系统生成", "；"
     TRACK = "扫回执上的二维码，或凭办件编号在大厅自助机上查。"
     HOW_LONG, ON_THE_SPOT = "{text}办好", "当场就能办好"
+
+
+class Joint:
+    """The words of the one sheet for matters done in one go."""
+
+    TITLE = "一件事联办单"
+    OPENING = "您于{date}一次申请的《{matter}》，已分别登记为 {count} 件。每件各有编号、各按各的时限办理，一件办得慢，不耽误别的。"
+    CASE, IS, NUMBER = "{number}. {matter}", "{title}　{name}", "编号 {number}"
+    TABLE = ("序号", "一次收下的材料", "形式", "份数", "用于第几件")
+    OWED = "容缺，{day}前补"
+    NOTES = ("用手机扫每件旁边的码，就能看这一件办到哪一步。", "要哪一件的正式通知书，随时到窗口打印，不收费。")
+    FOOT = "一张单子几件事，请收好。领取结果、取回原件时请出示。"
+    FILE = "{title} {number}"
 
 
 class Slip:

@@ -75,6 +75,15 @@ class JournalBook:
         )
         return [Written(*row) for row in rows]
 
+    def of_kinds(self, *kinds: str) -> Sequence[Written]:
+        """All entries of these kinds in the order in which they were applied here."""
+        rows = self._connection.execute(
+            f"SELECT content, body_hash FROM entry JOIN body USING (n) WHERE kind IN ({', '.join('?' * len(kinds))})"
+            " ORDER BY n",
+            kinds,
+        )
+        return [Written(*row) for row in rows]
+
 
 def keep_entry(connection: Any, entry: Entry, body: Body, own: bool) -> int:
     """Keep an entry and its body as the next to be applied here; returns its number in that order."""

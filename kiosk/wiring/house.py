@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from kiosk.app.drafts import DraftDesk
     from kiosk.app.filing import CountyRules
     from kiosk.app.hall import HallDesk
+    from kiosk.app.handing_out import HandingOutDesk
     from kiosk.app.intake import IntakeDesk
+    from kiosk.app.issuing import DocumentDesk
     from kiosk.app.joint import JointDesk
     from kiosk.app.post import PostDesk
     from kiosk.app.printing import PrintingDesk
@@ -130,6 +132,21 @@ class _Furnished:
         from kiosk.app.printing import PrintingDesk
 
         return PrintingDesk(self._store, self._catalogue, self._press, self.device, self._trust)
+
+    @cached_property
+    def documents(self) -> DocumentDesk:
+        from kiosk.app.issuing import DocumentDesk
+        from kiosk.paper.patterns import Patterns
+
+        rules = county_rules(self.county)
+        return DocumentDesk(self._store, self._catalogue, rules, self.device, self._trust, Patterns())
+
+    @cached_property
+    def handing_out(self) -> HandingOutDesk:
+        from kiosk.app.handing_out import HandingOutDesk
+        from kiosk.paper.patterns import Patterns
+
+        return HandingOutDesk(self._store, self._catalogue, self.device, self._trust, self._press, Patterns())
 
     @cached_property
     def track(self) -> TrackDesk:

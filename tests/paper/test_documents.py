@@ -272,17 +272,27 @@ def test_the_file_says_what_it_is_and_carries_its_fonts(kind: str) -> None:
             assert "/FontFile2" in descendant["/FontDescriptor"].get_object()
 
 
-def test_numbers_bear_the_marks_of_the_convention() -> None:
-    marks = {kind: number_mark(kind) for kind in DocumentKind if number_mark(kind)}
-    assert marks == {
-        DocumentKind.SUPPLEMENT: "补",
-        DocumentKind.NOT_ACCEPTED: "不受",
-        DocumentKind.TOLERANCE: "容",
-        DocumentKind.SPECIAL: "特",
-        DocumentKind.GRANTED: "准",
-        DocumentKind.REFUSED: "不准",
-        DocumentKind.DELIVERY: "送",
-    }
+CONVENTION = {  # standards.md §6; receipts bear 受
+    DocumentKind.SUPPLEMENT: "补",
+    DocumentKind.NOT_ACCEPTED: "不受",
+    DocumentKind.TOLERANCE: "容",
+    DocumentKind.SPECIAL: "特",
+    DocumentKind.GRANTED: "准",
+    DocumentKind.REFUSED: "不准",
+    DocumentKind.DELIVERY: "送",
+}
+
+
+def test_numbers_bear_the_marks_of_the_convention_and_each_kind_one_of_its_own() -> None:
+    marks = {kind: number_mark(kind) for kind in DocumentKind}
+    assert {kind: marks[kind] for kind in CONVENTION} == CONVENTION
+    assert len(set(marks.values()) - {""}) == len(DocumentKind)
+
+
+@pytest.mark.parametrize("kind", DOCUMENTS)
+def test_a_document_that_was_printed_before_says_so_and_no_other_does(kind: str, text_of: Text) -> None:
+    assert "补打" in text_of(document_pdf(DOCUMENTS[kind], 2, again=True))
+    assert "补打" not in text_of(document_pdf(DOCUMENTS[kind], 2))
 
 
 ANY_TEXT = st.text(st.characters(max_codepoint=0x3FFFF, exclude_categories=["Cs"]), max_size=80)

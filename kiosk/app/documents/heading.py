@@ -32,8 +32,8 @@ class DocumentKind(StrEnum):
 class Heading:
     """What stands on every document: number, addressee, case, matter and code, body, date, who to ask.
 
-    `qr` is the receipt's link, empty where the document carries none. `document_no` may be empty: standards give a
-    convention of numbers only for 受 补 不受 容 特 准 不准 送.
+    `qr` is the receipt's link, empty where the document carries none. `document_no` is empty
+    until it is given out.
     """
 
     station: Station

@@ -1,0 +1,56 @@
+"""The pattern book of the paper room: what a document is called, what it lacks, how it looks before it is printed."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from kiosk.paper import later, raster
+
+if TYPE_CHECKING:
+    from forms import Matter
+    from kiosk.app.documents import Document, DocumentKind, GuidePlace
+    from kiosk.app.papers import Station
+
+DPI = 110  # fine enough to be read on a screen at its own size
+
+
+class Patterns:
+    """Knows every layout; prints nothing."""
+
+    def title(self, kind: "DocumentKind", /) -> str:
+        """What the document is called."""
+        from kiosk.paper.layout import layout
+
+        return layout(kind).title
+
+    def mark(self, kind: "DocumentKind", /) -> str:
+        """The sign in its number."""
+        return later.number_mark(kind)
+
+    def choices(self, kind: "DocumentKind", /) -> Mapping[str, Mapping[str, str]]:
+        """The words of its choices, by the name of the fact and the choice's value."""
+        from kiosk.paper.layout import layout
+
+        return layout(kind).choices
+
+    def missing(self, paper: "Document", /) -> tuple[str, ...]:
+        """Which facts it must state (standards.md §6) and does not: dotted names."""
+        return later.missing_facts(paper)
+
+    def document(self, paper: "Document", /, copy: int = 1, again: bool = False) -> bytes:
+        """The document as PDF."""
+        return later.document_pdf(paper, copy, again)
+
+    def form(
+        self, matter: "Matter", answers: Mapping[str, Any], station: "Station", case_no: str, at: datetime
+    ) -> bytes:
+        """The official form as PDF, filled in."""
+        return later.form_pdf(matter, answers, station, case_no, at)
+
+    def guide(self, matter: "Matter", place: "GuidePlace", short: bool) -> bytes:
+        """The service guide as PDF."""
+        return later.guide_pdf(matter, place, short)
+
+    def pictures(self, pdf: bytes, /) -> Sequence[bytes]:
+        """Its pages as PNG."""
+        return [raster.page_png(pdf, page, DPI) for page in range(raster.page_count(pdf))]
