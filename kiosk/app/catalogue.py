@@ -83,6 +83,11 @@ class CatalogueDesk:
         self._anew()
         return Renewed(turned, held.next(now))
 
+    def book(self) -> Catalogue:
+        """The house's catalogue as it holds now."""
+        self.renew()
+        return self._catalogue
+
     def install(self, content: bytes, actor: str, way: str = "file") -> Installed:
         """Verify a parcel and put it on the shelf; taken over at its hour, at once when that has passed.
 

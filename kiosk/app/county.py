@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import date
 
-    from forms import Catalogue, County, Problem
+    from forms import Catalogue, County, Parameter, Problem
     from kiosk.app.ports import Store, Work
 
 FILE = "county.file"
@@ -45,9 +45,14 @@ class CountyDesk:
             self._values = (day, own | self.board.on(day))
         return self._values[1]
 
-    def now(self) -> Mapping[str, Any]:
-        """The parameters of this day as a table that stays as it is."""
-        return self.on(self._today())
+    def day(self) -> date:
+        """Today."""
+        return self._today()
+
+    @property
+    def parameters(self) -> Mapping[str, Parameter]:
+        """What may be set, with the catalogue's own values."""
+        return self._catalogue.parameters
 
     @property
     def board(self) -> County:
@@ -91,13 +96,13 @@ class _Today(Mapping[str, Any]):
         self._desk = desk
 
     def __getitem__(self, key: str) -> Any:
-        return self._desk.now()[key]
+        return self._desk.on(self._desk.day())[key]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._desk.now())
+        return iter(self._desk.on(self._desk.day()))
 
     def __len__(self) -> int:
-        return len(self._desk.now())
+        return len(self._desk.on(self._desk.day()))
 
 
 def keep_county(work: Work, content: bytes, digest: str = "") -> None:

@@ -12,9 +12,9 @@ from kiosk.cli.words import FORMS_FINE, FORMS_LINE, XLSX_BAD, XLSX_FAULT, XLSX_F
 from kiosk.domain.refusals import MatterUnknown, Refusal, Trouble
 
 
-def listed(_: Namespace) -> Answer:
+def listed(given: Namespace) -> Answer:
     """All matters: [{"matter", "name", "category", "version"}]."""
-    catalogue = forms.Catalogue.shipped()
+    catalogue = _catalogue(given)
     names = {c.code: c.name for c in catalogue.categories()}
     rows = [
         {"matter": m.code, "name": m.name, "category": names[m.category], "version": m.version, "mode": m.mode.value}
@@ -25,7 +25,7 @@ def listed(_: Namespace) -> Answer:
 
 def shown(given: Namespace) -> Answer:
     """One matter whole, as its definition has it."""
-    matter = _matter(given.matter)
+    matter = _matter(given)
     plain: dict[str, Any] = msgspec.to_builtins(matter, builtin_types=())
     text = msgspec.json.format(msgspec.json.encode(matter), indent=2).decode()
     return Answer(plain, text.splitlines())
@@ -33,7 +33,7 @@ def shown(given: Namespace) -> Answer:
 
 def example(given: Namespace) -> Answer:
     """The filled-in example (填写示范), as `case accept` takes it; `--branch N` another one, from 1."""
-    matter = _matter(given.matter)
+    matter = _matter(given)
     if not 0 <= given.branch <= len(matter.branches):
         names = [f"{nth} {one.name}" for nth, one in enumerate(matter.branches, 1)]
         raise Refusal("branch_unknown", matter=matter.code, given=given.branch, names=", ".join(names))
@@ -107,8 +107,21 @@ def _folders(given: Namespace) -> list[Path]:
     return [Path(given.own)] if given.own else []
 
 
-def _matter(code: str) -> forms.Matter:
+def _catalogue(given: Namespace) -> forms.Catalogue:
+    """The catalogue of the station whose data directory this is, with what its county has added; else the shipped."""
+    from kiosk.settings import read_settings
+    from kiosk.wiring.house import CATALOGUE, house
+
+    if not (read_settings(given.data).data / CATALOGUE).is_dir():
+        return forms.Catalogue.shipped()
+    with house(given.data, given.staff) as desks:
+        return desks.catalogue.book()
+
+
+def _matter(given: Namespace) -> forms.Matter:
+    from kiosk.app.joint_offer import any_matter
+
     try:
-        return forms.Catalogue.shipped().matter(code)
+        return any_matter(_catalogue(given), given.matter)
     except forms.UnknownMatter:
-        raise MatterUnknown(code) from None
+        raise MatterUnknown(given.matter) from None

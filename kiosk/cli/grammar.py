@@ -37,6 +37,7 @@ def grammar(parser_class: type[ArgumentParser]) -> ArgumentParser:
 
     _station(add)
     _forms(add, group("forms"))
+    _county(add, group("county"))
     _tickets(add, group("ticket"))
     _cases(add, group("case"))
     return parser
@@ -48,6 +49,8 @@ def _station(add: Callable[..., ArgumentParser]) -> None:
     init.add_argument("--name", required=True)
     init.add_argument("--device", required=True, metavar="01")
     init.add_argument("--site", default="", metavar="URL")
+    init.add_argument("--county-key", default="", metavar="KEY_OR_FILE")
+    init.add_argument("--county-name", default="", metavar="NAME")
     tour = add("tour", "screens", "tour")
     tour.add_argument("--out", required=True, metavar="DIR")
     enrol = add("enrol", "station", "enrol")
@@ -74,6 +77,32 @@ def _forms(add: Callable[..., ArgumentParser], forms: Any) -> None:
     back.add_argument("--out", default="", metavar="DIR")
     back.add_argument("--own", default="", metavar="DIR")
 
+    _parcels(add, forms)
+
+
+def _parcels(add: Callable[..., ArgumentParser], forms: Any) -> None:
+    add("key", "parcels", "key", forms).add_argument("--out", required=True, metavar="FILE")
+    pack = add("pack", "parcels", "pack", forms)
+    pack.add_argument("folder", metavar="DIR")
+    pack.add_argument("--issuer", required=True, metavar="NAME")
+    pack.add_argument("--since", required=True, metavar="TIME")
+    pack.add_argument("--key", required=True, metavar="FILE")
+    pack.add_argument("--out", required=True, metavar="FILE")
+    pack.add_argument("--serial", type=int, default=0, metavar="N")
+    add("install", "parcels", "install", forms).add_argument("file", metavar="FILE")
+    add("shelf", "parcels", "shelf", forms)
+    compare = add("compare", "fairness", "compared", forms)
+    compare.add_argument("sources", nargs="+", metavar="[NAME=]DIR_OR_FILE")
+    compare.add_argument("--xlsx", default="", metavar="FILE")
+
+
+def _county(add: Callable[..., ArgumentParser], county: Any) -> None:
+    add("set", "county", "put_up", county).add_argument("file", metavar="FILE")
+    add("show", "county", "shown", county).add_argument("--on", default="", metavar="DAY")
+    trust = add("trust", "parcels", "trust", county)
+    trust.add_argument("key", metavar="KEY_OR_FILE")
+    trust.add_argument("--name", required=True)
+
 
 def _tickets(add: Callable[..., ArgumentParser], tickets: Any) -> None:
     take = add("take", "tickets", "take", tickets)
@@ -91,12 +120,19 @@ def _tickets(add: Callable[..., ArgumentParser], tickets: Any) -> None:
 
 def _cases(add: Callable[..., ArgumentParser], cases: Any) -> None:
     accept = add("accept", "cases", "accept", cases)
-    accept.add_argument("--matter", required=True)
+    what = accept.add_mutually_exclusive_group(required=True)
+    what.add_argument("--matter")
+    what.add_argument("--joint", metavar="CODE")
     accept.add_argument("--answers", required=True, metavar="FILE")
     accept.add_argument("--ticket", default="")
     accept.add_argument("--attach", action="append", default=[], metavar="KEY=FILE")
     accept.add_argument("--request", default="", metavar="ID")
     accept.add_argument("--window", default="")
+    extend = add("extend", "cases", "extend", cases)
+    extend.add_argument("case_no")
+    extend.add_argument("--reason", required=True)
+    extend.add_argument("--approved-by", required=True, metavar="NAME")
+    extend.add_argument("--days", type=int, default=None, metavar="N")
     add("show", "cases", "show", cases).add_argument("case_no")
     add("list", "cases", "listed", cases).add_argument("--search", default="", metavar="TEXT")
 

@@ -8,7 +8,7 @@ from typing import NoReturn
 
 from kiosk.cli.answer import BUG, REFUSED, TROUBLED, complain, give
 from kiosk.cli.grammar import grammar
-from kiosk.cli.words import SENTENCES
+from kiosk.cli.words import PARCEL_FAULT, SENTENCES
 from kiosk.domain.refusals import AnswersIncomplete, Refusal, Trouble
 
 
@@ -47,7 +47,10 @@ def _say(news: Refusal | Trouble) -> str:
 
 
 def _details(no: Refusal) -> list[str]:
-    """Every gap by its field, the sentence and the law it rests on."""
+    """Every gap by its field, the sentence and the law it rests on; every fault of a parcel by file and place."""
+    if no.key == "bundle_refused":
+        faults = getattr(no, "faults", ())
+        return [PARCEL_FAULT.format(file=one.file, place=one.place, sentence=one.sentence) for one in faults]
     if not isinstance(no, AnswersIncomplete):
         return []
     return [f"{gap.field}: {gap.sentence}" + (f" [{gap.basis}]" if gap.basis else "") for gap in no.gaps]

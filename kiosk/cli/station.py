@@ -25,11 +25,24 @@ def init(given: Namespace) -> Answer:
         raise Refusal("name_wrong")
     if given.site and not _SITE.fullmatch(given.site.rstrip("/")):
         raise Refusal("site_wrong", site=given.site)
+    county = _county_key(given)
     settings = read_settings(given.data)
     device = f"{given.centre}-{given.device}"
     begin_station(settings, device, named_station(given.name.strip()), given.site.rstrip("/"))
+    if county:
+        with house(given.data, given.staff) as desks:
+            desks.catalogue.trust(county, given.county_name or given.name.strip(), actor_of(given.staff))
     line = INIT_DONE.format(name=given.name.strip(), device=device, path=settings.data)
     return Answer({"device": device, "data": str(settings.data)}, [line])
+
+
+def _county_key(given: Namespace) -> bytes:
+    """Whose parcels of definitions are taken before any city is known; empty where nobody is named."""
+    if not given.county_key:
+        return b""
+    from kiosk.cli.parcels import public_key
+
+    return public_key(given.county_key)
 
 
 def enrol(given: Namespace) -> Answer:

@@ -40,6 +40,26 @@ SENTENCES: dict[str, dict[str, str]] = {
         "zh": "写不进 {path}：{reason}。请检查文件夹和剩余空间，再试。",
         "en": "{path} cannot be written: {reason}. Check the folder and the space left, then try again.",
     },
+    "parcel_unreadable": {
+        "zh": "文件 {path} 读不出：{reason}。请检查文件，再试；没有写入任何内容。",
+        "en": "The file {path} cannot be read: {reason}; nothing was written.",
+    },
+    "key_exists": {
+        "zh": "{path} 已经有一把密钥，没有覆盖。请换一个文件名。",
+        "en": "{path} holds a key already; it was not written over.",
+    },
+    "key_wrong": {
+        "zh": "“{given}”不是密钥：应是 64 位十六进制数，或写着它的文件。没有写入任何内容。",
+        "en": "'{given}' is no key: 64 hexadecimal digits, or a file that holds them. Nothing was written.",
+    },
+    "since_wrong": {
+        "zh": "时间“{given}”不对，应写成 2026-12-01 或 2026-12-01T08:30。没有写入任何内容。",
+        "en": "'{given}' is no time: write 2026-12-01 or 2026-12-01T08:30. Nothing was written.",
+    },
+    "source_wrong": {
+        "zh": "{path} 里的定义有毛病：{reason}。请先用“kiosk forms check”检查。",
+        "en": "The definitions in {path} have a fault: {reason}.",
+    },
     "name_wrong": {
         "zh": "站点名称不能为空，也不能超过 50 个字。没有建立任何数据。",
         "en": "The station's name must have 1 to 50 characters. Nothing was made.",
@@ -54,6 +74,9 @@ TICKET_TAKEN = "号码 {number}，前面还有 {ahead} 人"
 TICKET_MOVED = "{number} {state} {window}"
 TICKET_LINE = "{number}  {matter}  {state}  {window}"
 CASE_TAKEN = "{kind} {case_no}，期限 {due}；回执 {receipt}（{until} 后自动删除）"
+CASE_FILED = "{kind} {case_no}  {matter}  期限 {due}"
+SHEET_PRINTED = "联办单 {path}（{until} 后自动删除）"
+CASE_EXTENDED = "{case_no} 的期限延长 {days} 天，现在到 {due_on}"
 CASE_LINE = "{case_no}  {matter}  {state}  {applicant}"
 CASE_TIMELINE = "{at}  {kind}  {actor}  {text}"
 NO_DUE = "无"
@@ -68,3 +91,19 @@ ENROLLED = "已接入市平台 {url}"
 SYNC_DONE = "送出 {sent}，确认 {acknowledged}，收到 {received}，还有 {waiting} 条待送"
 CHECK_FINE = "台账 {entries} 条，没有问题"
 CHECK_BAD = "台账 {entries} 条，发现 {count} 处问题："
+KEY_MADE = "已生成密钥 {file}（请妥善保管，不要外传）；公钥在 {public_file}，交给各中心和市平台"
+PARCEL_PACKED = "已打包 {file}：{issuer}第 {serial} 号，{since} 起用"
+PARCEL_HOLDS = "已收下{issuer}第 {serial} 号目录包，现在起用"
+PARCEL_WAITS = "已收下{issuer}第 {serial} 号目录包，{since} 自动起用"
+PARCEL_AGAIN = "{issuer}第 {serial} 号目录包以前已经收下"
+PARCEL_FAULT = "{file} {place}：{sentence}"
+SHELF_LINE = "{state}  {issuer}第 {serial} 号  {since} 起"
+SHELF_EMPTY = "没有收到过目录包，用的是程序自带的目录"
+SHELF_TAKEN, SHELF_WAITING, SHELF_BROKEN = "已起用", "等待中", "文件损坏，请重新安装"
+COUNTY_TRUSTED = "今后采用{name}签名的目录包（公钥编号 {key_id}）"
+COUNTY_SET = "已采用本县参数 {values} 条，按生效日起用"
+COUNTY_FAULT = "第 {entry} 条：{sentence}"
+COUNTY_WRONG = "共 {count} 处要改，没有采用"
+COUNTY_LINE = "{key}  {name}  {value} {unit}  {source}  {since}"
+COUNTY_UNSET = "未设定（转人工核对）"
+FAIR_COLUMNS = ("事项编号", "事项名称", "项目", "内容")
