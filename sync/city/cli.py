@@ -17,6 +17,7 @@ from typing import Any, NoReturn
 
 from kiosk.domain.refusals import Refusal
 from sync.city import words
+from sync.city.courier_command import add_courier, read_in, write_out
 from sync.city.troubles import CityTrouble
 
 DONE, BUG, REFUSED, TROUBLED = 0, 1, 2, 3
@@ -87,6 +88,7 @@ def grammar() -> Parser:
             command.add_argument("--text", required=True)
             command.add_argument("--until", default="", metavar="YYYY-MM-DD", help="last day for a supplement")
             command.add_argument("--twin", type=int, default=0, help="which, when one number stands for two cases")
+    add_courier(commands, shared, _courier)
     return parser
 
 
@@ -176,6 +178,12 @@ def _decide(given: argparse.Namespace) -> Answer:
     state = twin.case.state
     said = words.DECIDED.format(case_no=twin.case_no, state=words.STATES[state])
     return Answer({"case_no": twin.case_no, "state": state.value}, [said])
+
+
+def _courier(given: argparse.Namespace) -> Answer:
+    courier = _open(given).courier
+    took = read_in(courier, given.where) if given.way == "in" else write_out(courier, given.where, given.device)
+    return Answer(*took)
 
 
 _COMMANDS: tuple[tuple[str, Callable[[argparse.Namespace], Answer], str], ...] = (

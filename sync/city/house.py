@@ -23,6 +23,7 @@ from sync.city.troubles import CityTrouble
 from sync.server.nonces import Nonces
 from sync.server.ports import Voice
 from sync.server.reception import House, Reception
+from sync.server.sticks import StickCounter
 
 BOOKS_FILE, SCANS = "city.db", "scans"
 Now = Callable[[], datetime]
@@ -79,18 +80,22 @@ def build_city(settings: CitySettings, now: Now = china_now) -> City:
     journal = CityJournal(voice, wall)
     register = Register(books, journal, voice, wall, demo)
     inbox = CityInbox(books, register, voice, wall)
+    scans = ScanFolder(books, folder / SCANS)
+    box = city_mailbox(folder, voice)
+    house = House(settings.name, voice, wall, box=box.statement)
+    reception = Reception(inbox, house, Nonces(monotonic_ns), CityRelays(books, register))
+    counter = Counter(StickCounter(reception, inbox, scans, box), inbox, voice, books)
     return City(
         books=books,
         voice=voice,
         register=register,
         inbox=inbox,
-        scans=ScanFolder(books, folder / SCANS),
+        scans=scans,
         desk=CityDesk(books, journal, wall),
         matters=CityMatters(Catalogue.shipped()),
         calendar=Calendar.shipped(),
-        reception=Reception(
-            inbox, House(settings.name, voice, wall), Nonces(monotonic_ns), CityRelays(books, register)
-        ),
+        reception=reception,
+        courier=CityCourier(counter, wall),
         now=now,
         name=settings.name,
         demo=demo,

@@ -195,6 +195,10 @@ SENTENCES: dict[str, dict[str, str]] = {
         "zh": "磁盘写不进去：{detail}。请腾出空间或检查权限。",
         "en": "The disk cannot be written: {detail}.",
     },
+    "stick": {
+        "zh": "U盘读写不了：{detail}。请检查U盘是否插好、有没有空间、是不是只读。",
+        "en": "The stick cannot be read or written: {detail}.",
+    },
     "port_taken": {
         "zh": "端口 {port} 打不开：{detail}。请换一个端口，或用 --port 0 自动选择。",
         "en": "Port {port} cannot be opened: {detail}.",
@@ -205,6 +209,24 @@ SENTENCES: dict[str, dict[str, str]] = {
     },
 }
 
+STICK_READ = "读入 {files} 个文件：新收 {stored} 条，扫描件 {scans} 份。"
+STICK_FILE = "{file}  {device}  {said}（新收 {stored} 条，已有 {before} 条，扫描件 {scans} 份）"
+STICK_WRITTEN = "已写入 {answers} 份回执包，请把U盘带回去，在设备上“从U盘导入”。"
+RUNS: dict[str, str] = {
+    "stored": "已收下",
+    "before": "以前已收到",
+    "gap": "前面还缺，没有收；带回回执包后，设备会从缺的地方重新导出",
+    "fork": "与已有记录不一致，单独存放；带回回执包后，设备会自动接上",
+    "aside": "设备已停用，单独存放待查",
+}
+BUNDLES_REFUSED: dict[str, str] = {
+    "broken": "文件不完整或被改动，没有收。请在设备上重新导出。",
+    "altered": "签名不对，没有收。请在设备上重新导出。",
+    "unknown_key": "不认识这台设备，没有收。请先用登记码登记它。",
+    "elsewhere": "不是发给本市平台的，没有收。",
+    "revoked": "这台设备已停用，内容单独存放待查。",
+    "no_letterbox": "这台设备还没有来过U盘，写不了回执包。",
+}
 OPEN_TO_OTHERS = "注意：已对 {host} 开放。部门办件台没有登录，只在本机（127.0.0.1）可用。"
 LISTENING = "市平台已启动：{url}"
 CHECK_FINE = "核对完毕：{entries} 条记录，没有问题。"

@@ -58,12 +58,14 @@ class Door(Protocol):
 @dataclass(frozen=True, slots=True)
 class Upstream:
     """Whom the courier goes to: the name in the device's books, and the public key that seals its word. `further` is
-    the city behind a hub; `relay` what this device, being a hub itself, carries there for others."""
+    the city behind a hub; `relay` what this device, being a hub itself, carries there for others. `keep_box` is asked
+    to keep the upstream's word on its letterbox, None where it is known."""
 
     name: str
     key: bytes
     further: Further | None = None
     relay: Relay | None = None
+    keep_box: Callable[[bytes], None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +232,7 @@ class Courier:
             paired=tuple(relay.paired(not self._known.paired_told)) if relay and relaying else (),
             beyond=mark_of(self._shelf.word(further.name)) if further else "",
             hold=state.hold,
+            box=self._upstream.keep_box is not None and not self._known.told,
         )
 
     def _ask(self, hello: Hello, runs: Sequence[Run]) -> Response:
@@ -245,6 +248,8 @@ class Courier:
                 self._known.nonce, self._known.told = response.reply.nonce, not anew
                 if hello.speaks:
                     self._known.speaks = frozenset(response.reply.speaks)
+                if response.reply.box and self._upstream.keep_box:
+                    self._upstream.keep_box(response.reply.box)
                 return response
         raise CityUnreachable("failing", status="nonce")
 

@@ -63,6 +63,50 @@ TROUBLES: dict[str, dict[str, str]] = {
         "zh": "市平台核对发现内容在路上变了样，没有收下。稍后自动再传；一再出现请联系管理员。",
         "en": "The city found the message altered on its way and did not take it. It is sent again by itself.",
     },
+    "stick_too_small": {
+        "zh": "U盘空间不够：需要 {needed} MB，只剩 {free} MB。没有写入任何内容，请清理U盘或换一个再导出。",
+        "en": "The stick is too small: {needed} MB are needed, {free} MB are left. Nothing was written.",
+    },
+    "stick_full": {
+        "zh": "U盘写满了，这次没有导出完整。记录都在本机，请清理U盘或换一个再导出。",
+        "en": "The stick is full; the export is not complete. Everything is still here.",
+    },
+    "stick_locked": {
+        "zh": "U盘是只读的，写不进去。请拨开U盘上的写保护开关，或换一个再导出。",
+        "en": "The stick is locked against writing. Unlock it or take another.",
+    },
+    "stick_gone": {
+        "zh": "U盘没插好或中途拔出了。记录都在本机，请插好U盘再做一次。",
+        "en": "The stick is not there, or was pulled. Everything is still here; do it once more.",
+    },
+    "stick_fault": {
+        "zh": "U盘写进去的内容读回来不对，可能坏了。记录都在本机，请换一个U盘再导出。",
+        "en": "What was written on the stick does not read back right. Take another stick.",
+    },
+    "stick_again": {
+        "zh": "导出时台账正好有变动。请再导出一次。",
+        "en": "The journal was moved while it was written. Export once more.",
+    },
+    "stick_unaddressed": {
+        "zh": "本机还没有市平台的加密信箱。请连一次网（或向市里要登记码登记），之后就能用U盘。",
+        "en": "This device does not have the city's letterbox yet. Connect once; then sticks can be used.",
+    },
+    "answer_none": {
+        "zh": "这里没有给本机（{device}）的回执包。请确认U盘已经在市平台读过。",
+        "en": "There is no answer for this device ({device}) here.",
+    },
+    "answer_foreign": {
+        "zh": "这份回执包不是本机登记过的市平台签发的，没有采用。",
+        "en": "This answer is not from the city that this device is enrolled with. Nothing was taken.",
+    },
+    "answer_elsewhere": {
+        "zh": "这份回执包是给另一台设备的，或本机已换过信箱，没有采用。请重新导出一次带去市平台。",
+        "en": "This answer is for another device or an earlier letterbox. Nothing was taken.",
+    },
+    "bundle_broken": {
+        "zh": "文件不完整或被改动，没有采用。请在市平台重新写一份。",
+        "en": "The file is cut or altered. Nothing was taken.",
+    },
     "refused": {
         "zh": "市平台没有接受这次上传（{status}）。记录都在本机，请联系管理员。",
         "en": "The city did not take this ({status}). Everything is still here; please tell the administrator.",

@@ -58,6 +58,7 @@ class House:
     voice: Voice
     wall: Callable[[], str]
     patient: bool = False  # requests may wait here for news
+    box: bytes = b""  # its word on its letterbox
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +139,7 @@ class Reception:
             nonce=self._nonces.give(asked.device),
             wall=self._house.wall(),
             beyond=self._beyond(DeviceId(asked.device)),
+            box=self._house.box,
         )
         return write_granted(granted, voice.sign, voice.key_id, message)
 
@@ -208,6 +210,7 @@ class Reception:
             relayed=self._relaying.kept(hello, asking.carried, asking.results),
             paired=asking.paired,
             beyond=self._news_from_beyond(device, hello),
+            box=self._house.box if hello.box else b"",
         )
         return reply, runs
 
