@@ -11,6 +11,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Protocol
 
+from kiosk.domain.soundness import is_sound
+
 
 class CaseState(StrEnum):
     """Where a case stands. Names after reference_data `case_states`; sentences in each room's words."""
@@ -95,6 +97,11 @@ class StepDoesNotFit(ValueError):
         self.state = state
 
 
+class NotACase(ValueError):
+    """What the entry says makes no case (a value is missing or of another shape): to be kept, marked, and looked at
+    by a person like one that does not fit."""
+
+
 FILINGS: Mapping[str, CaseState] = {
     "case.collected": CaseState.COLLECTED,
     "case.booked": CaseState.BOOKED,
@@ -126,13 +133,20 @@ def after(case: Case | None, entry: Happening) -> Case:
     """The case after `entry`. Kinds that do not concern a case's state, or are unknown here, only add to the
     timeline.
 
-    Raises `StepDoesNotFit` when the entry does not follow; the case is then unchanged.
+    Raises `StepDoesNotFit` when the entry does not follow, `NotACase` when it says what no case can be; the case is
+    then unchanged.
     """
-    if entry.kind in FILINGS:
-        return _filed(case, entry)
-    if case is None:
+    if case is None and entry.kind not in FILINGS:
         raise StepDoesNotFit(entry.kind, "")
-    return _moved(case, entry)
+    try:
+        made = _moved(case, entry) if case is not None and entry.kind not in FILINGS else _filed(case, entry)
+    except StepDoesNotFit:
+        raise
+    except (KeyError, TypeError, AttributeError, ValueError) as error:
+        raise NotACase(f"{entry.kind}: {error}") from error
+    if not is_sound(made):
+        raise NotACase(entry.kind)
+    return made
 
 
 def _filed(before: Case | None, entry: Happening) -> Case:

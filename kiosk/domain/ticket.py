@@ -87,8 +87,8 @@ def after(ticket: Ticket | None, entry: Happening) -> Ticket:
         if ticket is not None:
             raise StepDoesNotFit(entry.kind, ticket.state)
         return _taken(entry.payload, entry.at)
-    if ticket is None:
-        raise StepDoesNotFit(entry.kind, "")
+    if ticket is None or entry.payload.get("ticket", ticket.id) != ticket.id:  # the same number, on another disk
+        raise StepDoesNotFit(entry.kind, ticket.state if ticket else "")
     try:
         return _moved(ticket, entry)
     except TicketElsewhere as no:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.domain.case import Case, CaseState, StepDoesNotFit, after
+from kiosk.domain.case import Case, CaseState, NotACase, StepDoesNotFit, after
 from kiosk.domain.deadline import CHINA
 
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=CHINA)
@@ -145,3 +145,58 @@ def test_cases_filed_in_one_go_know_each_other_and_nothing_more() -> None:
     case = after(None, filed("case.collected", siblings=["B", "C"], joint="J0001"))
     assert case.siblings == ("B", "C")
     assert after(case, filed("case.accepted")).siblings == ("B", "C")
+
+
+def _deep(levels: int) -> list[object]:
+    made: list[object] = []
+    for _ in range(levels):
+        made = [made]
+    return made
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"applicant": "nobody"},
+        {"applicant": {"name": None}},
+        {"applicant": {"name": 7}},
+        {"applicant": {}},
+        {"centre": 5},
+        {"matter": ["M1103"]},
+        {"matter": "M\x00"},
+        {"matter_version": "1"},
+        {"matter_version": 10**30},
+        {"answers": [1]},
+        {"answers": {"a": _deep(30)}},
+        {"materials": "x"},
+        {"materials": {"a": 1}},
+        {"owed": 7},
+        {"owed": [{"material": "x"}]},
+        {"committed": {"due_on": 20261221}},
+        {"committed": {"due_on": "2026-12-21", "estimated": "perhaps"}},
+        {"agent": "x"},
+        {"siblings": [1]},
+        {"siblings": 7},
+    ],
+)
+def test_what_is_no_case_is_said_to_be_none_and_never_kept_as_one(wrong: dict) -> None:
+    with pytest.raises(NotACase):
+        after(None, filed(**wrong))
+
+
+@pytest.mark.parametrize(
+    "step",
+    [
+        Said("case.supplement_asked", {"text": ["x"]}),
+        Said("case.supplement_asked", {}),
+        Said("case.supplemented", {"materials": {"x": 1}}),
+        Said("case.supplemented", {"materials": ["x"]}),
+        Said("case.decided", {"result": "granted", "text": {"a": 1}}),
+        Said("case.decided", {}),
+        Said("case.extended", {"due_on": "soon", "days": 20, "approved_by": "x"}),
+        Said("case.noted", at=NOW.replace(year=9999)),
+    ],
+)
+def test_a_step_of_another_shape_leaves_the_case_as_it_was(step: Said) -> None:
+    with pytest.raises(NotACase):
+        after(after(None, filed()), step)
