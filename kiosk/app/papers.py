@@ -112,6 +112,26 @@ class ReceiptPaper:
 
 
 @dataclass(frozen=True, slots=True)
+class JointMaterial:
+    """A paper that was brought once for matters done in one go; `serves` are their places on the sheet, from 1."""
+
+    name: str
+    handing: Handing
+    count: int
+    owed_until: date | None
+    serves: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class JointPaper:
+    """What stands on the one sheet for matters done in one go (联办): every case's own facts, and the papers once."""
+
+    name: str
+    receipts: tuple[ReceiptPaper, ...]
+    materials: tuple[JointMaterial, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SlipPaper:
     """What stands on a queue slip (号票, 80 mm). `wait` is a range of minutes, None while nothing is known."""
 

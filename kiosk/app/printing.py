@@ -6,18 +6,31 @@ the number and
 the case as they are, and the trouble in words.
 """
 
+from collections.abc import Sequence
 from datetime import date
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from forms import Catalogue, Material, Matter
 from kiosk.app.hall import bring_list
 from kiosk.app.joint_offer import any_matter
 from kiosk.app.outcomes import CaseTaken, TicketTaken
-from kiosk.app.papers import Handing, Limit, PaperMaterial, Printed, ReceiptKind, ReceiptPaper, SlipPaper
+from kiosk.app.papers import (
+    Handing,
+    JointPaper,
+    Limit,
+    PaperMaterial,
+    Printed,
+    ReceiptKind,
+    ReceiptPaper,
+    SlipPaper,
+)
 from kiosk.app.ports import Device, Store, Trust
 from kiosk.domain.case import Case
 from kiosk.domain.person import mask_id, mask_phone
 from sync.protocol.kinds import DocumentPrinted
+
+if TYPE_CHECKING:
+    from kiosk.app.joint import JointTaken
 
 _KINDS = {
     "case.accepted": ReceiptKind.ACCEPTED,
@@ -32,6 +45,7 @@ class Press(Protocol):
 
     def slip(self, paper: SlipPaper, /) -> Printed: ...
     def receipt(self, paper: ReceiptPaper, /) -> Printed: ...
+    def joint(self, paper: JointPaper, /) -> Printed: ...
 
 
 class PrintingDesk:
@@ -67,17 +81,31 @@ class PrintingDesk:
     def receipt(self, taken: CaseTaken, actor: str, copy: int = 1) -> Printed:
         """Print a case's receipt, keep its PDF encrypted, and enter what was printed; `copy` counts how often."""
         printed = self._press.receipt(self.receipt_paper(taken, actor))
+        self._enter(printed, (taken.case,), actor, copy)
+        return printed
+
+    def joint(self, done: "JointTaken", actor: str, copy: int = 1) -> Printed:
+        """Print the one sheet of cases filed in one go; it is entered in each of them."""
+        from kiosk.app.joint_paper import joint_paper
+
+        receipts = [self.receipt_paper(taken, actor) for taken in done.taken]
+        printed = self._press.joint(joint_paper(self._catalogue, done, receipts))
+        self._enter(printed, [taken.case for taken in done.taken], actor, copy)
+        return printed
+
+    def _enter(self, printed: Printed, cases: Sequence[Case], actor: str, copy: int) -> None:
+        """Keep its PDF encrypted, and enter what became of it."""
         digest = self._store.blobs.keep(printed.pdf)
         with self._store.work(actor) as work:
-            payload = DocumentPrinted(
-                document=taken.case.document_no,
-                sha256=digest,
-                printer=printed.printer,
-                copy=copy,
-                trouble=printed.trouble,
-            )
-            work.journal.enter(payload, "document.printed", taken.case.case_no)
-        return printed
+            for case in cases:
+                payload = DocumentPrinted(
+                    document=case.document_no,
+                    sha256=digest,
+                    printer=printed.printer,
+                    copy=copy,
+                    trouble=printed.trouble,
+                )
+                work.journal.enter(payload, "document.printed", case.case_no)
 
     def receipt_paper(self, taken: CaseTaken, actor: str) -> ReceiptPaper:
         """The facts of the receipt, personal data masked."""

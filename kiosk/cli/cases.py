@@ -1,17 +1,29 @@
-"""Commands of cases: accept, show, list."""
+"""Commands of cases: accept, extend, show, list."""
 
 import json
 from argparse import Namespace
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from mimetypes import guess_type
 from pathlib import Path
 from typing import Any
 
+from kiosk.app.desks import Desks
 from kiosk.app.filing import Filing, Scan
-from kiosk.app.outcomes import CaseFound, CaseTaken
+from kiosk.app.outcomes import CaseFound, CaseTaken, Exported
+from kiosk.app.papers import Printed
 from kiosk.app.words import kind_word
 from kiosk.cli.answer import Answer
-from kiosk.cli.words import CASE_LINE, CASE_TAKEN, CASE_TIMELINE, NO_DUE
+from kiosk.cli.words import (
+    CASE_EXTENDED,
+    CASE_FILED,
+    CASE_LINE,
+    CASE_TAKEN,
+    CASE_TIMELINE,
+    NO_DUE,
+    SHEET_PRINTED,
+)
 from kiosk.domain.case import Case
 from kiosk.domain.refusals import Refusal
 from kiosk.domain.words import state_word
@@ -19,27 +31,28 @@ from kiosk.wiring.house import actor_of, house
 
 
 def accept(given: Namespace) -> Answer:
-    """File a case from an answers file and print its receipt (see the issue of the command line for the shape)."""
+    """File a case from an answers file and print its receipt (see the issue of the command line for the shape).
+
+    With `--joint` all matters that are done in one go: {"joint", "cases": [one as above each], "sheet_pdf" …}.
+    """
     raw, materials = _answers(Path(given.answers))
     filing = Filing(
-        matter=given.matter,
+        matter=given.joint or given.matter,
         raw=raw,
         materials=materials,
         scans=tuple(_scan(text) for text in given.attach),
         ticket=given.ticket,
         window=given.window,
     )
-    actor = actor_of(given.staff)
     with house(given.data, given.staff) as desks:
-        taken = desks.intake.file(filing, actor, given.request)
-        printed = desks.printing.receipt(taken, actor)
-        exported = desks.exports.put(f"{taken.case.case_no}.pdf", printed.pdf)
-    value = _taken(taken) | {
-        "receipt_pdf": str(exported.path),
-        "receipt_pdf_until": exported.until.isoformat(timespec="seconds"),
-        "printer": printed.printer,
-        "printer_trouble": printed.trouble,
-    }
+        return _accept_joint(desks, filing, given.request) if given.joint else _accept(desks, filing, given.request)
+
+
+def _accept(desks: Desks, filing: Filing, request: str) -> Answer:
+    taken = desks.intake.file(filing, desks.actor, request)
+    printed = desks.printing.receipt(taken, desks.actor)
+    exported = desks.exports.put(f"{taken.case.case_no}.pdf", printed.pdf)
+    value = _taken(taken) | _on_paper("receipt_pdf", exported, printed)
     line = CASE_TAKEN.format(
         kind=value["kind"],
         case_no=taken.case.case_no,
@@ -48,6 +61,44 @@ def accept(given: Namespace) -> Answer:
         until=value["receipt_pdf_until"],
     )
     return Answer(value, [line])
+
+
+def _accept_joint(desks: Desks, filing: Filing, request: str) -> Answer:
+    done = desks.joint.file(replace(filing, raw=_by_full_name(filing.raw)), desks.actor, request)
+    printed = desks.printing.joint(done, desks.actor)
+    exported = desks.exports.put(f"{done.taken[0].case.case_no}.pdf", printed.pdf)
+    cases = [_taken(taken) | {"matter": taken.case.matter} for taken in done.taken]
+    lines = [
+        CASE_FILED.format(kind=one["kind"], case_no=one["case_no"], matter=one["matter"], due=one["due_on"] or NO_DUE)
+        for one in cases
+    ]
+    value = {"joint": done.joint, "cases": cases, **_on_paper("sheet_pdf", exported, printed)}
+    return Answer(value, [*lines, SHEET_PRINTED.format(path=exported.path, until=value["sheet_pdf_until"])])
+
+
+def _by_full_name(raw: Mapping[str, object]) -> dict[str, object]:
+    """Answers by matter ({"M0301": {"baby_name": …}}) under their full names; full names stay as they are."""
+    flat: dict[str, object] = {}
+    for key, value in raw.items():
+        flat |= {f"{key}.{field}": one for field, one in value.items()} if isinstance(value, dict) else {key: value}
+    return flat
+
+
+def _on_paper(name: str, exported: Exported, printed: Printed) -> dict[str, Any]:
+    return {
+        name: str(exported.path),
+        f"{name}_until": exported.until.isoformat(timespec="seconds"),
+        "printer": printed.printer,
+        "printer_trouble": printed.trouble,
+    }
+
+
+def extend(given: Namespace) -> Answer:
+    """Prolong a case's limit (延长期限): {"case_no", "due_on", "days"}."""
+    with house(given.data, given.staff) as desks:
+        case = desks.cases.extend(given.case_no, given.reason, given.approved_by, desks.actor, given.days).case
+    value = {"case_no": case.case_no, "due_on": _day(case.due_on), "days": case.extended}
+    return Answer(value, [CASE_EXTENDED.format(**value)])
 
 
 def show(given: Namespace) -> Answer:
@@ -117,6 +168,8 @@ def _whole(case: Case) -> dict[str, Any]:
         "owed": dict(case.owed),
         "ask": case.ask,
         "outcome": case.outcome,
+        "siblings": list(case.siblings),
+        "extended": case.extended,
         "steps": [{"kind": s.kind, "at": s.at.isoformat(), "actor": s.actor, "text": s.text} for s in case.steps],
     }
 

@@ -2,13 +2,13 @@
 
 from typing import TYPE_CHECKING
 
-from kiosk.app.papers import Printed, ReceiptPaper, SlipPaper
+from kiosk.app.papers import JointPaper, Printed, ReceiptPaper, SlipPaper
 from kiosk.domain.refusals import Trouble
 from kiosk.paper.later import document_pdf, document_title
 from kiosk.paper.port import Printer
 from kiosk.paper.receipt import receipt_pdf
 from kiosk.paper.slip import slip_pdf
-from kiosk.paper.words import DOCUMENTS, Slip
+from kiosk.paper.words import DOCUMENTS, Joint, Slip
 
 if TYPE_CHECKING:
     from kiosk.app.documents import Document
@@ -34,6 +34,12 @@ class Press:
         """Print a receipt: copy 1 for the applicant, copy 2 for the office."""
         title = f"{DOCUMENTS[paper.kind].title} {paper.document_no}".strip()
         return _sent(self._receipts, title if copy == 1 else f"{title} ({copy})", receipt_pdf(paper, copy))
+
+    def joint(self, paper: JointPaper, /) -> Printed:
+        """Print the one sheet of matters done in one go."""
+        from kiosk.paper.joint import joint_pdf
+
+        return _sent(self._receipts, Joint.FILE.format(title=paper.name, number=""), joint_pdf(paper))
 
     def document(self, paper: "Document", /, copy: int = 1, again: bool = False) -> Printed:
         """Print a document: copy 1 for the resident, copy 2 for the office; `again` marks it as printed before."""

@@ -10,10 +10,11 @@ from forms import Catalogue
 from forms.workdays import Calendar
 from kiosk.app.cases import CaseDesk
 from kiosk.app.drafts import DraftDesk
+from kiosk.app.extending import Extending
 from kiosk.app.filing import CountyRules, Filing
 from kiosk.app.intake import IntakeDesk
 from kiosk.app.joint import JointDesk
-from kiosk.app.papers import Printed, ReceiptPaper, SlipPaper
+from kiosk.app.papers import JointPaper, Printed, ReceiptPaper, SlipPaper
 from kiosk.app.printing import PrintingDesk
 from kiosk.app.queue import LocalQueue
 from kiosk.app.track import TrackDesk
@@ -31,7 +32,7 @@ class RememberingPress:
     """Remembers the papers; `trouble` is what its printer has."""
 
     trouble: str = ""
-    papers: list[SlipPaper | ReceiptPaper] = field(default_factory=list)
+    papers: list[SlipPaper | ReceiptPaper | JointPaper] = field(default_factory=list)
 
     def slip(self, paper: SlipPaper, /) -> Printed:
         self.papers.append(paper)
@@ -40,6 +41,10 @@ class RememberingPress:
     def receipt(self, paper: ReceiptPaper, /) -> Printed:
         self.papers.append(paper)
         return Printed(paper.case_no.encode(), "fake", self.trouble)
+
+    def joint(self, paper: JointPaper, /) -> Printed:
+        self.papers.append(paper)
+        return Printed(paper.name.encode(), "fake", self.trouble)
 
 
 @dataclass
@@ -59,7 +64,7 @@ class House:
         self.intake = IntakeDesk(self.store, CATALOGUE, rules, self.store.device, trust)
         self.joint_on = lambda catalogue: JointDesk(self.store, catalogue, rules, self.store.device, trust)
         self.joint = self.joint_on(CATALOGUE)
-        self.cases = CaseDesk(self.store)
+        self.cases = CaseDesk(self.store, Extending(CATALOGUE, calendar, self.clock.now))
         self.drafts = DraftDesk(self.store, trust, "staff:0305")
         self.track = TrackDesk(self.store, KnownSeals(self.store))
         self.printing = PrintingDesk(self.store, CATALOGUE, self.press, self.store.device, trust)

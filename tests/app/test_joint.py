@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from forms import Joint, Matter, check, chosen_parts, split_answers, split_papers
 from forms.joint_form import by_matter
 from kiosk.app.filing import Filing, Scan
+from kiosk.app.papers import JointPaper
 from kiosk.domain.case import CaseState
 from kiosk.domain.deadline import business_day
 from kiosk.domain.refusals import AnswersIncomplete, MatterUnknown, RequestReused, Trouble
@@ -292,3 +293,22 @@ def test_what_is_brought_once_counts_for_all(house: House) -> None:
     done = house.joint.file(birth(house), "cli")
     ways = split_papers(BIRTH, PARTS, BIRTH.example.materials)
     assert {one.case.matter: dict(one.case.materials) for one in done.taken} == ways
+
+
+def test_one_sheet_tells_of_all_and_is_entered_in_each(house: House) -> None:
+    done = house.joint.file(birth(house), "staff:0305")
+    house.press.trouble = "paper_out"
+    assert house.printing.joint(done, "staff:0305", 2).trouble == "paper_out"
+    (paper,) = house.press.papers
+    assert isinstance(paper, JointPaper)
+    assert [one.case_no for one in paper.receipts] == [one.case.case_no for one in done.taken]
+    serves = {one.name: one.serves for one in paper.materials}
+    assert serves["出生医学证明"] == (1, 2)
+    assert serves["父母户口簿"] == (1, 3, 4)
+    assert len(serves) == len(BIRTH.example.materials)
+    for one in done.taken:
+        with house.store.look() as work:
+            last = work.journal.of_case(one.case.case_no)[-1].read()
+        assert (last.kind, last.payload["document"]) == ("document.printed", one.case.document_no)
+        assert (last.payload["copy"], last.payload["trouble"]) == (2, "paper_out")
+    assert all_is_well(house)
