@@ -82,11 +82,15 @@ class Gathering:
             calendar=self._rules.calendar,
         )
 
-    def first(self, work: Work, kind: DocumentKind, known: Known) -> Document:
+    def county(self) -> Mapping[str, str]:
+        """What the county has set of it. To be asked before a piece of work is opened: it reads the store itself."""
+        return {path: str(said) for path in STANDING if (said := self._rules.parameters.get(path))}
+
+    def first(self, work: Work, kind: DocumentKind, known: Known, county: Mapping[str, str]) -> Document:
         """The draft with what the county or this station has said before: who reviews, which court, what follows."""
         paper = drafted(kind, known)
         for path, before in _standing(paper).items():
-            said = self._rules.parameters.get(path) or work.drawer.setting(_place(kind, path))
+            said = county.get(path) or work.drawer.setting(_place(kind, path))
             paper = stated(paper, {path: said}) if said and not before else paper
         return paper
 

@@ -106,9 +106,10 @@ class DocumentDesk:
 
     def draft(self, subject: Subject, kind: DocumentKind, facts: Mapping[str, object], actor: str) -> Draft:
         """What the document would state, and what it lacks. Nothing is written. Refuses an unknown case or matter."""
+        county = self._gathering.county()
         with self._store.look() as work:
             known = self._gathering.known(work, subject, actor, self._titles)
-            first = self._gathering.first(work, kind, known)
+            first = self._gathering.first(work, kind, known, county)
         paper, gaps = first, []
         for path, value in facts.items():
             try:
@@ -131,6 +132,7 @@ class DocumentDesk:
         The same `request` again gives the same document. Refuses `FactsIncomplete` with every gap, a document that does
         not fit the case (`DocumentElsewhere`, `DecidedElsewhere`), an unknown case or matter, `RequestReused`.
         """
+        county = self._gathering.county()
         with self._store.work(actor) as work:
             what = f"{ISSUED}/{kind}/{subject.case_no or subject.matter}"
             if request and (before := work.drawer.answered(request)):
@@ -138,7 +140,8 @@ class DocumentDesk:
                     raise RequestReused(request)
                 return _found(work, before[1])
             known = self._gathering.known(work, subject, actor, self._titles)
-            paper = self._numbered(work, self._finished(work, known, kind, facts), known)
+            first = self._gathering.first(work, kind, known, county)
+            paper = self._numbered(work, self._finished(first, known, facts), known)
             issued = self._enter(work, known, paper, self._gathering.told(work.drawer, subject))
             self._gathering.remember(work.drawer, paper, subject)
             if request:
@@ -163,11 +166,11 @@ class DocumentDesk:
     def _titles(self) -> Mapping[DocumentKind, str]:
         return {kind: self._patterns.title(kind) for kind in DocumentKind}
 
-    def _finished(self, work: Work, known: Known, kind: DocumentKind, facts: Mapping[str, object]) -> Document:
+    def _finished(self, first: Document, known: Known, facts: Mapping[str, object]) -> Document:
         """The document with all its facts, or the refusal that says why there is none."""
-        must_fit(kind, known.case, known.matter, self._titles[kind])
+        must_fit(first.kind, known.case, known.matter, self._titles[first.kind])
         try:
-            paper = completed(stated(self._gathering.first(work, kind, known), facts), known)
+            paper = completed(stated(first, facts), known)
         except NotAFact as no:
             raise FactsIncomplete((is_wrong(no),)) from no
         if lacks := self._lacks(paper, facts):

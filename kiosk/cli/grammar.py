@@ -36,10 +36,12 @@ def grammar(parser_class: type[ArgumentParser]) -> ArgumentParser:
         return commands.add_parser(name, parents=[shared]).add_subparsers(metavar="COMMAND", required=True)
 
     _station(add)
+    _courier(add, group("courier"))
     _forms(add, group("forms"))
     _county(add, group("county"))
     _tickets(add, group("ticket"))
     _cases(add, group("case"))
+    _documents(add, group("document"))
     return parser
 
 
@@ -59,6 +61,11 @@ def _station(add: Callable[..., ArgumentParser]) -> None:
     sync = add("sync", "station", "sync")
     sync.add_argument("--once", action="store_true", required=True)
     add("check", "station", "check")
+
+
+def _courier(add: Callable[..., ArgumentParser], courier: Any) -> None:
+    add("out", "courier", "out", courier).add_argument("where", metavar="DIR")
+    add("in", "courier", "take", courier).add_argument("where", metavar="FILE|DIR")
 
 
 def _forms(add: Callable[..., ArgumentParser], forms: Any) -> None:
@@ -135,6 +142,18 @@ def _cases(add: Callable[..., ArgumentParser], cases: Any) -> None:
     extend.add_argument("--days", type=int, default=None, metavar="N")
     add("show", "cases", "show", cases).add_argument("case_no")
     add("list", "cases", "listed", cases).add_argument("--search", default="", metavar="TEXT")
+
+
+def _documents(add: Callable[..., ArgumentParser], documents: Any) -> None:
+    for name in ("draft", "issue"):
+        made = add(name, "documents", name, documents)
+        made.add_argument("--kind", required=True)
+        made.add_argument("--facts", default="", metavar="FILE")
+        for about in ("--case", "--matter", "--name", "--id-number", "--phone"):
+            made.add_argument(about, default="")
+    made.add_argument("--request", default="", metavar="ID")
+    add("list", "documents", "listed", documents).add_argument("case_no", nargs="?", default="", metavar="CASE")
+    add("print", "documents", "printed", documents).add_argument("number", metavar="NUMBER_OR_ID")
 
 
 def _late(where: str, what: str) -> Callable[[Namespace], Answer]:

@@ -9,7 +9,7 @@ from typing import NoReturn
 from kiosk.cli.answer import BUG, REFUSED, TROUBLED, complain, give
 from kiosk.cli.grammar import grammar
 from kiosk.cli.words import PARCEL_FAULT, SENTENCES
-from kiosk.domain.refusals import AnswersIncomplete, Refusal, Trouble
+from kiosk.domain.refusals import Gap, Refusal, Trouble
 
 
 class Parser(ArgumentParser):
@@ -51,6 +51,5 @@ def _details(no: Refusal) -> list[str]:
     if no.key == "bundle_refused":
         faults = getattr(no, "faults", ())
         return [PARCEL_FAULT.format(file=one.file, place=one.place, sentence=one.sentence) for one in faults]
-    if not isinstance(no, AnswersIncomplete):
-        return []
-    return [f"{gap.field}: {gap.sentence}" + (f" [{gap.basis}]" if gap.basis else "") for gap in no.gaps]
+    gaps: Sequence[Gap] = getattr(no, "gaps", ())
+    return [f"{gap.field}: {gap.sentence}" + (f" [{gap.basis}]" if gap.basis else "") for gap in gaps]

@@ -12,6 +12,14 @@ SENTENCES: dict[str, dict[str, str]] = {
         "zh": "答案文件 {path} 读不出：{reason}。请用“kiosk forms example 事项”看看样子，改好后再试；没有写入任何内容。",
         "en": "The answers file {path} cannot be read: {reason}. 'kiosk forms example MATTER' shows one; nothing was written.",
     },
+    "facts_unreadable": {
+        "zh": "文书内容文件 {path} 读不出：{reason}。请用“kiosk document draft”看看要填什么，改好后再试；没有写入任何内容。",
+        "en": "The facts file {path} cannot be read: {reason}. 'kiosk document draft' shows what is asked; nothing was written.",
+    },
+    "document_kind_unknown": {
+        "zh": "没有“{given}”这种文书，有的是：{kinds}。",
+        "en": "There is no document '{given}'; there are: {kinds}.",
+    },
     "attachment_unreadable": {
         "zh": "附件 {path} 读不出。请检查文件是否存在，再试；没有写入任何内容。",
         "en": "Attachment {path} cannot be read; nothing was written.",
@@ -79,6 +87,10 @@ SHEET_PRINTED = "联办单 {path}（{until} 后自动删除）"
 CASE_EXTENDED = "{case_no} 的期限延长 {days} 天，现在到 {due_on}"
 CASE_LINE = "{case_no}  {matter}  {state}  {applicant}"
 CASE_TIMELINE = "{at}  {kind}  {actor}  {text}"
+DOCUMENT_LINE = "{number}  {kind}  {name}  {case_no}  {at}  {state}"
+DOCUMENT_STATES = {"new": "未打印", "printed": "已打印", "trouble": "没打出来"}
+DOCUMENT_PRINTED = "{number} 已交打印机；副本 {path}（{until} 后自动删除）"
+DOCUMENT_ASKED = "{fact}（{label}）：{known}"
 NO_DUE = "无"
 FORMS_LINE = "{matter}  {category}  {name}  v{version}"
 FORMS_FINE = "{count} 份定义，没有问题"
@@ -89,6 +101,9 @@ XLSX_FINE = "{matter} 第 {version} 版《{name}》，没有问题"
 INIT_DONE = "已建立：{name}，终端 {device}，数据在 {path}"
 ENROLLED = "已接入市平台 {url}"
 SYNC_DONE = "送出 {sent}，确认 {acknowledged}，收到 {received}，还有 {waiting} 条待送"
+STICK_WRITTEN = "已写入U盘 {files} 个文件：{entries} 条、扫描件 {scans} 份。到市平台确认之前，都算还没送到"
+STICK_READ = "读入 {files} 份回执包：确认 {acknowledged}，收到 {received}，扫描件送到 {scans}，还有 {waiting} 条待送"
+STICK_REFUSED = "{file}：{why}"
 CHECK_FINE = "台账 {entries} 条，没有问题"
 CHECK_BAD = "台账 {entries} 条，发现 {count} 处问题："
 KEY_MADE = "已生成密钥 {file}（请妥善保管，不要外传）；公钥在 {public_file}，交给各中心和市平台"
