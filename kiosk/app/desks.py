@@ -19,6 +19,7 @@ if TYPE_CHECKING:  # a screen that uses one desk must not load all of them
     from kiosk.app.post import PostDesk
     from kiosk.app.printing import PrintingDesk
     from kiosk.app.queue import QueueDesk
+    from kiosk.app.sticks import StickDesk
     from kiosk.app.track import TrackDesk
     from kiosk.domain.refusals import Refusal, Trouble
 
@@ -57,6 +58,8 @@ class Desks(Protocol):
     def track(self) -> TrackDesk: ...
     @property
     def post(self) -> PostDesk: ...
+    @property
+    def stick(self) -> StickDesk: ...
     @property
     def exports(self) -> Exporter: ...
     @property

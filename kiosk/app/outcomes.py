@@ -122,9 +122,11 @@ class Exported:
 
 @dataclass(frozen=True, slots=True)
 class PostSeen:
-    """The badge: entries that the city has not acknowledged, the last good contact, and why the last try failed."""
+    """The badge: entries that the city has not acknowledged, the last good contact, and why the last try failed;
+    `on_stick` of those that wait lie on a stick and are not yet confirmed."""
 
     waiting: int
     last_contact: datetime | None
     trouble: str = ""
     enrolled: bool = False
+    on_stick: int = 0

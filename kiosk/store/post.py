@@ -1,6 +1,7 @@
 """What is still on its way to the upstream, and what came from elsewhere. There is no outbox table: the
 journal is it."""
 
+import json
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
@@ -12,6 +13,7 @@ from sync.protocol.kinds import Attachment
 
 CITY = "city"
 CITY_URL, LAST_CONTACT = "city.url", "post.contact"
+ON_STICK = "stick.written"  # up to where the journal lies on a stick, and since when
 
 
 class PostTable:
@@ -24,10 +26,18 @@ class PostTable:
     def seen(self) -> PostSeen:
         """The badge: own entries that the city has not acknowledged, and when it last did."""
         kept = dict(self._connection.execute("SELECT epoch, seq FROM acknowledged WHERE upstream = ?", (CITY,)))
-        waiting = sum(seq - kept.get(epoch, 0) for epoch, seq, _ in own_heads(self._connection))
+        heads = own_heads(self._connection)
+        waiting = sum(seq - kept.get(epoch, 0) for epoch, seq, _ in heads)
         last = self._connection.execute("SELECT value FROM setting WHERE key = ?", (LAST_CONTACT,)).fetchone()
         enrolled = self._connection.execute("SELECT 1 FROM setting WHERE key = ?", (CITY_URL,)).fetchone()
-        return PostSeen(waiting, datetime.fromisoformat(last[0]) if last else None, enrolled=enrolled is not None)
+        contact = datetime.fromisoformat(last[0]) if last else None
+        return PostSeen(waiting, contact, enrolled=enrolled is not None, on_stick=self._on_stick(kept, heads))
+
+    def _on_stick(self, kept: dict[int, int], heads: Sequence[tuple[int, int, bytes]]) -> int:
+        """How many of the entries that wait have been written on a stick."""
+        row = self._connection.execute("SELECT value FROM setting WHERE key = ?", (ON_STICK,)).fetchone()
+        written = dict(json.loads(row[0])["heads"]) if row else {}
+        return sum(max(0, min(seq, written.get(epoch, 0)) - kept.get(epoch, 0)) for epoch, seq, _ in heads)
 
     def owe(self, attachments: Sequence[Attachment]) -> None:
         """These scans are to follow their entry."""

@@ -8,7 +8,7 @@ from kiosk.domain.refusals import Trouble
 from kiosk.store.door import OpenStore
 from kiosk.store.journal import Clock
 from kiosk.store.post import CITY, CITY_URL
-from kiosk.store.shelf import StoreScans, StoreShelf
+from kiosk.store.shelf import ACTOR, StoreScans, StoreShelf
 from sync.client.courier import Courier, Upstream
 from sync.client.door import HttpDoor
 from sync.client.enrol import enrol as ask_city
@@ -18,7 +18,7 @@ from sync.client.troubles import SyncTrouble
 from sync.protocol.entry import DeviceId
 from sync.protocol.kinds import DeviceEnrolled
 
-CITY_KEY = "city.key"
+CITY_KEY, CITY_BOX = "city.key", "city.letterbox"
 NOT_ENROLLED = "unknown_key"
 
 
@@ -49,12 +49,19 @@ class CityCarrier:
         """The courier, once an enrolment has named its upstream."""
         with self._store.look() as work:
             url, key = work.drawer.setting(CITY_URL), work.drawer.setting(CITY_KEY)
+            box = work.drawer.setting(CITY_BOX)
         if not url:
             return None
         shelf = StoreShelf(self._store, PostRoom(DeviceId(self._store.device.id)).fold)
         door = HttpDoor(url)
         scans = ScanCarrier(door, shelf, StoreScans(self._store), CITY)
-        return Courier(door, shelf, Upstream(CITY, bytes.fromhex(key)), self._clock.now, scans)
+        upstream = Upstream(CITY, bytes.fromhex(key), keep_box=None if box else self._keep_box)
+        return Courier(door, shelf, upstream, self._clock.now, scans)
+
+    def _keep_box(self, statement: bytes) -> None:
+        """The city's word on its letterbox; verified when a stick is addressed to it."""
+        with self._store.work(ACTOR) as work:
+            work.drawer.set_setting(CITY_BOX, statement.hex())
 
     def _waiting(self) -> int:
         with self._store.look() as work:
@@ -75,4 +82,5 @@ def enrol(store: OpenStore, actor: str, url: str, code: str) -> None:
     with store.work(actor) as work:
         work.drawer.set_setting(CITY_URL, url)
         work.drawer.set_setting(CITY_KEY, granted.city_key.hex())
+        work.drawer.set_setting(CITY_BOX, granted.box.hex())
         work.journal.enter(DeviceEnrolled(url=url, city_key=granted.city_key.hex()), "device.enrolled")

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from kiosk.app.post import PostDesk
     from kiosk.app.printing import PrintingDesk
     from kiosk.app.queue import QueueDesk
+    from kiosk.app.sticks import StickDesk
     from kiosk.app.track import TrackDesk
     from kiosk.domain.refusals import Refusal, Trouble
     from kiosk.paper.press import Press
@@ -161,6 +162,12 @@ class _Furnished:
         from kiosk.wiring.carrier import CityCarrier
 
         return PostDesk(self._store, CityCarrier(self._store, self._clock))
+
+    @cached_property
+    def stick(self) -> StickDesk:
+        from kiosk.wiring.sticks import CityStick
+
+        return CityStick(self._store, self._clock)
 
     @cached_property
     def exports(self) -> Exports:
