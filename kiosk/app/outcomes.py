@@ -76,6 +76,17 @@ class CaseTaken:
 
 
 @dataclass(frozen=True, slots=True)
+class JointTaken:
+    """Cases filed in one go, in the order of filing. `again` when a retry."""
+
+    joint: str
+    name: str
+    taken: tuple[CaseTaken, ...]
+    again: bool = False
+    changed: frozenset[Changed] = frozenset({Changed.CASES, Changed.POST, Changed.QUEUE, Changed.DRAFTS})
+
+
+@dataclass(frozen=True, slots=True)
 class CaseMovedOn:
     """A case took a step at this window (supplemented, withdrawn, delivered …)."""
 
@@ -123,10 +134,11 @@ class Exported:
 @dataclass(frozen=True, slots=True)
 class PostSeen:
     """The badge: entries that the city has not acknowledged, the last good contact, and why the last try failed;
-    `on_stick` of those that wait lie on a stick and are not yet confirmed."""
+    `on_stick` of those that wait lie on a stick and are not yet confirmed, `at_hub` lie at the centre's hub."""
 
     waiting: int
     last_contact: datetime | None
     trouble: str = ""
     enrolled: bool = False
     on_stick: int = 0
+    at_hub: int = 0

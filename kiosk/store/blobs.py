@@ -37,6 +37,14 @@ class BlobFolder:
             raise sorted_disk(error) from error
         return name
 
+    def has(self, sha256: str) -> bool:
+        """Whether it is here, whole."""
+        return self._path(sha256).exists()
+
+    def drop(self, sha256: str) -> None:
+        """Let it go; nothing happens to one that is not here."""
+        self._path(sha256).unlink(missing_ok=True)
+
     def read(self, sha256: str) -> bytes:
         """The content. Raises `Trouble('blob_missing')` when it is not here, 'blob_altered' when it was changed."""
         try:

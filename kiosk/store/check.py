@@ -13,21 +13,16 @@ from kiosk.domain.refusals import Trouble
 from kiosk.domain.ticket import Ticket
 from kiosk.store.blobs import BlobFolder
 from kiosk.store.cases import CaseTable, says
+from kiosk.store.check_peers import check_peers
 from kiosk.store.journal import read_happened
 from kiosk.store.tickets import TicketTable
+from kiosk.store.words import Problem
 from kiosk.store.work import StoreWork
 from sync.protocol.entry import GENESIS, sha256
+from sync.protocol.seal import sm3
 
 _KEPT = "SELECT own, n, id, body_hash, content FROM entry LEFT JOIN body USING (n) ORDER BY n"
 _PLACES = "SELECT epoch, seq, prev, chain, body_hash, p.n FROM place p LEFT JOIN entry USING (n) ORDER BY epoch, seq"
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """One thing that is not as it was written: `key` of words, `where` it is (entry, ticket, case or scan)."""
-
-    key: str
-    where: str
 
 
 @dataclass(slots=True)
@@ -47,8 +42,11 @@ def check_store(work: StoreWork, blobs: BlobFolder) -> tuple[int, list[Problem]]
     tally = _Tally(aside={row[0] for row in work.connection.execute("SELECT entry_id FROM set_aside")})
     problems = list(_chain(tally, work.device, work.connection.execute(_PLACES)))
     problems += [p for row in work.connection.execute(_KEPT) for p in _entry(tally, row)]
+    problems += check_peers(work)
     problems += _cases(tally, work.cases)
     problems += _tickets(tally, work.tickets)
+    carried = work.connection.execute("SELECT DISTINCT sha256 FROM peer_scan WHERE whole = 1")
+    tally.scans.update(name for (name,) in carried)
     problems += [p for name in sorted(tally.scans) for p in _scan(blobs, name)]
     return tally.entries, problems
 
@@ -80,10 +78,17 @@ def _entry(tally: _Tally, row: tuple[Any, ...]) -> Iterator[Problem]:
         yield Problem("entry_unplaced", f"#{n}")
     if content is None:
         yield Problem("body_missing", f"#{n}")
-    elif not isinstance(content, bytes) or sha256(content) != body_hash:
+    elif not isinstance(content, bytes) or body_hash not in _digests(content, own == 1):
         yield Problem("body_altered", f"#{n}")
     elif entry_id not in tally.aside:
         yield from _fold(tally, content, f"#{n}", own == 1)
+
+
+def _digests(content: bytes, own: bool) -> Iterator[bytes]:
+    """What a body may be hashed to: others name the hash of their journal, own ones are SHA-256."""
+    yield sha256(content)
+    if not own:
+        yield sm3(content)
 
 
 def _fold(tally: _Tally, content: bytes, where: str, own: bool) -> Iterator[Problem]:
@@ -92,7 +97,8 @@ def _fold(tally: _Tally, content: bytes, where: str, own: bool) -> Iterator[Prob
         payload = happening.payload
         if happening.kind.startswith("case.") and happening.case:
             tally.cases[happening.case] = after(tally.cases.get(happening.case), happening)
-            tally.scans.update(a["sha256"] for a in payload.get("attachments", ()))
+            if own:  # another's scans lie with him, or with the city
+                tally.scans.update(a["sha256"] for a in payload.get("attachments", ()))
         elif happening.kind.startswith("ticket.") and own:
             number = f"{payload['day']} {payload['number']}"
             tally.tickets[number] = tickets.after(tally.tickets.get(number), happening)

@@ -6,7 +6,7 @@ refused.
 
 from typing import Any
 
-VERSION = 1
+VERSION = 2
 
 _FIRST = """
 CREATE TABLE entry (
@@ -68,6 +68,53 @@ CREATE TABLE scan (n INTEGER PRIMARY KEY, sha256 TEXT NOT NULL UNIQUE, size INTE
 CREATE TABLE scan_arrived (upstream TEXT NOT NULL, sha256 TEXT NOT NULL, PRIMARY KEY (upstream, sha256)) WITHOUT ROWID;
 """
 
+_HUB = """
+CREATE TABLE peer (
+    device TEXT PRIMARY KEY, hash TEXT NOT NULL, name TEXT NOT NULL, role TEXT NOT NULL, since TEXT NOT NULL,
+    seen_at TEXT NOT NULL DEFAULT '', waiting INTEGER NOT NULL DEFAULT 0
+) WITHOUT ROWID;
+CREATE TABLE peer_key (
+    key_id BLOB PRIMARY KEY, device TEXT NOT NULL REFERENCES peer (device), public_key BLOB NOT NULL,
+    asked BLOB NOT NULL, answer TEXT NOT NULL DEFAULT '', revoked_at TEXT NOT NULL DEFAULT ''
+) WITHOUT ROWID;
+CREATE TABLE pairing (
+    code TEXT PRIMARY KEY, until TEXT NOT NULL, used_by BLOB
+) WITHOUT ROWID;
+CREATE TABLE peer_place (
+    device TEXT NOT NULL, epoch INTEGER NOT NULL, seq INTEGER NOT NULL, n INTEGER NOT NULL REFERENCES entry (n),
+    prev BLOB NOT NULL, chain BLOB NOT NULL,
+    PRIMARY KEY (device, epoch, seq)
+) WITHOUT ROWID;
+CREATE INDEX peer_place_of_entry ON peer_place (n);
+CREATE TABLE peer_word (
+    device TEXT NOT NULL, epoch INTEGER NOT NULL, seq INTEGER NOT NULL, statement BLOB NOT NULL,
+    PRIMARY KEY (device, epoch, seq)
+) WITHOUT ROWID;
+CREATE TABLE peer_kept (
+    upstream TEXT NOT NULL, device TEXT NOT NULL, proof BLOB NOT NULL, PRIMARY KEY (upstream, device)
+) WITHOUT ROWID;
+CREATE TABLE line (n INTEGER PRIMARY KEY REFERENCES entry (n), mark BLOB NOT NULL);
+CREATE TABLE audience (whom TEXT NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (whom, n)) WITHOUT ROWID;
+CREATE TABLE party (
+    case_no TEXT NOT NULL, centre TEXT NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (case_no, centre)
+) WITHOUT ROWID;
+CREATE INDEX party_since ON party (n);
+CREATE TABLE quarantine (
+    device TEXT NOT NULL, epoch INTEGER NOT NULL, seq INTEGER NOT NULL, chain BLOB NOT NULL,
+    why TEXT NOT NULL, body_hash BLOB NOT NULL, body BLOB NOT NULL, at TEXT NOT NULL,
+    settled_at TEXT NOT NULL DEFAULT '',
+    PRIMARY KEY (device, epoch, seq, chain)
+) WITHOUT ROWID;
+CREATE INDEX quarantine_of_body ON quarantine (body_hash);
+CREATE TABLE peer_scan (
+    sha256 TEXT NOT NULL, device TEXT NOT NULL, size INTEGER NOT NULL, n INTEGER NOT NULL, at TEXT NOT NULL,
+    whole INTEGER NOT NULL, PRIMARY KEY (sha256, device)
+) WITHOUT ROWID;
+CREATE TABLE scan_part (
+    sha256 TEXT NOT NULL, unit INTEGER NOT NULL, content BLOB NOT NULL, PRIMARY KEY (sha256, unit)
+) WITHOUT ROWID;
+"""
+
 
 def migrate(connection: Any) -> None:
     """Bring a store to `VERSION`, each step in its own transaction. Nothing happens to one that is there already."""
@@ -79,6 +126,11 @@ def migrate(connection: Any) -> None:
     @steps()
     def m001_the_floor(db: Database) -> None:
         for statement in _statements(_FIRST):
+            db.execute(statement)
+
+    @steps()
+    def m002_a_hub(db: Database) -> None:
+        for statement in _statements(_HUB):
             db.execute(statement)
 
     steps.apply(Database(connection))

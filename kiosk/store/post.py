@@ -7,11 +7,12 @@ from datetime import datetime
 from typing import Any
 
 from kiosk.app.outcomes import PostSeen
-from kiosk.store.journal import Clock, keep_entry
+from kiosk.store.journal import Clock
 from sync.protocol.entry import Entry
 from sync.protocol.kinds import Attachment
+from sync.protocol.reading import Read, read_entry
 
-CITY = "city"
+CITY, HUB = "city", "hub"
 CITY_URL, LAST_CONTACT = "city.url", "post.contact"
 ON_STICK = "stick.written"  # up to where the journal lies on a stick, and since when
 
@@ -31,7 +32,18 @@ class PostTable:
         last = self._connection.execute("SELECT value FROM setting WHERE key = ?", (LAST_CONTACT,)).fetchone()
         enrolled = self._connection.execute("SELECT 1 FROM setting WHERE key = ?", (CITY_URL,)).fetchone()
         contact = datetime.fromisoformat(last[0]) if last else None
-        return PostSeen(waiting, contact, enrolled=enrolled is not None, on_stick=self._on_stick(kept, heads))
+        return PostSeen(
+            waiting,
+            contact,
+            enrolled=enrolled is not None,
+            on_stick=self._on_stick(kept, heads),
+            at_hub=self._at_hub(kept, heads),
+        )
+
+    def _at_hub(self, kept: dict[int, int], heads: Sequence[tuple[int, int, bytes]]) -> int:
+        """How many of the entries that wait for the city lie at the hub already."""
+        there = dict(self._connection.execute("SELECT epoch, seq FROM acknowledged WHERE upstream = ?", (HUB,)))
+        return sum(max(0, min(seq, there.get(epoch, 0)) - kept.get(epoch, 0)) for epoch, seq, _ in heads)
 
     def _on_stick(self, kept: dict[int, int], heads: Sequence[tuple[int, int, bytes]]) -> int:
         """How many of the entries that wait have been written on a stick."""
@@ -47,21 +59,17 @@ class PostTable:
 
     def receive(self, entry: Entry) -> bool:
         """Keep an entry from elsewhere; False when it is here already (news come at least once, count exactly once)."""
-        body = entry.read()
-        if self._connection.execute("SELECT 1 FROM entry WHERE id = ? AND own = 0", (body.id,)).fetchone():
+        read = read_entry(entry)
+        if self._connection.execute("SELECT 1 FROM entry WHERE id = ? AND own = 0", (read.id,)).fetchone():
             return False
-        n = keep_entry(self._connection, entry, body, own=False)
-        self._connection.execute(
-            "INSERT INTO place_elsewhere (n, device, epoch, seq, prev, chain) VALUES (?, ?, ?, ?, ?, ?)",
-            (n, entry.device, entry.epoch, entry.seq, entry.prev, entry.chain),
-        )
+        keep_elsewhere(self._connection, read)
         return True
 
     def set_aside(self, entry: Entry, reason: str) -> None:
         """It no longer fits: kept, marked, and a person's work item. Nothing is dropped."""
         self._connection.execute(
             "INSERT OR IGNORE INTO set_aside (entry_id, reason, at) VALUES (?, ?, ?)",
-            (entry.read().id, reason, self._clock.now().isoformat()),
+            (read_entry(entry).id, reason, self._clock.now().isoformat()),
         )
 
     def set_cursor(self, upstream: str, cursor: str) -> None:
@@ -72,6 +80,22 @@ class PostTable:
         """Up to where news are applied, '' at the beginning."""
         row = self._connection.execute("SELECT value FROM cursor WHERE upstream = ?", (upstream,)).fetchone()
         return str(row[0]) if row else ""
+
+
+def keep_elsewhere(connection: Any, read: Read) -> int:
+    """Keep an entry of another device with the place it came from; its number in the order of application here."""
+    entry = read.entry
+    cursor = connection.execute(
+        "INSERT INTO entry (own, id, body_hash, kind, case_no) VALUES (0, ?, ?, ?, ?)",
+        (read.id, entry.body_hash, read.kind, read.case_no),
+    )
+    n: int = cursor.lastrowid
+    connection.execute("INSERT INTO body (n, content) VALUES (?, ?)", (n, entry.body))
+    connection.execute(
+        "INSERT INTO place_elsewhere (n, device, epoch, seq, prev, chain) VALUES (?, ?, ?, ?, ?, ?)",
+        (n, entry.device, entry.epoch, entry.seq, entry.prev, entry.chain),
+    )
+    return n
 
 
 def own_heads(connection: Any) -> list[tuple[int, int, bytes]]:

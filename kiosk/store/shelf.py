@@ -115,14 +115,17 @@ class StoreScans:
         self._store = store
 
     def owed(self, upstream: str) -> Sequence[str]:
-        """Those not known to be complete there, newest first."""
+        """Those not known to be complete there, newest first: own ones, and whole ones of others that a hub carries."""
+        arrived = "SELECT sha256 FROM scan_arrived WHERE upstream = ?"
         with self._store.look() as work:
-            rows = work.connection.execute(
-                "SELECT sha256 FROM scan WHERE sha256 NOT IN (SELECT sha256 FROM scan_arrived WHERE upstream = ?)"
-                " ORDER BY n DESC",
+            own = work.connection.execute(
+                f"SELECT sha256 FROM scan WHERE sha256 NOT IN ({arrived}) ORDER BY n DESC", (upstream,)
+            ).fetchall()
+            others = work.connection.execute(
+                f"SELECT sha256 FROM peer_scan WHERE whole = 1 AND sha256 NOT IN ({arrived}) ORDER BY n DESC",
                 (upstream,),
-            )
-            return [row[0] for row in rows]
+            ).fetchall()
+        return list(dict.fromkeys(row[0] for row in (*own, *others)))
 
     def read(self, sha256: str) -> bytes | None:
         """The whole content, None when it is not here (any more)."""

@@ -1,5 +1,16 @@
 """What the hall says when something cannot be kept or read: what happened, what it means, what to do now."""
 
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is not as it was written: `key` of words, `where` it is (entry, ticket, case or scan)."""
+
+    key: str
+    where: str
+
+
 SENTENCES: dict[str, dict[str, str]] = {
     "disk_full": {
         "zh": "磁盘已满，刚才这一步没有保存，屏幕上的内容还在。请清出空间（至少 200 MB）后再按一次。",
@@ -48,6 +59,10 @@ PROBLEMS: dict[str, dict[str, str]] = {
     "entry_unplaced": {"zh": "台账 {where} 不在链上", "en": "entry {where} stands in no chain"},
     "chain_broken": {"zh": "台账 {where} 与前一条接不上", "en": "entry {where} does not follow from the one before"},
     "chain_altered": {"zh": "台账 {where} 的链值被改动", "en": "the chain of {where} was altered"},
+    "word_altered": {
+        "zh": "终端台账 {where} 的签名与内容不符",
+        "en": "the device's own word on {where} is not of what is here",
+    },
     "body_missing": {"zh": "台账 {where} 的内容缺失", "en": "the body of {where} is missing"},
     "body_altered": {"zh": "台账 {where} 的内容被改动", "en": "the body of {where} was altered"},
     "body_unreadable": {"zh": "台账 {where} 的内容读不出", "en": "the body of {where} cannot be read"},

@@ -21,12 +21,12 @@ class StoreWork:
     def __init__(self, connection: Any, device: str, clock: Clock, actor: str) -> None:
         self.connection = connection
         self.device = device
-        self._clock = clock
+        self.clock = clock
         self._actor = actor
 
     def now(self) -> datetime:
         """Wall time, as the journal writes it."""
-        return self._clock.now()
+        return self.clock.now()
 
     @cached_property
     def tickets(self) -> TicketTable:
@@ -48,7 +48,7 @@ class StoreWork:
         from kiosk.store.journal import JournalBook
         from sync.protocol.entry import DeviceId
 
-        return JournalBook(self.connection, DeviceId(self.device), self._clock, self._actor)
+        return JournalBook(self.connection, DeviceId(self.device), self.clock, self._actor)
 
     @cached_property
     def drawer(self) -> DrawerTable:
@@ -62,4 +62,4 @@ class StoreWork:
         """What is on its way, and what came from elsewhere."""
         from kiosk.store.post import PostTable
 
-        return PostTable(self.connection, self._clock)
+        return PostTable(self.connection, self.clock)

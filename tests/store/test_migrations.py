@@ -1,0 +1,56 @@
+"""Every step of the store's shape has a test: a file that an older program left behind is brought up to date, whole."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from kiosk.store.check import check_store
+from kiosk.store.door import OpenStore, open_store
+from kiosk.store.migrations import VERSION
+
+from .conftest import TurnedClock
+
+OLD = Path(__file__).with_name("old")
+
+
+@pytest.fixture
+def old(tmp_path: Path, clock: TurnedClock) -> Iterator[Callable[[str], OpenStore]]:
+    """Opens a copy of the file that a program of this version has left behind."""
+    opened: list[OpenStore] = []
+
+    def of(version: str) -> OpenStore:
+        shutil.copytree(OLD / version, tmp_path / version)
+        opened.append(open_store(tmp_path / version / "data", tmp_path / version / "keys", clock))
+        return opened[-1]
+
+    yield of
+    for store in opened:
+        store.close()
+
+
+def test_an_old_file_of_each_version_lies_here() -> None:
+    """Whoever adds a step leaves a file of the version before it."""
+    assert {f"v{version}" for version in range(1, VERSION)} <= {folder.name for folder in OLD.iterdir()}
+
+
+def test_from_1_to_2_a_store_can_be_a_hub_and_nothing_in_it_has_changed(old: Callable[[str], OpenStore]) -> None:
+    store = old("v1")
+    with store.look() as work:
+        assert work.connection.execute("PRAGMA user_version").fetchone()[0] == VERSION
+        count, problems = check_store(work, store.blobs)
+        assert (count, problems) == (4, [])
+        assert [case.applicant for case in work.cases.find("")] == ["张𠅤䶮"]
+        assert [ticket.number for ticket in work.tickets.all()] == ["C001"]
+        assert work.drawer.setting("kept") == "as it was"
+        for table in ("peer", "peer_key", "pairing", "peer_place", "peer_word", "peer_kept", "line", "audience"):
+            assert work.connection.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,)
+
+
+def test_a_step_is_done_once(old: Callable[[str], OpenStore], tmp_path: Path, clock: TurnedClock) -> None:
+    old("v1").close()
+    again = open_store(tmp_path / "v1" / "data", tmp_path / "v1" / "keys", clock)
+    with again.look() as work:
+        assert check_store(work, again.blobs)[1] == []
+    again.close()
