@@ -9,12 +9,14 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event, insert, inspect, literal, select, update
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as QueueTooLong
 
 from sync.city import tables
 from sync.city.troubles import CityTrouble
 from sync.protocol.audience import FOR_ALL
 
 _WRITES = "city_writes"
+_CONNECTIONS = 24  # kept open; as many again when there is much to do
 _BUSY = 30_000  # milliseconds that a second process waits for the first
 _PRAGMAS = (
     f"busy_timeout = {_BUSY}",
@@ -32,6 +34,7 @@ class Books:
 
     def __init__(self, url: str) -> None:
         self._engine = _engine(url)
+        self._pictures = _one_picture(self._engine)
         self._lock = Lock()
         with _sorted_database():
             self._begin()
@@ -48,7 +51,7 @@ class Books:
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """One picture of the books. Raises `CityTrouble`."""
-        with _sorted_database(), self._engine.connect() as connection, connection.begin():
+        with _sorted_database(), self._pictures.connect() as connection, connection.begin():
             yield connection
 
     def remember_demo(self, demo: bool) -> bool:
@@ -106,19 +109,27 @@ def read_house(connection: Connection, key: str) -> str:
 def _sorted_database() -> Iterator[None]:
     try:
         yield
-    except DBAPIError as error:
-        raise CityTrouble("books_unreadable", detail=str(error.orig)[:200]) from error
+    except (DBAPIError, QueueTooLong) as error:
+        raise CityTrouble("books_unreadable", detail=str(getattr(error, "orig", error))[:200]) from error
 
 
 def _engine(url: str) -> Engine:
     try:
-        engine = create_engine(make_url(url))
+        address = make_url(url)
+        # a connection that the server has let go of is noticed before it is used; SQLite's never are
+        beyond = address.get_backend_name() == "postgresql"
+        engine = create_engine(address, pool_size=_CONNECTIONS, max_overflow=_CONNECTIONS, pool_pre_ping=beyond)
     except Exception as error:  # SQLAlchemy has no common root for a bad address and a driver that is not there
         raise CityTrouble("books_address", url=url) from error
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _open_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _one_picture(engine: Engine) -> Engine:
+    """For reading: all that one transaction sees is of one moment. SQLite knows nothing else."""
+    return engine if engine.dialect.name == "sqlite" else engine.execution_options(isolation_level="REPEATABLE READ")
 
 
 def _open_sqlite(raw: Any, _record: object) -> None:

@@ -12,7 +12,9 @@ from sync.city.log import Cursor, LogWriter, read_cursor
 from sync.city.register import Register
 from sync.city.sharing import earlier, told_to
 from sync.city.shelves import entry_of, fitting, in_places
+from sync.city.stacks import plain
 from sync.city.tables import device, device_key, entry, head, place, want
+from sync.city.together import Together
 from sync.protocol.audience import FOR_ALL, centre_of
 from sync.protocol.enrolment import Asked
 from sync.protocol.entry import DeviceId, Entry
@@ -25,6 +27,7 @@ from sync.server.ports import KnownKey, News, ProvenRun, Reader, Standing, Voice
 
 _SEEN_EVERY = 60.0  # seconds between two notes that a device called
 _CENTURY = 3_155_760_000  # seconds
+_MANY = 2**31 - 1
 
 
 class CityInbox:
@@ -36,6 +39,7 @@ class CityInbox:
         self._voice = voice
         self._wall = wall
         self._noted: dict[str, float] = {}
+        self._together = Together(books)
         with books.read() as connection:
             self._incarnation = read_house(connection, "incarnation")
 
@@ -64,10 +68,13 @@ class CityInbox:
         return str(found or SHA_256)
 
     def take(self, runs: Sequence[ProvenRun]) -> Sequence[RunResult]:
-        """Store runs, all in one transaction."""
-        with self._books.write() as connection:
+        """Store runs, all in one transaction, with what others send at this moment."""
+
+        def write(connection: Connection) -> list[RunResult]:
             log = LogWriter(connection, self._wall())
             return [self._take(connection, log, run) for run in runs]
+
+        return self._together.run(write)
 
     def seen(self, device_id: DeviceId, hello: Hello) -> None:
         """Note that a device called, once a minute at most: an empty round must cost no write."""
@@ -76,9 +83,9 @@ class CityInbox:
             return
         self._noted[device_id] = now
         wall = self._wall()
-        values: dict[str, Any] = {"seen_at": wall, "waiting": hello.waiting}
+        values: dict[str, Any] = {"seen_at": wall, "waiting": max(0, min(hello.waiting, _MANY))}
         if hello.wall:
-            values |= {"app": hello.app[:40], "clock_offset": _offset(wall, hello.wall)}
+            values |= {"app": plain(hello.app)[:40], "clock_offset": _offset(wall, hello.wall)}
         with self._books.write() as connection:
             connection.execute(update(device).where(device.c.device == device_id).values(values))
 

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from sync.city.records import fold_in
 from sync.city.sharing import share
-from sync.city.stacks import found_by, put_rows
+from sync.city.stacks import found_by, plain, put_rows
 from sync.city.tables import body, entry, head, place, quarantine, tail, want
 from sync.protocol.entry import GENESIS, DeviceId, Entry
 from sync.protocol.reading import Read, read_entry
@@ -136,8 +136,8 @@ class LogWriter:
                     "device": read.entry.device,
                     "centre": read.entry.device[:12],
                     "size": named.size,
-                    "name": named.name,
-                    "media_type": named.media_type[:120],
+                    "name": plain(named.name),
+                    "media_type": plain(named.media_type)[:120],
                     "g": g,
                     "whole": self._connection.execute(here).first() is not None,
                 }

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row, delete, select, update
 from kiosk.domain.case import Case, CaseState
 from sync.city.folding import CASE_UNKNOWN, Folding, Item, Twin
 from sync.city.shelves import entry_at
-from sync.city.stacks import put_rows
+from sync.city.stacks import plain, put_rows
 from sync.city.tables import case_record, work_item
 from sync.protocol.reading import Read, read_entry
 
@@ -68,12 +68,12 @@ def row_of(twin: Twin) -> dict[str, Any]:
     return {
         "case_no": twin.case_no,
         "twin": twin.twin,
-        "centre": case.centre[:12],
+        "centre": plain(case.centre)[:12],
         "device": twin.device,
         "filed_by": twin.filed_by,
         "body_hash": twin.body_hash,
         "filed_g": twin.filed_g,
-        "matter": case.matter[:40],
+        "matter": plain(case.matter)[:40],
         "state": case.state.value,
         "due_on": case.due_on.isoformat() if case.due_on else None,
         "open": case.state not in _CLOSED,

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Row, insert, select, update
 
 from sync.city.books import Books
 from sync.city.journal import CityJournal, Saying
+from sync.city.stacks import plain
 from sync.city.tables import device, device_key, enrolment, tail
 from sync.protocol.enrolment import Asked, new_code, plain_code
 from sync.protocol.entry import Body
@@ -144,8 +145,8 @@ class Register:
     def _certify(self, connection: Connection, asked: Asked, name: str, hub: str = "") -> None:
         begun = msgspec.json.decode(asked.begun, type=Body).payload
         demo = self._demo or begun.get("demo") is True
-        here = {"centre": asked.device[:12], "name": asked.name[:100], "hash": asked.hash}
-        here |= {one: str(begun.get(one, ""))[:200] for one in ("phone", "address", "hours")}
+        here = {"centre": asked.device[:12], "name": plain(asked.name)[:100], "hash": asked.hash}
+        here |= {one: plain(str(begun.get(one, "")))[:200] for one in ("phone", "address", "hours")}
         if connection.execute(select(device.c.device).where(device.c.device == asked.device)).first():
             connection.execute(update(device).where(device.c.device == asked.device).values(here))
         else:

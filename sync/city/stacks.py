@@ -8,6 +8,11 @@ from sqlalchemy import Column, Connection, Table
 from sync.city.troubles import CityTrouble
 
 
+def plain(text: str) -> str:
+    """Text as every database keeps it: PostgreSQL has no room for a NUL."""
+    return text.replace("\x00", "")
+
+
 def put_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
     """Insert rows that all name the same columns in the same order. Raises `CityTrouble`."""
     if not rows:

@@ -3,6 +3,7 @@
 Nothing is refused for what it says. A body that is no body of ours is kept under the hash of its bytes.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,6 +16,9 @@ from sync.protocol.entry import Entry
 from sync.protocol.kinds import Attachment
 
 UNREADABLE = "unreadable"
+NUL = "\x00"  # a letter that PostgreSQL keeps in no text
+_NAME = re.compile(r"[0-9a-f]{64}")
+_LARGEST = 2**53  # bytes: what every reader of JSON can count
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +79,10 @@ def read_entry(entry: Entry) -> Read:
         happening = Happening(body.kind, body.actor, datetime.fromisoformat(body.wall), body.payload)
     except (msgspec.MsgspecError, ValueError):
         return _unreadable(entry)
-    if happening.at.tzinfo is None or not body.id or len(body.id) > 64 or len(body.kind) > 80:
-        return _unreadable(entry)
     case_no = body.case[:80] if body.case else None
+    named = (body.id, body.kind, case_no or "")
+    if happening.at.tzinfo is None or not body.id or len(body.id) > 64 or len(body.kind) > 80 or NUL in "".join(named):
+        return _unreadable(entry)
     return Read(entry, body.id, body.kind, case_no, happening, _attachments(body.payload))
 
 
@@ -92,7 +97,9 @@ def _attachments(payload: Mapping[str, Any]) -> tuple[Attachment, ...]:
     found = []
     for one in named:
         try:
-            found.append(msgspec.convert(one, Attachment))
+            named_one = msgspec.convert(one, Attachment)
         except msgspec.ValidationError:
             continue  # of a later version: kept with its entry, asked for by whoever knows it
+        if _NAME.fullmatch(named_one.sha256) and 0 < named_one.size <= _LARGEST:
+            found.append(named_one)
     return tuple(found)

@@ -34,9 +34,9 @@ class Clock:
         self.now += timedelta(days=days)
 
 
-def a_city(folder: Path, clock: Callable[[], datetime] | None = None, demo: bool = False) -> City:
-    """A city with its books in this folder."""
-    return build_city(CitySettings(folder, demo=demo, name="宿州市"), clock or Clock())
+def a_city(folder: Path, clock: Callable[[], datetime] | None = None, demo: bool = False, database: str = "") -> City:
+    """A city with its books in this folder, or at the address of a database."""
+    return build_city(CitySettings(folder, database, demo, "宿州市"), clock or Clock())
 
 
 class Wire:

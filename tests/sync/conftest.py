@@ -14,6 +14,7 @@ from starlette.applications import Starlette
 from sync.city.application import application
 from sync.city.house import City
 from tests.sync.city_kit import Clock, a_city
+from tests.sync.postgres_kit import Postgres, postgres_server
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,22 @@ def listening(application: Starlette) -> Iterator[str]:
         server.should_exit = True
         thread.join(20)
         taken.close()
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """A PostgreSQL server for all tests of a run."""
+    with postgres_server() as server:
+        yield server
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest) -> str:
+    """The address of empty books, once on each database that a city may have; empty means SQLite in its folder."""
+    if request.param == "sqlite":
+        return ""
+    server: Postgres = request.getfixturevalue("postgres")
+    return server.fresh()
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """How devices become known to a city, and are known no more."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,8 +17,10 @@ from tests.sync.paper_shelf import PaperShelf
 
 
 @pytest.fixture
-def city(tmp_path: Path) -> City:
-    return a_city(tmp_path / "city")
+def city(tmp_path: Path, database: str) -> Iterator[City]:
+    made = a_city(tmp_path / "city", database=database)
+    yield made
+    made.books.close()
 
 
 def test_a_key_is_only_certified_by_its_code(city: City) -> None:

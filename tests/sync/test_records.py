@@ -1,5 +1,6 @@
 """What the log adds up to: cases by one law, conflicts kept for a person, nothing dropped."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -25,8 +26,10 @@ NO = f"{CENTRE}-20261123-01-0001-7XK"
 
 
 @pytest.fixture
-def city(tmp_path: Path) -> City:
-    return a_city(tmp_path / "city")
+def city(tmp_path: Path, database: str) -> Iterator[City]:
+    made = a_city(tmp_path / "city", database=database)
+    yield made
+    made.books.close()
 
 
 def sent(city: City, shelf: PaperShelf) -> None:

@@ -1,6 +1,6 @@
 """Round after round between a device and its city: everything arrives once, whatever the line does."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -16,8 +16,10 @@ from tests.sync.paper_shelf import PaperShelf
 
 
 @pytest.fixture
-def city(tmp_path: Path) -> City:
-    return a_city(tmp_path / "city")
+def city(tmp_path: Path, database: str) -> Iterator[City]:
+    made = a_city(tmp_path / "city", database=database)
+    yield made
+    made.books.close()
 
 
 def test_what_was_entered_arrives_once_and_is_acknowledged(city: City) -> None:
