@@ -10,17 +10,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kiosk.app.bookshelf import ACTOR, Bookshelf
-from kiosk.app.held import Held, Shelved, add_key, add_shelved, add_taken, held_in, keys_in
+from kiosk.app.held import Held, Shelved, add_key, add_shelved, add_taken, held_in, keys_in, wanted_in
 from kiosk.app.outcomes import Changed
 from kiosk.domain.refusals import Refusal, Trouble
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
 
     from forms import Catalogue, Problem
     from kiosk.app.ports import Store
+
+
+POST = "post"
 
 
 class BundleRefused(Refusal):
@@ -71,6 +74,7 @@ class CatalogueDesk:
         self._anew = anew
         self._shelf = Bookshelf(store, folder)
         self._shown: tuple[str, ...] = ()
+        self._refused: set[str] = set()
 
     def renew(self) -> Renewed:
         """Take over what is due. Quick when nothing is."""
@@ -115,6 +119,24 @@ class CatalogueDesk:
         done = self.renew()
         self._prepare()
         return Installed(one, bundle.since <= self._now(), not fresh, done.changed)
+
+    def wanted(self) -> Sequence[str]:
+        """The blobs (SHA-256 in hex) that the city has published and that are not here; the refused ones come again
+        when something else has come, or the program is started anew."""
+        with self._store.look() as work:
+            return [one.sha256 for one in wanted_in(work.drawer) if one.sha256 not in self._refused]
+
+    def arrived(self, content: bytes) -> bool:
+        """One of them came by post; False when it may not be used. It stays wanted until it is installed."""
+        from hashlib import sha256
+
+        try:
+            self.install(content, POST, POST)
+        except BundleRefused:
+            self._refused.add(sha256(content).hexdigest())
+            return False
+        self._refused.clear()
+        return True
 
     def trust(self, public: bytes, name: str, actor: str) -> None:
         """Take this owner's parcels from now on; a person's decision, entered as such."""

@@ -24,10 +24,13 @@ class PostRound:
     next_try: float = 0.0  # seconds until the next round is due
     values: Mapping[str, object] = field(default_factory=dict)  # what fills the trouble's sentence
 
+    bundles: int = 0  # parcels of definitions that were installed
+
     @property
     def changed(self) -> frozenset[Changed]:
         """News may have moved cases; the badge has changed in any case."""
-        return frozenset({Changed.POST, Changed.CASES} if self.received else {Changed.POST})
+        moved = {Changed.CASES} if self.received else set()
+        return frozenset({Changed.POST, *moved, *({Changed.CATALOGUE} if self.bundles else ())})
 
 
 class Carrier(Protocol):

@@ -39,7 +39,7 @@ class Postman(QObject):
     def _on_back(self, came: PostRound) -> None:
         self._out = False
         self._wait(came.next_try or LATER)
-        if came.sent or came.acknowledged or came.received:
+        if came.sent or came.acknowledged or came.received or came.bundles:
             self._feed.tell(came.changed)
 
     def _on_failed(self, _news: BadNews) -> None:

@@ -161,7 +161,7 @@ class _Furnished:
         from kiosk.app.post import PostDesk
         from kiosk.wiring.carrier import CityCarrier
 
-        return PostDesk(self._store, CityCarrier(self._store, self._clock))
+        return PostDesk(self._store, CityCarrier(self._store, self._clock, lambda: self.catalogue))
 
     @cached_property
     def stick(self) -> StickDesk:

@@ -7,6 +7,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from sync.city.catalogue import CityBlobs
 from sync.city.console import ConsolePages
 from sync.city.house import City
 from sync.city.public import PublicPages
@@ -17,7 +18,7 @@ from sync.server.routes import ProtocolRoutes
 def application(city: City) -> Starlette:
     """The application over an open city."""
     public = PublicPages(city, Turnstile(monotonic))
-    protocol = ProtocolRoutes(city.reception, city.scans)
+    protocol = ProtocolRoutes(city.reception, CityBlobs(city.catalogue, city.scans))
 
     async def not_there(_request: Request, no: Exception) -> Response:
         return public.note("no_page", no.status_code if isinstance(no, HTTPException) else 404)

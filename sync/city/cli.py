@@ -17,6 +17,7 @@ from typing import Any, NoReturn
 
 from kiosk.domain.refusals import Refusal
 from sync.city import words
+from sync.city.catalogue_command import add_catalogue
 from sync.city.courier_command import add_courier, read_in, write_out
 from sync.city.troubles import CityTrouble
 
@@ -89,6 +90,7 @@ def grammar() -> Parser:
             command.add_argument("--until", default="", metavar="YYYY-MM-DD", help="last day for a supplement")
             command.add_argument("--twin", type=int, default=0, help="which, when one number stands for two cases")
     add_courier(commands, shared, _courier)
+    add_catalogue(commands, shared, _catalogue)
     return parser
 
 
@@ -114,6 +116,10 @@ def _serve(given: argparse.Namespace) -> Answer | None:
 
     serve(_open(given), given.host, given.port)
     return None
+
+
+def _catalogue(given: argparse.Namespace) -> Answer:
+    return Answer(*given.deed(_open(given).catalogue, given))
 
 
 def _enrol(given: argparse.Namespace) -> Answer:

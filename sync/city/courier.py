@@ -15,6 +15,7 @@ from sync.city.books import Books
 from sync.city.tables import satchel, tail
 from sync.city.troubles import CityTrouble
 from sync.protocol.bundle import answer_name, is_bundle_name
+from sync.protocol.entry import DeviceId
 from sync.protocol.envelope import NotForUs
 from sync.protocol.exchange import Hello
 from sync.protocol.statements import Head
@@ -58,13 +59,12 @@ class CityCourier:
     def take(self, where: Path) -> Sequence[FileSeen]:
         """One file, or every bundle of a folder, in their order. Raises `CityTrouble` when nothing can be read.
 
-        Of several bundles of a device, the one written last says what an answer needs: an older one may still lie
-        there from before its disk was restored.
+        Of several bundles of a device, one may still lie there from before its disk was restored: what an answer needs
+        is said by the newest epoch's, and in it by the one that lacks something; the clock only decides between equals.
         """
         seen = [self._take(path) for path in _bundles(where)]
         found = [(one.taken.device, one.taken.satchel) for one in seen if one.taken and one.taken.satchel]
-        newest = dict(sorted(found, key=lambda one: one[1].hello.wall))
-        for device, kept in newest.items():
+        for device, kept in dict(sorted(found, key=self._worth)).items():
             self._keep(device, kept)
         return seen
 
@@ -86,6 +86,11 @@ class CityCourier:
         with self._counter.books.read() as connection:
             mark = f"{self._counter.inbox.incarnation}.{connection.execute(select(tail.c.g)).scalar_one()}"
         return [self._answer(device, folder, mark) for device in devices]
+
+    def _worth(self, one: tuple[DeviceId, Satchel]) -> tuple[int, bool, str]:
+        device, kept = one
+        epoch = max((head.epoch for head in kept.hello.heads), default=0)
+        return epoch, self._counter.desk.lacks(device, kept), kept.hello.wall
 
     def _take(self, path: Path) -> FileSeen:
         try:

@@ -6,10 +6,10 @@ from datetime import datetime
 from pathlib import Path
 from time import monotonic_ns
 
-from forms import Catalogue
 from forms.workdays import Calendar
 from kiosk.domain.deadline import CHINA
 from sync.city.books import Books
+from sync.city.catalogue import CityCatalogue
 from sync.city.courier import CityCourier, Counter
 from sync.city.desk import CityDesk
 from sync.city.inbox import CityInbox
@@ -25,7 +25,7 @@ from sync.server.ports import Voice
 from sync.server.reception import House, Reception
 from sync.server.sticks import StickCounter
 
-BOOKS_FILE, SCANS = "city.db", "scans"
+BOOKS_FILE, SCANS, CATALOGUE = "city.db", "scans", "catalogue"
 Now = Callable[[], datetime]
 
 
@@ -50,6 +50,7 @@ class City:
     scans: ScanFolder
     desk: CityDesk
     matters: CityMatters
+    catalogue: CityCatalogue
     calendar: Calendar
     reception: Reception
     courier: CityCourier
@@ -81,6 +82,7 @@ def build_city(settings: CitySettings, now: Now = china_now) -> City:
     register = Register(books, journal, voice, wall, demo)
     inbox = CityInbox(books, register, voice, wall)
     scans = ScanFolder(books, folder / SCANS)
+    catalogue = CityCatalogue(books, journal, voice, folder / CATALOGUE, now)
     box = city_mailbox(folder, voice)
     house = House(settings.name, voice, wall, box=box.statement)
     reception = Reception(inbox, house, Nonces(monotonic_ns), CityRelays(books, register))
@@ -92,7 +94,8 @@ def build_city(settings: CitySettings, now: Now = china_now) -> City:
         inbox=inbox,
         scans=scans,
         desk=CityDesk(books, journal, wall),
-        matters=CityMatters(Catalogue.shipped()),
+        matters=CityMatters(catalogue.current),
+        catalogue=catalogue,
         calendar=Calendar.shipped(),
         reception=reception,
         courier=CityCourier(counter, wall),

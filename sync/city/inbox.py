@@ -173,11 +173,15 @@ def _not_kept(connection: Connection, verdict: Verdict) -> list[Entry]:
 
 
 def _has(row: Row[Any], reader: Reader) -> bool:
-    """Whether the reader has this entry, or made it; and one for all that is about itself it knows."""
+    """Whether the reader has this entry, or made it; one for all that is about itself it knows, and one that is for
+    another area it need not."""
     if reader.has(row.device, row.epoch, row.seq):
         return True
     happening = read_entry(entry_of(row)).happening if row.kind in FOR_ALL else None
-    return happening is not None and happening.payload.get("device") == reader.device
+    if happening is None:
+        return False
+    area = str(happening.payload.get("area", ""))
+    return happening.payload.get("device") == reader.device or not reader.device.startswith(area)
 
 
 def _offset(ours: str, theirs: str) -> int:

@@ -1,5 +1,6 @@
 """What the city says of a matter: its name and the steps of its way, from the same definitions as every window."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,9 +34,9 @@ class MatterSeen:
 
 
 class CityMatters:
-    """Finds matters in the catalogue; one that is not in it (a county's own) is shown by its code."""
+    """Finds matters in the catalogue as it is now; one that is not in it is shown by its code."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(self, catalogue: Callable[[], Catalogue]) -> None:
         self._catalogue = catalogue
 
     def matter(self, code: str, version: int | None = None) -> MatterSeen:
@@ -55,7 +56,7 @@ class CityMatters:
     def _definition(self, code: str, version: int | None) -> Matter | None:
         for wanted in (version, None):
             try:
-                return self._catalogue.matter(code, wanted)
+                return self._catalogue().matter(code, wanted)
             except UnknownMatter:
                 continue
         return None

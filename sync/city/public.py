@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from forms import Catalogue, UnknownMatter
+from forms import UnknownMatter
 from sync.city import words
 from sync.city.house import City
 from sync.city.press import PagePress
@@ -40,7 +40,6 @@ class PublicPages:
         self._press = PagePress("page.css")
         progress = Progress(city.books, city.desk, city.matters, city.calendar, city.now)
         self._tracking = Tracking(city.books, city.register, progress)
-        self._catalogue = Catalogue.shipped()
 
     def routes(self) -> list[Route]:
         """To be mounted at the root. Paths of codes are found in either case: scanners and phones change it."""
@@ -76,7 +75,7 @@ class PublicPages:
 
     async def _guide(self, request: Request) -> Response:
         try:
-            matter = self._catalogue.matter(request.path_params["matter"])
+            matter = self._city.catalogue.current().matter(request.path_params["matter"])
         except UnknownMatter:
             return self.note("no_page", 404)
         return self._press.page("guide.html", matter=matter, **self._frame(request))

@@ -22,7 +22,7 @@ def share(connection: Connection, fresh: Sequence[tuple[int, Read]], centre_by: 
     joined: list[dict[str, Any]] = []
     told: list[dict[str, Any]] = []
     for g, read in fresh:
-        if read.kind in FOR_ALL:
+        if read.kind in FOR_ALL and read.down:
             told.append({"centre": EVERYBODY, "g": g})
         elif read.case_no and read.down:
             there = known.setdefault(read.case_no, {centre_of(read.case_no)})

@@ -171,6 +171,23 @@ SENTENCES: dict[str, dict[str, str]] = {
         "zh": "没有登记过设备 {device}，或已经停用。",
         "en": "No device {device} is enrolled, or it was revoked before.",
     },
+    "catalogue_refused": {"zh": "{sentence}", "en": "{sentence}"},
+    "catalogue_older": {
+        "zh": "{issuer}已经发布到第 {last} 号，第 {serial} 号不能再发布。请换一个更大的号重新打包。",
+        "en": "{issuer} has published up to number {last}; number {serial} comes too late. Pack it under a higher one.",
+    },
+    "catalogue_unreadable": {
+        "zh": "文件 {path} 读不出：{reason}。没有发布任何内容。",
+        "en": "The file {path} cannot be read: {reason}. Nothing was published.",
+    },
+    "catalogue_key": {
+        "zh": "“{given}”不是公钥：应是 64 位十六进制数，或写着它的文件。没有发布任何内容。",
+        "en": "'{given}' is no public key: 64 hexadecimal digits, or a file that holds them. Nothing was published.",
+    },
+    "catalogue_area": {
+        "zh": "范围“{given}”不对，应为 2 到 12 位的区划代码数字。没有发布任何内容。",
+        "en": "'{given}' is no area: 2 to 12 digits of the division code. Nothing was published.",
+    },
     "usage": {
         "zh": "命令写得不对：{message}。用“cityd --help”看说明。",
         "en": "The command is not right: {message}.",
@@ -231,6 +248,10 @@ OPEN_TO_OTHERS = "注意：已对 {host} 开放。部门办件台没有登录，
 LISTENING = "市平台已启动：{url}"
 CHECK_FINE = "核对完毕：{entries} 条记录，没有问题。"
 CHECK_BAD = "核对发现 {count} 处问题（共 {entries} 条记录）："
+PUBLISHED = "已发布{issuer}第 {serial} 号目录包，{since} 起用；给离线中心的文件在 {file}"
+PUBLISHED_AGAIN = "{issuer}第 {serial} 号目录包以前已经发布，没有重复"
+PUBLISHED_LINE = "{issuer}第 {serial} 号  {since} 起用  {area}"
+PUBLISHED_NONE = "还没有发布过目录包"
 CODE_MADE = "登记码 {code}，给设备 {device} 用，7 天内有效，只能用一次。"
 DECIDED = "办件 {case_no}：{state}。"
 REVOKED = "设备 {device} 已停用，它以后传来的内容会单独存放待查。"

@@ -17,7 +17,7 @@ from sync.client.further import hear_of
 from sync.client.parting import Parting
 from sync.client.ports import Further, Relay, Shelf
 from sync.client.relaying import Relaying
-from sync.client.scans import ScanCarrier
+from sync.client.scans import Luggage
 from sync.client.troubles import CityUnreachable, NonceStale, RefusedByCity, TooMuchAtOnce
 from sync.protocol.entry import Entry
 from sync.protocol.exchange import (
@@ -123,7 +123,7 @@ class Courier:
         shelf: Shelf,
         upstream: Upstream,
         now: Callable[[], datetime],
-        scans: ScanCarrier | None = None,
+        scans: Luggage | None = None,
         app: str = "",
     ) -> None:
         self._door = door

@@ -35,6 +35,14 @@ class ParcelSeen:
     nonce: str
 
 
+@dataclass(frozen=True, slots=True)
+class ParcelFetched:
+    """A blob as it came, empty when the upstream does not give it; and the upstream's next nonce."""
+
+    content: bytes
+    nonce: str
+
+
 class HttpDoor:
     """Speaks with one upstream at `url`. Not for two threads at once."""
 
@@ -59,6 +67,14 @@ class HttpDoor:
         headers = {parcels.SEAL: seal, parcels.NONCE: parcel.nonce, "Content-Type": "application/octet-stream"}
         answer = self._send(parcel.method, path, parcel.part or None, headers)
         return self._parcel_seen(answer)
+
+    def fetch(self, parcel: parcels.Parcel, seal: str) -> ParcelFetched:
+        """GET of one blob, whole."""
+        headers = {parcels.SEAL: seal, parcels.NONCE: parcel.nonce}
+        answer = self._send("GET", parcels.PATH + parcel.sha256, None, headers)
+        content = _read(answer, self._url, most=parcels.LARGEST)
+        seen = self._said_of(answer, content)
+        return ParcelFetched(content if seen == 200 else b"", answer.headers[parcels.NEXT_NONCE])
 
     def close(self) -> None:
         """Let the connection go."""
@@ -96,7 +112,16 @@ class HttpDoor:
         return content
 
     def _parcel_seen(self, answer: "Response") -> ParcelSeen:
-        content = _read(answer, self._url)
+        status = self._said_of(answer, _read(answer, self._url))
+        try:
+            missing = tuple(parcels.read_ranges(answer.headers.get(parcels.MISSING, "")))
+        except NotAMessage as error:
+            raise CityUnreachable("cut_off") from error
+        nonce = answer.headers[parcels.NEXT_NONCE]
+        return ParcelSeen(status == 200, parcels.WHOLE in answer.headers, missing, nonce)
+
+    def _said_of(self, answer: "Response", content: bytes) -> int:
+        """The status of the upstream's own answer about a blob; raises what another answer means."""
         nonce = answer.headers.get(parcels.NEXT_NONCE, "")
         if not nonce:  # no word of the upstream's own
             kind = answer.headers.get("Content-Type", "").partition(";")[0].strip()
@@ -105,20 +130,16 @@ class HttpDoor:
             raise NonceStale(nonce)
         if answer.status_code == _TOO_MUCH:
             raise TooMuchAtOnce("too_large")
-        try:
-            missing = tuple(parcels.read_ranges(answer.headers.get(parcels.MISSING, "")))
-        except NotAMessage as error:
-            raise CityUnreachable("cut_off") from error
-        return ParcelSeen(answer.status_code == 200, parcels.WHOLE in answer.headers, missing, nonce)
+        return answer.status_code
 
 
-def _read(answer: "Response", url: str) -> bytes:
+def _read(answer: "Response", url: str, most: int = exchange.MOST_BYTES) -> bytes:
     """The whole body as it came, as long as it is no longer than a message may be."""
     content = bytearray()
     with answer, _sorted_world(url, "cut_off"):
         while piece := answer.raw.read(_PIECE, decode_content=False):
             content += piece
-            if len(content) > exchange.MOST_BYTES:
+            if len(content) > most:
                 raise CityUnreachable("portal")
     return bytes(content)
 

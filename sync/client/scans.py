@@ -31,6 +31,12 @@ class Carried:
     left: bool = False
 
 
+class Luggage(Protocol):
+    """What goes with a round beside its entries."""
+
+    def carry(self, owed: Sequence[str], nonce: str) -> Carried: ...
+
+
 class ScanCarrier:
     """Carries scans for one shelf. Keeps only the size of a part that the line has borne last."""
 

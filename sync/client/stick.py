@@ -12,7 +12,7 @@ from typing import Protocol
 
 import msgspec
 
-from sync.client.drive import Drive, StickTrouble, sorted_stick
+from sync.client.drive import Drive, StickTrouble, bundles, sorted_stick
 from sync.client.plan import SMALLEST, Batch, Piece, Volume, plan_volumes, size_of
 from sync.client.ports import Scans, Shelf
 from sync.protocol.bundle import (
@@ -107,6 +107,7 @@ class StickWriter:
             self._clear(drive)
         self._books.state(hello.cursor)
         files = tuple(self._write(drive, volume, hello) for volume in volumes)
+        self._tidy(drive, files)
         self._books.written(heads, now.isoformat(timespec="seconds"))
         entries = sum(batch.count for volume in volumes for batch in volume.batches)
         return OnStick(files, entries, len({piece.sha256 for volume in volumes for piece in volume.pieces}))
@@ -133,9 +134,34 @@ class StickWriter:
             if name.startswith(f".bundle-{self._shelf.device}-") and name.endswith(".tmp"):
                 drive.remove(name)
 
+    def _tidy(self, drive: Drive, files: Sequence[str]) -> None:
+        """Earlier bundles of this very journal: what is in them was acknowledged, or is in the new ones too. One whose
+        end is not here (any more) stays: it may hold what a restored disk has lost."""
+        names: list[str] = []
+        with suppress(StickTrouble):
+            names = bundles(drive)
+        for name in names:
+            if name.startswith(f"bundle-{self._shelf.device}-") and name not in files and self._holds(drive, name):
+                with suppress(OSError):
+                    drive.remove(name)
+
+    def _holds(self, drive: Drive, name: str) -> bool:
+        """Whether this bundle is a piece of the journal as it stands here, for the same receiver."""
+        try:
+            with drive.open(name) as file:
+                bundle = read_bundle(file)
+                said = bundle.manifest
+                ours = bundle.is_from(self._shelf.public_key) and said.to == key_id(self._receiver.box)
+        except (OSError, NotABundle):
+            return False
+        return ours and self._shelf.chain_at(said.epoch, said.last) == said.chain
+
     def _write(self, drive: Drive, volume: Volume, hello: Hello) -> str:
         manifest = self._manifest(volume)
         name = bundle_name(manifest)
+        with sorted_stick():
+            if name in drive.names() and not self._holds(drive, name):
+                name = bundle_name(manifest, manifest.chain.hex()[:8])  # of before a restored disk: it stays
         temporary = f".{name}.tmp"
         try:
             with sorted_stick():

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 CENTRE_DIGITS, TOWNSHIP_DIGITS = 12, 9
-FOR_ALL = ("device.certified", "device.revoked")
+FOR_ALL = ("device.certified", "device.revoked", "catalogue.published")
 TICKETS = "ticket."
 # What stays above: looks, sign-ins, papers and tickets of one station.
 _NEVER_DOWN = ("person.", "staff.", "document.", "device.", "journal.", TICKETS, "setting.", "export.")

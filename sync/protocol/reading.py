@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from sync.protocol.audience import FOR_ALL, goes_down
+from sync.protocol.audience import FOR_ALL, centre_of, goes_down
 from sync.protocol.entry import Entry
 from sync.protocol.kinds import Attachment
 
@@ -45,7 +45,9 @@ class Read:
     @property
     def down(self) -> bool:
         """Whether it goes to other devices of its centre; kinds unknown here do, if they are about a case."""
-        return self.kind in FOR_ALL or (self.case_no is not None and goes_down(self.kind))
+        if self.kind in FOR_ALL:
+            return not centre_of(self.entry.device)  # the city's own word alone
+        return self.case_no is not None and goes_down(self.kind)
 
     @property
     def concerns_case(self) -> bool:
