@@ -12,7 +12,7 @@ from sync.protocol.statements import Head
 
 ACTOR = "post"
 LETTERBOX, STATED, ASKED = "device.letterbox", "stick.cursors", "stick.asked"
-MOST_STATED = 50
+MOST_STATED = 200
 
 
 class StoreSticks:

@@ -185,11 +185,12 @@ def read_scan(content: bytes) -> tuple[ScanLine, bytes]:
         raise NotABundle(str(error)) from error
 
 
-def bundle_name(manifest: Manifest) -> str:
+def bundle_name(manifest: Manifest, mark: str = "") -> str:
     """`bundle-DEVICE-EPOCH-FIRST-LAST.psb`, ASCII; the second and later files of the same entries carry their number
-    as well."""
+    as well, and a `mark` tells others with the same numbers apart."""
     volume = f"-v{manifest.volume}" if manifest.volume > 1 else ""
-    return f"bundle-{manifest.device}-{manifest.epoch}-{manifest.first}-{manifest.last}{volume}{SUFFIX}"
+    apart = f"-{mark}" if mark else ""
+    return f"bundle-{manifest.device}-{manifest.epoch}-{manifest.first}-{manifest.last}{volume}{apart}{SUFFIX}"
 
 
 def answer_name(device: str, mark: str) -> str:

@@ -132,6 +132,10 @@ class StickCounter:
             raise
         return True
 
+    def lacks(self, device: DeviceId, satchel: Satchel) -> bool:
+        """Whether entries of its own are kept here that the device did not have when it wrote this."""
+        return any(self._parts_at(device, satchel, head) is not None for head in self._inbox.heads(device))
+
     def _sender(self, bundle: Bundle) -> KnownKey:
         """Who has sealed it: a device that is known here, to this letterbox."""
         if bundle.manifest.way != UP:
