@@ -117,7 +117,7 @@ def check_joint_papers(
             at = brought.get(fault.field, fault.field)
             if at == fault.field:
                 faults[code] += (fault,)
-            elif fault.field in found[code] and all(one.field != at for one in faults[of[at]]):
+            elif all(one.field != at for one in faults[of[at]]):
                 faults[of[at]] += (replace(fault, field=at),)
     return faults
 

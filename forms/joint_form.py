@@ -19,6 +19,7 @@ from forms.shapes import (
     Guide,
     Limit,
     Limits,
+    Material,
     Matter,
     Mode,
     Official,
@@ -93,7 +94,7 @@ def joint_sheet(joint: Joint, matters: Mapping[str, Matter], parts: Sequence[str
         guide=_guide(joint, members),
         limits=_limits(members),
         steps=tuple(step for member in members for step in member.steps),
-        materials=tuple(paper for code in wanted.matters for paper in papers_left(wanted, matters[code])),
+        materials=tuple(_papers(wanted, matters)),
         form=Form(joint.name, joint.source, joint.confidence),
         applicant=_applicant(first),
         sections=tuple(_sections(joint, members)),
@@ -102,6 +103,18 @@ def joint_sheet(joint: Joint, matters: Mapping[str, Matter], parts: Sequence[str
         code_sets={**code_sets, PARTS: _choice(members)},
         parameters={key: one for member in members for key, one in member.parameters.items()},
     )
+
+
+def _papers(joint: Joint, matters: Mapping[str, Matter]) -> Iterator[Material]:
+    """Each paper that is brought: needed when any matter that it serves needs it, owed when all may wait for it."""
+    known = {paper.id: paper for matter in matters.values() for paper in matter.materials}
+    served = {shared.brought: [known[key] for key in shared.serves] for shared in joint.papers}
+    for code in joint.matters:
+        for paper in papers_left(joint, matters[code]):
+            all_of_it = [paper, *served.get(paper.id, ())]
+            needed = any(one.mandatory for one in all_of_it)
+            waits = all(one.tolerable for one in all_of_it if one.mandatory or one is paper)
+            yield replace(paper, mandatory=needed, tolerable=waits)
 
 
 def _applicant(first: Matter) -> ApplicantKeys:

@@ -26,7 +26,7 @@ from forms import (
 )
 from kiosk.app.filing import CountyRules, Filing
 from kiosk.app.joint_offer import joint_of
-from kiosk.app.outcomes import CaseTaken, Changed
+from kiosk.app.outcomes import JointTaken
 from kiosk.app.ports import Device, Store, Trust, Work
 from kiosk.app.register import Filed, Register
 from kiosk.domain.deadline import business_day
@@ -34,17 +34,6 @@ from kiosk.domain.refusals import AnswersIncomplete, Gap, MatterUnknown, Request
 from sync.protocol.kinds import Attachment
 
 _BETWEEN = " "  # case numbers of one answered request
-
-
-@dataclass(frozen=True, slots=True)
-class JointTaken:
-    """Cases filed in one go, in the order of filing. `again` when a retry."""
-
-    joint: str
-    name: str
-    taken: tuple[CaseTaken, ...]
-    again: bool = False
-    changed: frozenset[Changed] = frozenset({Changed.CASES, Changed.POST, Changed.QUEUE, Changed.DRAFTS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +72,11 @@ class JointDesk:
         """The same sheet with the papers of those matters only that are wanted now."""
         opened = self._of(sheet)
         return joint_sheet(opened.joint, opened.matters, chosen_parts(opened.joint, raw))
+
+    def parts(self, sheet: Matter, raw: Mapping[str, object]) -> tuple[Matter, ...]:
+        """The matters that are wanted now, each with its own clock."""
+        opened = self._of(sheet)
+        return tuple(opened.matters[code] for code in chosen_parts(opened.joint, raw))
 
     def judge(self, sheet: Matter, raw: Mapping[str, object]) -> Checked:
         """What the answers come to today and what is wrong, whole; quick enough for every key stroke."""

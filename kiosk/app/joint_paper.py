@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from forms import Catalogue, Material, narrowed
-from kiosk.app.joint import JointTaken
 from kiosk.app.joint_offer import joint_of
+from kiosk.app.outcomes import JointTaken
 from kiosk.app.papers import Handing, JointMaterial, JointPaper, ReceiptPaper
 from kiosk.domain.case import Case
 

@@ -8,12 +8,12 @@ the case as they are, and the trouble in words.
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from forms import Catalogue, Material, Matter
 from kiosk.app.hall import bring_list
 from kiosk.app.joint_offer import any_matter
-from kiosk.app.outcomes import CaseTaken, TicketTaken
+from kiosk.app.outcomes import CaseTaken, JointTaken, TicketTaken
 from kiosk.app.papers import (
     Handing,
     JointPaper,
@@ -28,9 +28,6 @@ from kiosk.app.ports import Device, Store, Trust
 from kiosk.domain.case import Case
 from kiosk.domain.person import mask_id, mask_phone
 from sync.protocol.kinds import DocumentPrinted
-
-if TYPE_CHECKING:
-    from kiosk.app.joint import JointTaken
 
 _KINDS = {
     "case.accepted": ReceiptKind.ACCEPTED,
@@ -84,7 +81,7 @@ class PrintingDesk:
         self._enter(printed, (taken.case,), actor, copy)
         return printed
 
-    def joint(self, done: "JointTaken", actor: str, copy: int = 1) -> Printed:
+    def joint(self, done: JointTaken, actor: str, copy: int = 1) -> Printed:
         """Print the one sheet of cases filed in one go; it is entered in each of them."""
         from kiosk.app.joint_paper import joint_paper
 

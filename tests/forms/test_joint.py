@@ -19,6 +19,8 @@ from forms import (
     check_files,
     check_joint,
     check_joint_papers,
+    joint_sheet,
+    narrowed,
     papers_left,
     questions_left,
     split_answers,
@@ -121,6 +123,18 @@ def test_a_paper_that_is_missing_is_told_where_it_is_brought(birth: Joint, matte
     handed = {key: way for key, way in birth.example.materials.items() if key != "M0301-A01"}
     faults = check_joint_papers(birth, matters, handed)
     assert {code: [one.field for one in found] for code, found in faults.items() if found} == {"M0301": ["M0301-A01"]}
+
+
+def test_a_paper_that_one_may_leave_out_and_another_needs_is_needed(
+    birth: Joint, matters: Mapping[str, Matter]
+) -> None:
+    parts = ("M1001", "M0705")
+    left = narrowed(birth, matters, parts)
+    booklet = next(paper for paper in joint_sheet(birth, matters, parts).materials if paper.id == "M1001-A03")
+    assert not next(paper for paper in matters["M1001"].materials if paper.id == "M1001-A03").mandatory
+    assert booklet.mandatory
+    faults = check_joint_papers(left, matters, {"M1001-A01": "seen", "M0705-A02": "original", "M0705-A03": "shared"})
+    assert [one.field for found in faults.values() for one in found] == ["M1001-A03"]
 
 
 def _folder(tmp_path: Path, *changes: tuple[str, str]) -> Path:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject
 
 from kiosk.app.desks import Desks
-from kiosk.app.outcomes import CaseFound, CaseTaken, Changed
+from kiosk.app.outcomes import CaseFound, CaseTaken, Changed, JointTaken
 from kiosk.domain.case import CaseState
 from kiosk.domain.deadline import business_day
 from kiosk.domain.refusals import Refusal
@@ -17,7 +17,8 @@ from kiosk.ui.form.counter.calendar_desk import house_calendar
 from kiosk.ui.form.counter.chooser_desk import serve_chooser
 from kiosk.ui.form.counter.done import done_facts
 from kiosk.ui.form.counter.intake import Intake
-from kiosk.ui.form.counter.printing import Printing
+from kiosk.ui.form.counter.joint_cases import joint_facts
+from kiosk.ui.form.counter.printing import Printing, number_of
 from kiosk.ui.form.counter.states_bar import BarStates
 
 LOOKED_THROUGH = 500
@@ -33,7 +34,7 @@ class Round(QObject):
         self._fittings = fittings
         self._screen = screen
         self._intake = intake
-        self._last: CaseTaken | None = None
+        self._last: CaseTaken | JointTaken | None = None
         intake.agent = screen.day.acting.person
         self.printing = Printing(desks, fittings, self)
         self._states = BarStates(desks, fittings, screen.bar, screen, self.printing)
@@ -110,15 +111,20 @@ class Round(QObject):
         if self._screen.page is self._screen.intake:
             self._intake.tell()
 
-    def _on_filed(self, taken: CaseTaken, _seconds: float) -> None:
+    def _on_filed(self, taken: CaseTaken | JointTaken, _seconds: float) -> None:
         self._last = taken
+        if isinstance(taken, JointTaken):
+            self._screen.show_page(self._screen.done)
+            self._screen.done.show_joint(joint_facts(taken, self._desks.intake.open))
+            self.printing.sheet(taken)
+            return
         matter = self._desks.intake.open(taken.case.matter, taken.case.matter_version)
         self._screen.show_page(self._screen.done)
         self._screen.done.show_done(done_facts(taken, matter, house_calendar()))
         self.printing.receipt(taken)
 
     def _on_printed(self, case_no: str, trouble: str) -> None:
-        if self._last is None or self._last.case.case_no != case_no:
+        if self._last is None or number_of(self._last) != case_no:
             return
         if trouble:
             self._screen.done.show_trouble(trouble)
@@ -127,7 +133,7 @@ class Round(QObject):
 
     def _print_again(self) -> None:
         if self._last is not None and self._screen.page is self._screen.done:
-            self.printing.again(self._last.case.case_no)
+            self.printing.once_more(self._last)
 
     def _go_home(self) -> None:
         self._intake.leave()

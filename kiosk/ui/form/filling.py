@@ -119,7 +119,7 @@ class Filling:
             return False
         if self.checked.answers.get(field.key) is not None:
             return True
-        leans_on = set(re.findall(r"[a-z_][a-z0-9_]*", field.auto)) & set(self.fields)
+        leans_on = set(re.findall(r"[A-Za-z_][\w.]*", field.auto)) & set(self.fields)
         wrong = {fault.field for fault in self.checked.faults}
         return not leans_on or any(key in wrong or key not in self.raw for key in leans_on)
 

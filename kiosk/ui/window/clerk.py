@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import QObject
 
 from kiosk.app.desks import Desks
-from kiosk.app.outcomes import CaseTaken
+from kiosk.app.outcomes import CaseTaken, JointTaken
 from kiosk.domain.refusals import Refusal
 from kiosk.domain.ticket import Ticket
 from kiosk.ui.errands import SEARCH
@@ -15,7 +15,8 @@ from kiosk.ui.form.counter.calendar_desk import house_calendar
 from kiosk.ui.form.counter.chooser_desk import serve_chooser
 from kiosk.ui.form.counter.done import done_facts
 from kiosk.ui.form.counter.intake import Intake, warm_up
-from kiosk.ui.form.counter.printing import Printing
+from kiosk.ui.form.counter.joint_cases import joint_facts
+from kiosk.ui.form.counter.printing import Printing, number_of
 from kiosk.ui.form.counter.states_bar import BarStates
 from kiosk.ui.window.finder import Finder
 from kiosk.ui.window.line import KEYS, Line
@@ -34,7 +35,7 @@ class Clerk(QObject):
         self._screen = screen
         self._intake = intake
         self._known: dict[str, str] = {}
-        self._last: CaseTaken | None = None
+        self._last: CaseTaken | JointTaken | None = None
         self.printing = Printing(desks, fittings, self)
         self._line = Line(desks, fittings, screen.rail, window, intake.names)
         self._finder = Finder(desks, fittings, screen.search, self.printing)
@@ -123,8 +124,15 @@ class Clerk(QObject):
         if self._screen.page is self._screen.intake:
             self._intake.tell()
 
-    def _on_filed(self, taken: CaseTaken, _seconds: float) -> None:
+    def _on_filed(self, taken: CaseTaken | JointTaken, _seconds: float) -> None:
         self._last = taken
+        if isinstance(taken, JointTaken):
+            first = taken.taken[0].case
+            self._known = {"name": first.applicant, "id_number": first.id_number}
+            self._screen.show_page(self._screen.done)
+            self._screen.done.show_joint(joint_facts(taken, self._desks.intake.open))
+            self.printing.sheet(taken)
+            return
         self._known = {"name": taken.case.applicant, "id_number": taken.case.id_number}
         matter = self._desks.intake.open(taken.case.matter, taken.case.matter_version)
         self._screen.show_page(self._screen.done)
@@ -132,11 +140,11 @@ class Clerk(QObject):
         self.printing.receipt(taken)
 
     def _on_printing(self, case_no: str) -> None:
-        if self._last is not None and case_no == self._last.case.case_no:
+        if self._last is not None and case_no == number_of(self._last):
             self._screen.done.show_printing()
 
     def _on_printed(self, case_no: str, trouble: str) -> None:
-        if self._last is None or case_no != self._last.case.case_no:
+        if self._last is None or case_no != number_of(self._last):
             return
         if trouble:
             self._screen.done.show_trouble(trouble)
@@ -147,7 +155,7 @@ class Clerk(QObject):
         if self._screen.page is self._screen.search:
             self._finder.print_again()
         elif self._screen.page is self._screen.done and self._last is not None:
-            self.printing.again(self._last.case.case_no)
+            self.printing.once_more(self._last)
 
     def _on_move(self, name: str) -> None:
         if self._screen.page is self._screen.search:

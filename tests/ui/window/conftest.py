@@ -63,6 +63,9 @@ class Tray:
             self.receipts.append(paper)
         return Printed(b"%PDF-receipt", "前台", self.trouble)
 
+    def joint(self, paper: Any) -> Printed:
+        return self.receipt(paper)
+
 
 @dataclass
 class House:

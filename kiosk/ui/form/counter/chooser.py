@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from forms import MatterSummary
+from forms import MatterSummary, is_joint
 from kiosk.ui.form.counter.words import Chooser as Words
 from kiosk.ui.theme import Theme
 from kiosk.ui.widgets import Card, Elided, Label, LineField
@@ -80,7 +80,7 @@ class Chooser(QWidget):
         words.addWidget(Elided(matter.hint, "note", "muted"))
         row.addWidget(code)
         row.addLayout(words, 1)
-        row.addWidget(Label(Words.MODES[matter.mode], "note", "muted"))
+        row.addWidget(Label(Words.MODES["joint" if is_joint(matter.code) else matter.mode], "note", "muted"))
         row.addWidget(Label(matter.initials, "note", "muted"))
         return line
 

@@ -1,7 +1,7 @@
 """The clocks of an application, for the foot of the column of papers."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from forms import Matter, Mode
@@ -40,7 +40,14 @@ def clocks_of(papers: Papers, today: date, calendar: Calendar, collected: bool =
         latest = owed_latest(matter, today, calendar)
         until = min([*(papers.until.get(k, latest) for k, way in papers.ways.items() if way == "owed")])
         lines.append(ClockLine("clock", "warn", Clocks.OWED, say_day(until)))
+    if papers.parts:
+        each = (replace(_promise(part, today, calendar), what=part.name) for part in papers.parts if _runs(part))
+        return (*lines, *each)
     return (*lines, _promise(matter, today, calendar))
+
+
+def _runs(part: Matter) -> bool:
+    return part.mode is not Mode.GUIDE_BOOKING
 
 
 def _promise(matter: Matter, today: date, calendar: Calendar) -> ClockLine:

@@ -11,7 +11,8 @@ from kiosk.ui.form.clearing import refill
 from kiosk.ui.form.counter.calendar_view import CalendarView
 from kiosk.ui.form.counter.dates import say_day
 from kiosk.ui.form.counter.done import DoneFacts
-from kiosk.ui.form.counter.words import Clocks
+from kiosk.ui.form.counter.joint_cases import JointCases, JointFacts
+from kiosk.ui.form.counter.words import Clocks, Joint
 from kiosk.ui.form.counter.words import Done as Words
 from kiosk.ui.theme import Theme
 from kiosk.ui.widgets import Button, Card, Icon, KeyCap, Label, QrView
@@ -28,7 +29,9 @@ class DonePage(QWidget):
         self._theme = theme
         self._square = square
         self._keys = keys
-        self._facts: DoneFacts | None = None
+        self._numbers = ""
+        self._cases = JointCases(theme)
+        self._cases.hide()
         inner = QWidget()
         self._row = QHBoxLayout(inner)
         self._row.setContentsMargins(*[theme.px(16)] * 4)
@@ -41,7 +44,8 @@ class DonePage(QWidget):
 
     def show_done(self, facts: DoneFacts) -> None:
         """A case was filed; its paper is on the way."""
-        self._facts = facts
+        self._numbers = facts.case_no
+        self._show_joint(None)
         self._title.setText(facts.title)
         self._number.setText(facts.case_no)
         self._due_title.setText(facts.due_title)
@@ -62,6 +66,24 @@ class DonePage(QWidget):
         self.show_printing()
         self._keys[0].setFocus(Qt.FocusReason.TabFocusReason)
 
+    def show_joint(self, facts: JointFacts) -> None:
+        """Cases were filed in one go; their one paper is on the way."""
+        self._numbers = facts.numbers
+        self._show_joint(facts)
+        self._receipt.setText(Joint.RECEIPT)
+        self._qr.hide()
+        refill(self._slip, [Label(Joint.RECEIPT, "strong"), *(Label(line, "note") for line in facts.slip)])
+        self._show_sayings(facts.sayings)
+        self.show_printing()
+        self._keys[0].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _show_joint(self, facts: JointFacts | None) -> None:
+        self._cases.setVisible(facts is not None)
+        for card in self._single:
+            card.setVisible(facts is None)
+        if facts is not None:
+            self._cases.show_cases(facts)
+
     def show_printing(self) -> None:
         """The paper is being printed."""
         self._show_paper("printer", "accent", Words.PRINTING, "")
@@ -76,8 +98,8 @@ class DonePage(QWidget):
 
     def copy_number(self) -> None:
         """Put the case number on the clipboard."""
-        if self._facts is not None:
-            QGuiApplication.clipboard().setText(self._facts.case_no)
+        if self._numbers:
+            QGuiApplication.clipboard().setText(self._numbers)
             self._copied.setText(Words.COPIED)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -96,8 +118,9 @@ class DonePage(QWidget):
     def _left(self) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setSpacing(self._theme.px(12))
-        column.addWidget(self._number_card())
-        column.addWidget(self._due_card())
+        self._single = (self._number_card(), self._due_card())
+        for card in (self._cases, *self._single):
+            column.addWidget(card)
         column.addWidget(self._next_card())
         column.addStretch(1)
         return column

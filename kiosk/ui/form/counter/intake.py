@@ -6,10 +6,10 @@ from datetime import date
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from forms import Matter
+from forms import Checked, Matter, is_joint
 from kiosk.app.desks import Desks
 from kiosk.app.filing import Filing, Person
-from kiosk.app.outcomes import CaseTaken, Draft
+from kiosk.app.outcomes import CaseTaken, Draft, JointTaken
 from kiosk.domain.case import Case
 from kiosk.domain.person import valid_id
 from kiosk.domain.refusals import AnswersIncomplete
@@ -22,6 +22,7 @@ from kiosk.ui.form.counter.prefill import offers_from
 from kiosk.ui.form.counter.scans import UNREADABLE, read_scans
 from kiosk.ui.form.counter.words import Intake as Words
 from kiosk.ui.form.counter.words import Papers as PaperWords
+from kiosk.ui.form.sheet import Judge
 from kiosk.ui.form.verdicts import errors
 
 SAVE_AFTER = 500  # milliseconds from a key to its being safe, at most
@@ -64,7 +65,7 @@ class Intake(QObject):
 
     def begin(self, matter: str, ticket: str = "", known: Mapping[str, str] | None = None) -> None:
         """A new application. `known`: the person's 'name' and 'id_number', when he is here already."""
-        definition = self._desks.intake.open(matter)
+        definition = self._open(matter)
         self._lay(definition, self._desks.drafts.begin(definition, ticket))
         keys = definition.applicant
         values = {keys.id_number: (known or {}).get("id_number", ""), keys.name: (known or {}).get("name", "")}
@@ -76,7 +77,7 @@ class Intake(QObject):
         draft = self._desks.drafts.open(draft_id)
         if draft is None:
             return False
-        self._lay(self._desks.intake.open(draft.matter, draft.version), draft)
+        self._lay(self._open(draft.matter, draft.version), draft)
         return True
 
     def save(self) -> None:
@@ -119,21 +120,53 @@ class Intake(QObject):
         else:
             self._file()
 
+    def lacking(self) -> Sequence[Missing]:
+        """Everything that is missing or wrong now, nothing where no application lies on the counter."""
+        return self._missing() if self.busy else ()
+
     def look_again(self) -> None:
         """The page is seen again: tell how things stand."""
         self._tell_ready()
 
+    def _open(self, matter: str, version: int | None = None) -> Matter:
+        return (self._desks.joint if is_joint(matter) else self._desks.intake).open(matter, version)
+
     def _lay(self, matter: Matter, draft: Draft) -> None:
         self.leave()
         self._draft = draft
-        papers = Papers(matter)
         raw = dict(draft.raw)
-        papers.restore(draft.materials, raw.pop(PAPERS, None))
+        kept = raw.pop(PAPERS, None)
+        papers = self._papers(matter, raw)
+        papers.restore(draft.materials, kept)
         self._page.show_application(matter, raw, papers)
         self._page.strip.show_earlier(())
         self._page.show_saved(_saved(draft) if draft.raw else "")
         self._look_at_person()
         self._tell_ready()
+
+    def _papers(self, matter: Matter, raw: Mapping[str, object]) -> Papers:
+        """The papers; of matters done in one go those of the wanted ones, judged together."""
+        if not is_joint(matter.code):
+            return Papers(matter)
+        desk = self._desks.joint
+        papers = Papers(desk.with_parts(matter, raw), parts=desk.parts(matter, raw))
+        papers.judge = lambda ways: desk.judge_papers(matter, self._typed(), ways)
+        return papers
+
+    def _typed(self) -> Mapping[str, object]:
+        filling = self._page.form.filling
+        return filling.raw if filling is not None else {}
+
+    def _look_at_parts(self) -> None:
+        """Other matters are wanted now: other papers are."""
+        filling, papers = self._page.form.filling, self._page.papers
+        if filling is None or papers is None or not papers.parts or not is_joint(filling.matter.code):
+            return
+        parts = self._desks.joint.parts(filling.matter, filling.raw)
+        if [part.code for part in parts] != [part.code for part in papers.parts]:
+            papers.parts = parts
+            papers.matter = self._desks.joint.with_parts(filling.matter, filling.raw)
+            self._page.show_papers()
 
     def _file(self) -> None:
         draft, filling, papers = self._draft, self._page.form.filling, self._page.papers
@@ -144,9 +177,10 @@ class Intake(QObject):
         self._later.stop()
         self.ready.emit(Words.FILING.format(kind=self._word()), -1)
         began, agent = time.monotonic(), self.agent() if self.agent else None
-        raw, ways, files, until = dict(filling.raw), dict(papers.ways), dict(papers.files), dict(papers.until)
+        raw, ways, files, until = dict(filling.raw), papers.handed(), dict(papers.files), dict(papers.until)
+        desk = self._desks.joint if is_joint(draft.matter) else self._desks.intake
 
-        def file() -> CaseTaken:
+        def file() -> CaseTaken | JointTaken:
             filing = Filing(
                 matter=draft.matter,
                 raw=raw,
@@ -159,13 +193,13 @@ class Intake(QObject):
                 agent=agent,
                 owed_until=until,
             )
-            return self._desks.intake.file(filing, self._desks.actor, request=f"draft:{draft.id}")
+            return desk.file(filing, self._desks.actor, request=f"draft:{draft.id}")
 
         self._fittings.errands.run(
             DESK, file, lambda taken: self._on_filed(taken, began), self._on_not_filed, owner=self
         )
 
-    def _on_filed(self, taken: CaseTaken, began: float) -> None:
+    def _on_filed(self, taken: CaseTaken | JointTaken, began: float) -> None:
         self._filing = False
         self._draft = None
         self._person = ""
@@ -196,6 +230,7 @@ class Intake(QObject):
 
     def _on_judged(self) -> None:
         if self._draft is not None and not self._filing:
+            self._look_at_parts()
             self._look_at_person()
             self._tell_ready()
 
@@ -212,7 +247,8 @@ class Intake(QObject):
         return filling.matter
 
     def _word(self) -> str:
-        return Words.KINDS["collected" if self.agent else str(self._matter().mode)]
+        joint = "joint" if is_joint(self._matter().code) else str(self._matter().mode)
+        return Words.KINDS["collected" if self.agent else joint]
 
     def _missing(self) -> tuple[Missing, ...]:
         filling, papers = self._page.form.filling, self._page.papers
@@ -264,6 +300,15 @@ class Intake(QObject):
 
     def _name_of(self, matter: str) -> str:
         return self.names.get(matter, matter)
+
+
+def judge_of(desks: Desks) -> Judge:
+    """The judgement of a form, be it of one matter or of several done in one go."""
+
+    def judge(matter: Matter, raw: Mapping[str, object]) -> Checked:
+        return (desks.joint if is_joint(matter.code) else desks.intake).judge(matter, raw)
+
+    return judge
 
 
 def warm_up(desks: Desks) -> None:

@@ -69,12 +69,18 @@ class IntakePage(QWidget):
         self._title.setText(matter.name)
         limit = matter.limits.commit if matter.limits.commit.text else matter.limits.legal
         self._limit.setText(Words.LIMIT.format(kind=matter.guide.project_type.label, limit=limit.text))
-        self._column.show_papers(papers)
-        self._papers_page.show_papers(papers, owed_latest(matter, self._today(), self._calendar))
-        self._show_clocks()
+        self.show_papers()
         self._stack.setCurrentIndex(0)
         self.form.show_form(matter, raw)
         self._show_steps()
+
+    def show_papers(self) -> None:
+        """The papers that are wanted now, in the column and one by one, and their clocks."""
+        papers = self.papers
+        if papers is not None:
+            self._column.show_papers(papers)
+            self._papers_page.show_papers(papers, owed_latest(papers.matter, self._today(), self._calendar))
+            self._show_clocks()
 
     def show_saved(self, text: str, tone: str = "muted") -> None:
         """Whether what was typed is safe."""

@@ -1,6 +1,6 @@
 """The papers of one application, without a screen: how each was handed in, until when an owed one comes, its files."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -44,6 +44,8 @@ class Papers:
     until: dict[str, date] = field(default_factory=dict)
     files: dict[str, list[Path]] = field(default_factory=dict)
     told: bool = False  # the clerk has asked what is missing: from now on it is said in red
+    judge: Callable[[Mapping[str, str]], tuple[Fault, ...]] | None = None  # matters done in one go share papers
+    parts: tuple[Matter, ...] = ()  # what is done in one go, each by its own clock
 
     def allowed(self, material: Material) -> tuple[str, ...]:
         """The ways in which this paper may be taken, in the order of their keys."""
@@ -86,7 +88,12 @@ class Papers:
 
     def faults(self) -> tuple[Fault, ...]:
         """Everything wrong with the papers, in their order."""
-        return check_materials(self.matter, self.ways)
+        return self.judge(self.handed()) if self.judge else check_materials(self.matter, self.ways)
+
+    def handed(self) -> dict[str, str]:
+        """The ways of those papers that are on the list now."""
+        known = {material.id for material in self.matter.materials}
+        return {key: way for key, way in self.ways.items() if key in known}
 
     def lacking(self) -> int:
         """How many papers keep the case from being filed."""

@@ -12,10 +12,11 @@ from kiosk.ui.form.counter.papers import Papers
 from kiosk.ui.form.counter.words import Clocks
 from kiosk.ui.form.counter.words import Papers as Words
 from kiosk.ui.theme import Theme
-from kiosk.ui.widgets import Icon, KeyCap, Label, rule
+from kiosk.ui.widgets import Elided, Icon, KeyCap, Label, rule
 from kiosk.ui.widgets.scroll import Scroll
 
 WIDTH = 304
+LONG = 10  # letters of what a clock is of, beyond which it is cut
 
 
 class PapersColumn(QWidget):
@@ -101,7 +102,7 @@ class PapersColumn(QWidget):
         row.setSpacing(theme.px(8))
         shade = "ink-muted" if line.tone == "muted" else line.tone
         row.addWidget(Icon(theme, line.icon, shade, 16))
-        row.addWidget(Label(line.what))
+        row.addWidget(Elided(line.what) if len(line.what) > LONG else Label(line.what), len(line.what) > LONG)
         until = Label(line.until, "note", line.tone, wrap=True)
         until.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         until.setMinimumWidth(1)

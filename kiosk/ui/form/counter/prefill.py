@@ -35,7 +35,8 @@ def _known(matter: Matter, case: Case) -> dict[str, object]:
         known[keys.phone] = case.phone
     if keys.id_number:
         known[keys.id_number] = case.id_number
-    return {**dict(case.answers), **known}
+    own, dot, _ = keys.name.partition(".")  # of matters done in one go, those that the applicant answers for himself
+    return {**{f"{own}{dot}{key}" if dot else key: value for key, value in case.answers.items()}, **known}
 
 
 def _lasts(field: Field) -> bool:

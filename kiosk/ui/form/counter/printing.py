@@ -5,7 +5,7 @@ from datetime import datetime
 from PySide6.QtCore import QObject, Signal
 
 from kiosk.app.desks import Desks
-from kiosk.app.outcomes import CaseTaken
+from kiosk.app.outcomes import CaseTaken, JointTaken
 from kiosk.app.papers import Printed
 from kiosk.domain.refusals import Refusal, Trouble
 from kiosk.ui.errands import PAPER, BadNews
@@ -37,6 +37,19 @@ class Printing(QObject):
             owner=self,
         )
 
+    def sheet(self, done: JointTaken) -> None:
+        """Print the one sheet of cases filed in one go; it goes by the number of the first."""
+        case_no = done.taken[0].case.case_no
+        copy = self._copies[case_no] = self._copies.get(case_no, 0) + 1
+        self.began.emit(case_no)
+        self._fittings.errands.run(
+            PAPER,
+            lambda: self._desks.printing.joint(done, self._desks.actor, copy),
+            lambda printed: self._on_printed(case_no, printed),
+            lambda news: self._on_failed(case_no, news),
+            owner=self,
+        )
+
     def again(self, case_no: str) -> bool:
         """Print the receipt of a case once more; False when it cannot be made here."""
         try:
@@ -44,6 +57,13 @@ class Printing(QObject):
         except Refusal:
             return False
         return True
+
+    def once_more(self, last: CaseTaken | JointTaken) -> None:
+        """The paper of what was just filed, again."""
+        if isinstance(last, JointTaken):
+            self.sheet(last)
+        else:
+            self.again(last.case.case_no)
 
     def knows(self, case_no: str) -> bool:
         """Whether this case's receipt can be printed again here."""
@@ -65,3 +85,8 @@ class Printing(QObject):
 
     def _on_failed(self, case_no: str, news: BadNews) -> None:
         self.ended.emit(case_no, self._fittings.say(news))
+
+
+def number_of(filed: CaseTaken | JointTaken) -> str:
+    """By which number the paper of a filing goes."""
+    return (filed.taken[0] if isinstance(filed, JointTaken) else filed).case.case_no

@@ -108,6 +108,7 @@ class Intake:
         "collect_forward": "收件",
         "guide_booking": "预约",
         "collected": "代收",
+        "joint": "一并办理",
     }
     GAPS = "还差 {count} 项，按 F9 逐项走"
     GAPS_SHORT = "还差 {count} 项"
@@ -200,6 +201,18 @@ class Done:
 
 
 class Chooser:
+class Joint:
+    """Matters done in one go (联办)."""
+
+    DONE = "{count} 件一并办理"
+    DUE = "{title}　{day}"
+    RECEIPT = "一件事联办单"
+    SAY = "{count} 件事都收下了，各办各的，哪件好了哪件通知您。"
+    SAY_LATER = "最晚的一件{day}前办好。"
+    SAY_BOOKED = "单子上写着“预约”的，还要本人带材料原件去办。"
+    SAY_QR = "单子上每件旁边有一个码，用手机扫，看那一件的进度。"
+
+
     """Which matter."""
 
     TITLE = "办什么事"
@@ -211,6 +224,7 @@ class Chooser:
         "collect_forward": "收件后转办",
         "guide_booking": "预审预约",
     }
+        "joint": "几件事一次办",
     TICKET = "号上的事项"
 
 

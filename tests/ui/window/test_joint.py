@@ -1,0 +1,109 @@
+"""Matters done in one go at the window: one form without a question twice, four cases, one sheet, by keyboard alone."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from kiosk.app.papers import JointPaper
+from kiosk.ui.form.counter.words import Papers as PaperWords
+from tests.ui.fitting import cut
+
+from .conftest import Fingers, House, Typist, case_numbers, take_papers
+
+
+@pytest.fixture
+def birth(fingers: Fingers) -> Fingers:
+    """The birth's form, laid out from the chooser by its first letters."""
+    fingers.key("Ctrl+N")
+    fingers.write("csyjs")
+    fingers.key("Return")
+    return fingers
+
+
+def test_it_is_chosen_by_its_letters_and_stands_first(fingers: Fingers) -> None:
+    fingers.key("Ctrl+N")
+    fingers.write("xse")
+    assert fingers.reads("新生儿出生“一件事”")
+    assert fingers.reads("几件事一次办")
+    fingers.key("Return")
+    assert fingers.screen.intake.form.filling.matter.code == "J0001"
+
+
+def test_one_form_is_filled_once_and_filed_as_four_cases(birth: Fingers, house: House) -> None:
+    sheet = house.desks.joint.open("J0001")
+    Typist(birth, sheet).fill()
+    take_papers(birth, sheet)
+    birth.key("F9")
+    numbers = case_numbers(house)
+    assert len(numbers) == 4
+    assert birth.reads("4 件一并办理")
+    for number in numbers:
+        assert birth.reads(number)
+    assert birth.reads("城乡居民基本医疗保险参保登记")
+    (paper,) = house.tray.receipts
+    assert isinstance(paper, JointPaper)
+    birth.key("Ctrl+C")
+    assert sorted(QApplication.clipboard().text().split()) == sorted(numbers)
+    birth.key("Ctrl+P")
+    assert len(house.tray.receipts) == 2
+    assert cut(birth.screen) == []
+
+
+def test_no_question_stands_twice(birth: Fingers) -> None:
+    form = birth.screen.intake.form
+    labels = [field.label for field in form.filling.fields.values() if form.filling.shows(field)]
+    for once in ("新生儿姓名", "出生医学证明编号", "母亲姓名", "父亲姓名", "联系电话"):
+        assert labels.count(once) == 1
+    assert not any("儿童姓名" in label or "女方姓名" in label for label in labels)
+
+
+def test_what_is_not_wanted_is_neither_asked_nor_to_be_brought(birth: Fingers) -> None:
+    page = birth.screen.intake
+    before = len(page.papers.matter.materials)
+    page.form.put({"parts": ["M0601", "M0705"]})
+    birth.settle()
+    shown = [field.key for field in page.form.filling.fields.values() if page.form.filling.shows(field)]
+    assert "M0301.baby_name" in shown
+    assert "M0301.birth_kind" not in shown
+    assert not [key for key in shown if key.startswith("M1001.") and key != "M1001.has_agent"]
+    assert len(page.papers.matter.materials) < before
+    assert page.papers.matter.materials[0].id == "M0601-A01"
+    assert cut(birth.screen) == []
+
+
+def test_a_draft_of_it_survives_a_restart(
+    opened: Callable[[], House], sit_down: Callable[..., Fingers]
+) -> None:
+    house = opened()
+    fingers = sit_down(house)
+    fingers.key("Ctrl+N")
+    fingers.write("csyjs")
+    fingers.key("Return")
+    fingers.screen.intake.form.put({"M0301.baby_name": "王一𬴊", "parts": ["M0301", "M0601"]})
+    fingers.key("Ctrl+S")
+    fingers.screen.close()
+    again = sit_down(opened())
+    filling = again.screen.intake.form.filling
+    assert filling.matter.code == "J0001"
+    assert filling.raw["M0301.baby_name"] == "王一𬴊"
+    assert [part.code for part in again.screen.intake.papers.parts] == ["M0301", "M0601"]
+
+
+def test_a_missing_shared_paper_is_named_once_and_f9_leads_to_it(birth: Fingers, house: House) -> None:
+    sheet = house.desks.joint.open("J0001")
+    Typist(birth, sheet).fill()
+    birth.key("F10")
+    said = [text for text in birth.texts() if "出生医学证明" in text]
+    assert len([text for text in said if "缺" in text or "请" in text]) == 1
+    birth.key("Escape", "F9")
+    assert birth.screen.intake.at_papers()
+    assert PaperWords.ADD
+
+
+def test_a_ticket_for_it_lays_it_out_when_it_is_called(fingers: Fingers, house: House) -> None:
+    taken = house.desks.queue.take("J0001")
+    fingers.tell(taken)
+    fingers.key("F1")
+    assert fingers.screen.intake.form.filling.matter.code == "J0001"
+    assert fingers.reads("新生儿出生“一件事”")
