@@ -200,7 +200,6 @@ class Done:
     MONTH = "{month}月"
 
 
-class Chooser:
 class Joint:
     """Matters done in one go (联办)."""
 
@@ -213,6 +212,7 @@ class Joint:
     SAY_QR = "单子上每件旁边有一个码，用手机扫，看那一件的进度。"
 
 
+class Chooser:
     """Which matter."""
 
     TITLE = "办什么事"
@@ -223,8 +223,8 @@ class Joint:
         "end_to_end": "本窗口办结",
         "collect_forward": "收件后转办",
         "guide_booking": "预审预约",
-    }
         "joint": "几件事一次办",
+    }
     TICKET = "号上的事项"
 
 
