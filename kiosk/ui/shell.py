@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLayout, QStackedWidget
 from kiosk.ui.bugs import BugHook
 from kiosk.ui.errands import DESK, UNFORESEEN, BadNews, Errands
 from kiosk.ui.feed import Feed
-from kiosk.ui.fittings import Fittings, Squares
+from kiosk.ui.fittings import Fittings, Squares, wall_clock
 from kiosk.ui.fonts import load_rest
 from kiosk.ui.places import HallPlace, Seat, build_place
 from kiosk.ui.theme import Theme, prepare
@@ -125,6 +125,7 @@ class Shell(QWidget):
 
     def _on_open(self, desks: Desks) -> None:
         from kiosk.ui.postman import Postman
+        from kiosk.ui.turning import Turning
 
         self._desks = desks
         for early in self._screens.values():
@@ -135,6 +136,7 @@ class Shell(QWidget):
             tab.setEnabled(True)
         if self._seat.role != "board":
             Postman(lambda: desks.post, self.errands, self.feed, self).begin()
+        Turning(lambda: desks.catalogue, self.errands, self.feed, wall_clock, self).begin()
         QTimer.singleShot(AFTER_OPEN, self, load_rest)
         self.ready.emit()
 

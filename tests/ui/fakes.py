@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, cast
 
 from forms import Catalogue
+from kiosk.app.catalogue import Renewed
 from kiosk.app.desks import Desks
 from kiosk.app.hall import HallDesk
 from kiosk.app.outcomes import PostSeen, QueueSeen, TicketMoved, TicketTaken
@@ -110,6 +111,18 @@ class FakePost:
         return PostSeen(0, None)
 
 
+@dataclass
+class FakeCatalogueDesk:
+    """A catalogue that turns when the test says so; `looks` counts how often the hour was looked at."""
+
+    seen: Renewed = field(default_factory=lambda: Renewed(False, None))
+    looks: int = 0
+
+    def renew(self) -> Renewed:
+        self.looks += 1
+        return self.seen
+
+
 class FakeIntake:
     """Opens definitions, no more."""
 
@@ -139,6 +152,7 @@ class FakeDesks:
     drafts: Any = None
     cases: Any = None
     exports: Any = None
+    catalogue: Any = field(default_factory=FakeCatalogueDesk)
 
 
 @dataclass

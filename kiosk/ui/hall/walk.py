@@ -59,12 +59,16 @@ class HallWalk(QObject):
         from kiosk.ui.hall.taking import Taking
 
         self._desks = desks
+        early, self._shelf = self._shelf, desks.hall
+        if isinstance(self._frame.page, HomePage) and early.categories() != self._shelf.categories():
+            self._again()
         self._frame.set_station(desks.device.station)
         self._taking = Taking(desks, self._fittings, self)
         self._taking.given.connect(self._show_ticket)
         self._taking.failed.connect(self._on_not_taken)
         self._taking.printed.connect(self._on_printed)
         self._fittings.feed.subscribe(self._frame, {Changed.QUEUE}, self._ask_line)
+        self._fittings.feed.subscribe(self._frame, {Changed.CATALOGUE}, self._on_catalogue)
         waiting, self._waiting = self._waiting, []
         for wanted in waiting:
             wanted()
@@ -193,6 +197,11 @@ class HallWalk(QObject):
 
     def _track(self, code: str = "") -> None:
         self._when_open(lambda: self.track_wanted.emit(code))
+
+    def _on_catalogue(self) -> None:
+        """The matters are others now: the lists show it; who has chosen his is not disturbed."""
+        if isinstance(self._frame.page, HomePage | MattersPage):
+            self._again()
 
     def _on_category(self, code: str) -> None:
         self._go(partial(self._show_category, self._category(code)))
