@@ -16,27 +16,32 @@ Words = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Help:
-    """`what` it is and how to give it, where it is `found`, and a `sample` answer as the answers hold it; each may be
-    empty, the sample None."""
+    """What it is, `how` such an answer is given, where it is `found`, and a `sample` as the answers hold it.
+
+    Each may be empty, the sample None.
+    """
 
     what: str
+    how: str
     found: str
     sample: object
 
 
 def help_of(matter: Matter, field: Field, table: str = "") -> Help:
     """The help for a question, or for a column of the question `table`; a sample out of the matter's own example."""
-    words = tuple(_words(field))
+    own = tuple(_words(("key", field.key), ("code_set", field.code_set)))
+    common = tuple(_words(("kind", field.kind), ("type", field.type)))
+    words = (*own, *common)
     sample = field.sample or _shown(matter, field.key, table) or _first(words, "sample") or None
-    return Help(field.hint or _first(words, "what"), field.found or _first(words, "found"), sample)
+    return Help(
+        field.hint or _first(own, "what"), _first(common, "what"), field.found or _first(words, "found"), sample
+    )
 
 
-def _words(field: Field) -> Iterator[Words]:
-    """From what is said of this very key to what is said of any question of its type."""
+def _words(*places: tuple[str, str]) -> Iterator[Words]:
+    """What help.toml says in these places, as ("type", "date"), in their order."""
     known = _known()
-    for group, name in (("key", field.key), ("code_set", field.code_set), ("kind", field.kind), ("type", field.type)):
-        if found := known.get(group, {}).get(name):
-            yield found
+    return (found for group, name in places if (found := known.get(group, {}).get(name)))
 
 
 def _first(words: tuple[Words, ...], part: str) -> str:

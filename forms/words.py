@@ -378,3 +378,17 @@ WORDS: dict[str, dict[str, str]] = {
 def say(key: str, lang: str = "zh", /, **values: object) -> str:
     """The sentence of a key with its values. An unknown key is a bug and raises KeyError."""
     return WORDS[key][lang].format(**values)
+
+
+# Numerals that cannot be altered, for amounts of money.
+CAPITALS = {
+    "digits": "零壹贰叁肆伍陆柒捌玖",
+    "units": " 拾佰仟",
+    "groups": "万亿",
+    "yuan": "元",
+    "jiao": "角",
+    "fen": "分",
+    "only": "整",
+    "minus": "负",
+    "none": "零元整",
+}

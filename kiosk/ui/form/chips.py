@@ -37,6 +37,8 @@ class Chip(QCheckBox):
             self.done.emit()
         elif key in _STEPS and not event.modifiers() & _COMMANDS:
             self.moved.emit(_STEPS[Qt.Key(key)])
+        elif key in _STEPS:
+            event.ignore()  # rows of a table
         elif event.text().isalnum() and not event.modifiers() & _COMMANDS:
             self.letter.emit(event.text().lower())
         else:
@@ -84,10 +86,11 @@ class Chips(QWidget):
         for chip in self._chips:
             set_tone(chip, tone)
 
-    def name(self, label: str) -> None:
+    def name(self, label: str, help_text: str = "") -> None:
         """What a screen reader says of each."""
         for chip in self._chips:
             chip.setAccessibleName(f"{label} {chip.text()}")
+            chip.setAccessibleDescription(help_text)
 
     def place(self, width: int) -> int:
         """Lay the chips into lines of `width`; returns the height that takes."""

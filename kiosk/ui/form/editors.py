@@ -17,14 +17,13 @@ from kiosk.ui.form.pick import Choices, Pick, PickEditor, PickList, choices_of
 from kiosk.ui.form.segments import Segments
 from kiosk.ui.form.spellings import spelling_of
 from kiosk.ui.form.tones import Tone
-from kiosk.ui.form.words import NO, YES
+from kiosk.ui.form.words import NO, YES, Paper
 from kiosk.ui.form.words import Field as Words
 from kiosk.ui.theme import Theme
 
 SEGMENTS, SEGMENT_LETTERS = 4, 12
 WIDTHS, MOST_DIVISIONS = (9, 6, 4, 2), 40  # township, county, city, province
 LONG_LABEL = 14
-NARROW = {"date": 150, "month": 130, "int": 130, "decimal": 150, "money": 170}
 
 
 class Span(Enum):
@@ -73,15 +72,15 @@ def span_of(field: Field) -> Span:
     return Span.FULL if field.type == "signature" else Span.HALF
 
 
-def make_editor(field: Field, kit: Kit, parent: QWidget) -> AnyEditor:
-    """The editor of a question that is no table."""
+def make_editor(field: Field, kit: Kit, parent: QWidget, help_text: str = "") -> AnyEditor:
+    """The editor of a question that is no table; `help_text` is what a screen reader may say of it."""
     maker = _MAKERS.get(field.type, _line)
     editor = maker(field, kit, parent)
     editor.setAccessibleName(field.label)
-    editor.setAccessibleDescription(field.hint)
+    editor.setAccessibleDescription(help_text)
     editor.setObjectName(f"field.{field.key}")
     if isinstance(editor, (Segments, Chips, PaperEditor)):
-        editor.name(field.label)
+        editor.name(field.label, help_text)
     return editor
 
 
@@ -131,7 +130,10 @@ def _paragraph(_field: Field, kit: Kit, parent: QWidget) -> Paragraph:
 
 
 def _paper(field: Field, kit: Kit, parent: QWidget) -> PaperEditor:
-    return PaperEditor(kit.theme, field.type == "signature", parent)
+    editor = PaperEditor(kit.theme, field.type == "signature", parent)
+    if field.type == "signature":
+        editor.mark(Paper.PRINTS in field.label + field.hint)
+    return editor
 
 
 _MAKERS: dict[str, Callable[[Field, Kit, QWidget], AnyEditor]] = {

@@ -75,6 +75,11 @@ class OpenRow(QFrame):
             )
         return changed
 
+    def show_help(self, wanted: bool) -> bool:
+        """What the column at the cursor means, or no longer. True when the room it takes has changed."""
+        changed = [cell.show_help(wanted and cell.has_focus()) for cell in self.cells]
+        return any(changed)
+
     def focus(self, column: str = "") -> None:
         """Put the cursor into a column, the first one when none is named."""
         wanted = column or self.asked[0]
@@ -92,7 +97,7 @@ class OpenRow(QFrame):
         return y + bottom + pad
 
     def _cell(self, column: Field) -> FieldRow:
-        cell = FieldRow(column, "", self._kit, self)
+        cell = FieldRow(column, "", self._kit, self, self._table.key)
         key = column.key
         cell.typed.connect(lambda _: self.typed.emit(key, cell.value()))
         cell.done.connect(lambda _: self.done.emit(key))

@@ -5,12 +5,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFocusEvent, QIcon, QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QPushButton, QWidget
 
 from kiosk.ui.form.tones import Tone, set_tone
 from kiosk.ui.form.words import Paper
 from kiosk.ui.theme import Theme
+from kiosk.ui.widgets import Elided, Icon
 
+BELOW = 26
 ON_PAPER = {"on_paper": True}
 
 
@@ -61,10 +63,15 @@ class PaperEditor(QWidget):
         self._tick.done.connect(self.done)
         self._tick.left.connect(self.left)
         self._choose: QPushButton | None = None
-        self._list = QLabel(self)
-        self._list.setProperty("role", "note")
+        self._sign: Icon | None = None
+        self._mark = ""
+        self._list = Elided("", "note", "muted")
+        self._list.setParent(self)
         self.setFocusProxy(self._tick)
-        if not signature:
+        if signature:
+            self._sign = Icon(theme, "signature", "accent", 16)
+            self._sign.setParent(self)
+        else:
             self._choose = QPushButton(Paper.CHOOSE, self)
             self._choose.setAutoDefault(False)
             self._choose.clicked.connect(self._on_choose)
@@ -87,11 +94,18 @@ class PaperEditor(QWidget):
         """Plain, wrong …"""
         set_tone(self._tick, tone)
 
-    def name(self, label: str) -> None:
+    def name(self, label: str, help_text: str = "") -> None:
         """What a screen reader says."""
         self._tick.setAccessibleName(f"{label} {self._tick.text()}")
+        self._tick.setAccessibleDescription(help_text)
         if self._choose is not None:
             self._choose.setAccessibleName(f"{label} {Paper.CHOOSE}")
+            self._choose.setAccessibleDescription(help_text)
+
+    def mark(self, prints: bool) -> None:
+        """That the resident's own hand is needed here: his signature, or his fingerprint too."""
+        self._mark = Paper.SIGN_OR_PRINT if prints else Paper.SIGN
+        self._say_names()
 
     def add_files(self, paths: Sequence[Path]) -> None:
         """These files were chosen or dropped."""
@@ -102,19 +116,26 @@ class PaperEditor(QWidget):
             self.typed.emit()
 
     def place(self, width: int) -> int:
-        """Lay it out in `width`; returns the height."""
-        height, x = self._theme.px(36), self._tick.sizeHint().width()
+        """Lay it out in `width`; returns the height. The mark of a signature goes below where it does not fit."""
+        theme, gap = self._theme, self._theme.px(12)
+        height, x, y = theme.px(36), self._tick.sizeHint().width(), 0
         self._tick.setGeometry(QRect(0, 0, min(x, width), height))
         if self._choose is not None:
             wide = self._choose.sizeHint().width()
-            self._choose.setGeometry(QRect(x + self._theme.px(12), 0, wide, height))
-            x += wide + self._theme.px(12)
-        rest = width - x - self._theme.px(12)
-        self._list.setGeometry(QRect(x + self._theme.px(12), 0, max(0, rest), height))
-        return height
+            self._choose.setGeometry(QRect(x + gap, 0, wide, height))
+            x += wide + gap
+        sign = self._sign.width() + theme.px(6) if self._sign is not None else 0
+        fits = x + gap + sign + self._list.sizeHint().width() <= width
+        x += gap
+        if self._sign is not None:
+            x, y = (x, 0) if fits else (0, height)
+            self._sign.move(x, y + (theme.px(BELOW if y else 36) - self._sign.height()) // 2)
+        self._list.setVisible(fits or bool(self._names) or self._sign is not None)
+        self._list.setGeometry(QRect(x + sign, y, max(0, width - x - sign), theme.px(BELOW) if y else height))
+        return height + theme.px(BELOW) if y else height
 
     def _say_names(self) -> None:
-        self._list.setText("  ".join(self._names) or (Paper.DROP if self._choose else ""))
+        self._list.setText("  ".join(self._names) or (Paper.DROP if self._choose else self._mark))
 
     def _on_choose(self) -> None:
         chosen, _ = QFileDialog.getOpenFileNames(self, Paper.CHOOSE_TITLE, "", Paper.KINDS)

@@ -129,6 +129,11 @@ class PickEditor(LineEditor):
         self.setText(self._editing())
         self.typed.emit()
 
+    def show_settled(self, value: object, fixed: bool) -> None:
+        """What follows from other answers; there is nothing to open then."""
+        super().show_settled(value, fixed)
+        self._show_notes((self._notes[0], Note() if self._settled else CHEVRON))
+
     def settle(self) -> None:
         """Take the marked line if one was searched for, and close the list."""
         if not self._list.is_open_for(self):

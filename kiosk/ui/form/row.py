@@ -1,55 +1,69 @@
-"""One question on the sheet: its label, its editor, and what is to be said under it."""
+"""One question on the sheet: its label, its editor, and what is to be said beside and under it."""
 
 from PySide6.QtCore import QObject, QRect, Qt, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from forms import Field
-from kiosk.ui.form.below import LINE_GAP, Line
+from forms.capitals import in_capitals
 from kiosk.ui.form.chips import Chips
-from kiosk.ui.form.clearing import discard
-from kiosk.ui.form.editors import NARROW, Kit, Span, make_editor, span_of
+from kiosk.ui.form.editors import Kit, Span, make_editor, span_of
+from kiosk.ui.form.helpbox import help_lines
+from kiosk.ui.form.labels import GAP, balanced
 from kiosk.ui.form.line import LineEditor
 from kiosk.ui.form.note import Note
 from kiosk.ui.form.paper import PaperEditor
 from kiosk.ui.form.paragraph import Paragraph
+from kiosk.ui.form.segments import Segments
 from kiosk.ui.form.telling import told
 from kiosk.ui.form.tones import Tone
-from kiosk.ui.form.verdicts import FieldState, Offer
+from kiosk.ui.form.under import Under
+from kiosk.ui.form.verdicts import FieldState
+from kiosk.ui.form.widths import width_of
 from kiosk.ui.form.words import Field as Words
 from kiosk.ui.form.words import Key
 from kiosk.ui.widgets import Label
 
-LABEL, LABEL_GAP, CONTROL, WIDEST, LINE_LETTERS = 107, 6, 36, 340, 6
+CONTROL, ASIDE_GAP = 36, 10
 
 
 class FieldRow(QObject):
-    """Lives on its card; the card says where. `path` is the field's path in the answers."""
+    """Lives on its card; the card says where. `path` is the field's path in the answers, `table` the question that it
+    is a column of."""
 
     typed = Signal(str)
     done = Signal(str)
     left = Signal(str)
 
-    def __init__(self, field: Field, path: str, kit: Kit, card: QWidget) -> None:
+    def __init__(self, field: Field, path: str, kit: Kit, card: QWidget, table: str = "") -> None:
         super().__init__(card)
         self.field = field
         self.path = path
         self.span = span_of(field)
         self.visible = True
         self._kit = kit
-        self._card = card
+        self._help = help_lines(kit.matter, field, table)
         self._state = FieldState()
-        self._lines: list[Line] = []
-        self.label = Label(balanced(field.label) if self.span is not Span.LONG else field.label, wrap=True)
+        self._under = Under(kit.theme, card)
+        self._width = width_of(field, kit, table)
+        self.label = Label(wrap=True)
         self.label.setParent(card)
         self.label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.editor = make_editor(field, kit, card)
-        self._hint = self.editor.placeholderText() if isinstance(self.editor, LineEditor) else ""
+        self._aside: Label | None = None
+        self.editor = make_editor(field, kit, card, "\n".join(self._help))
+        self._hint = _hint(self.editor, field)
         self.label.setBuddy(self.editor)
         self.label.show()
         self.editor.show()
         self.editor.typed.connect(lambda: self.typed.emit(self.path))
         self.editor.done.connect(lambda: self.done.emit(self.path))
         self.editor.left.connect(lambda: self.left.emit(self.path))
+
+    @property
+    def least(self) -> int:
+        """Pixels that its field needs for the longest answer that belongs in it."""
+        if isinstance(self.editor, Segments):
+            return self.editor.sizeHint().width()
+        return self._width.least if isinstance(self.editor, LineEditor) else 0
 
     def value(self) -> object:
         """What stands in the field."""
@@ -58,46 +72,53 @@ class FieldRow(QObject):
     def show_value(self, value: object) -> None:
         """What was typed before."""
         self.editor.show_value(value)
+        self._say_aside()
 
     def show_state(self, state: FieldState) -> bool:
         """Faults, derived and offered values. True when the room it takes may have changed."""
+        wider = self._say_aside()
         if state == self._state:
-            return False
+            return wider
         before, self._state = self._state, state
         if isinstance(self.editor, LineEditor):
             self._show_line(self.editor, state)
         self.editor.show_tone(_tone(state))
+        wider = self._say_aside() or wider
         if (state.faults, state.offer) == (before.faults, before.offer):
-            return False
-        self._say(state)
+            return wider
+        known = state.offer is not None and not isinstance(self.editor, LineEditor)
+        self._under.show_state(state, told(self.field, self._kit.matter, state.offer.value) if known else "")  # type: ignore[union-attr]
         return True
+
+    def show_help(self, wanted: bool) -> bool:
+        """What the question means, or no longer. True when the room it takes has changed."""
+        return self._under.show_help((lambda: self._help) if wanted else None)
 
     def show_visible(self, visible: bool) -> bool:
         """Show the question or not; True when that is a change."""
         if visible == self.visible:
             return False
         self.visible = visible
-        for part in (self.label, self.editor, *self._lines):
+        for part in (self.label, self.editor, *([self._aside] if self._aside is not None else [])):
             part.setVisible(visible)
+        self._under.show_visible(visible)
         return True
 
-    def place(self, room: QRect, gap: int) -> int:
-        """Lay it out from `room`'s top left in its width; returns the height. `gap` parts the two columns."""
+    def place(self, room: QRect, gap: int, label: int) -> int:
+        """Lay it out from `room`'s top left in its width; returns the height. `gap` parts the two columns,
+        `label` is the width of the column of labels."""
         theme = self._kit.theme
-        label, height = theme.px(LABEL), theme.px(CONTROL)
         if self.span is Span.LONG:
-            label = room.width() - (room.width() - gap) // 2 + label
-        x = room.x() + label + theme.px(LABEL_GAP)
+            beside = room.width() - (room.width() - gap) // 2 + label
+            label = min(beside, room.width() - theme.px(GAP) - self.least)
+        above = room.width() - label - theme.px(GAP) < self.least
+        label = room.width() if above else label
+        height = self._place_label(room, label, above=above)
+        x, y = (room.x(), room.y() + height) if above else (room.x() + label + theme.px(GAP), room.y())
         width = room.right() + 1 - x
-        labelled = max(height, self.label.heightForWidth(label))
-        self.label.setGeometry(QRect(room.x(), room.y(), label, labelled))
-        height = self._place_editor(x, room.y(), width)
-        y = room.y() + height
-        for line in self._lines:
-            tall = line.place(width)
-            line.setGeometry(QRect(x, y + theme.px(LINE_GAP), width, tall))
-            y += tall + theme.px(LINE_GAP)
-        return max(y - room.y(), labelled)
+        below = self._place_editor(x, y, width)
+        below += self._under.place(x, y + below, width)
+        return height + below if above else max(height, below)
 
     def focus(self) -> None:
         """Put the cursor here."""
@@ -119,22 +140,56 @@ class FieldRow(QObject):
 
     def bounds(self) -> QRect:
         """The place of all of it on its card."""
-        rect = self.label.geometry().united(self.editor.geometry())
-        for line in self._lines:
-            rect = rect.united(line.geometry())
-        return rect
+        return self._under.united(self.label.geometry().united(self.editor.geometry()))
+
+    def _place_label(self, room: QRect, width: int, *, above: bool) -> int:
+        """Beside its field, or above it where both do not fit into a line; returns its height."""
+        theme, side = self._kit.theme, Qt.AlignmentFlag.AlignLeft if above else Qt.AlignmentFlag.AlignRight
+        self.label.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
+        self.label.setText(balanced(self.field.label, width, theme.metrics("body")))
+        height = max(0 if above else theme.px(CONTROL), self.label.heightForWidth(width))
+        self.label.setGeometry(QRect(room.x(), room.y(), width, height))
+        return height
 
     def _place_editor(self, x: int, y: int, width: int) -> int:
-        theme = self._kit.theme
         if isinstance(self.editor, (Chips, Paragraph, PaperEditor)):
             height = self.editor.place(width)
-        else:
-            height = theme.px(CONTROL)
-            width = min(width, theme.px(WIDEST)) if self.span is Span.HALF else width
-            if self.field.type in NARROW and not self.field.auto and self._state.offer is None:
-                width = min(width, theme.px(NARROW[self.field.type]))
-        self.editor.setGeometry(QRect(x, y, width, height))
-        return height
+            self.editor.setGeometry(QRect(x, y, width, height))
+            return height
+        height = self._kit.theme.px(CONTROL)
+        taken = width if isinstance(self.editor, Segments) or self._state.offer else min(width, self._width.wanted)
+        self.editor.setGeometry(QRect(x, y, taken, height))
+        return height + self._place_aside(x, y, taken, width)
+
+    def _place_aside(self, x: int, y: int, taken: int, width: int) -> int:
+        """The amount in capitals: beside its field, below it where there is no room; returns what it adds below."""
+        aside, theme = self._aside, self._kit.theme
+        if aside is None or not aside.text():
+            return 0
+        beside, height = x + taken + theme.px(ASIDE_GAP), theme.px(CONTROL)
+        if beside + aside.sizeHint().width() <= x + width:
+            aside.setGeometry(QRect(beside, y, x + width - beside, height))
+            return 0
+        below = aside.heightForWidth(width)
+        aside.setGeometry(QRect(x, y + height, width, below))
+        return below
+
+    def _say_aside(self) -> bool:
+        """Say an amount in capitals; True when it came or went."""
+        if self.field.type != "money" or not isinstance(self.editor, LineEditor):
+            return False
+        amount = self._state.settled if self.editor.value() == "" else self.editor.value()
+        said = in_capitals(amount) if amount not in (None, "") else ""
+        if self._aside is None:
+            if not said:
+                return False
+            self._aside = Label("", "note", "muted", wrap=True)
+            self._aside.setParent(self.editor.parentWidget())
+            self._aside.setVisible(self.visible)
+        changed = self._aside.text() != said
+        self._aside.setText(said)
+        self._aside.setAccessibleName(Words.CAPITALS.format(text=said) if said else "")
+        return changed
 
     def _show_line(self, editor: LineEditor, state: FieldState) -> None:
         editor.show_settled(state.settled, state.fixed)
@@ -142,27 +197,16 @@ class FieldRow(QObject):
         editor.show_offer(state.offer.value if state.offer else None)
         editor.show_note(_note(state, bool(self.field.auto)))
 
-    def _say(self, state: FieldState) -> None:
-        said = len(state.faults) + (state.offer is not None)
-        while len(self._lines) > said:
-            discard(self._lines.pop())
-        while len(self._lines) < said:
-            self._lines.append(Line(self._kit.theme, self._card))
-            self._lines[-1].setVisible(self.visible)
-        for line, fault in zip(self._lines, state.faults, strict=False):
-            line.show_fault(fault)
-        if isinstance(state.offer, Offer):
-            known = "" if isinstance(self.editor, LineEditor) else told(self.field, self._kit.matter, state.offer.value)
-            self._lines[-1].show_source(state.offer.source, known)
 
-
-def balanced(label: str) -> str:
-    """A label that takes two lines, cut where it reads well: before a bracket, else in the middle."""
-    if len(label) <= LINE_LETTERS:
-        return label
-    bracket = max(label.find("("), label.find("\uff08"))
-    cut = bracket if 0 < bracket <= LINE_LETTERS and len(label) - bracket <= LINE_LETTERS + 1 else (len(label) + 1) // 2
-    return f"{label[:cut]}\n{label[cut:]}"
+def _hint(editor: QWidget, field: Field) -> str:
+    """How to write it, and that it may be left out."""
+    if not isinstance(editor, LineEditor):
+        return ""
+    hint = editor.placeholderText()
+    if not field.required and not field.auto:
+        hint = Words.OPTIONAL_LIKE.format(hint=hint) if hint else Words.OPTIONAL
+    editor.show_hint(hint)
+    return hint
 
 
 def _tone(state: FieldState) -> Tone:

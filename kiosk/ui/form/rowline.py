@@ -28,7 +28,7 @@ class RowLine(QAbstractButton):
         self.clicked.connect(self.opened)
 
     def show_row(self, number: int, cells: Sequence[str], widths: Sequence[int], faults: int) -> None:
-        """`widths` are the design's, of each cell."""
+        """`widths` are the pixels of each cell."""
         self._number, self._cells, self._widths, self._faults = number, cells, widths, faults
         said = " ".join(cell for cell in cells if cell) or Table.UNNAMED
         wrong = Table.FAULTS.format(count=faults) if faults else ""
@@ -52,11 +52,11 @@ class RowLine(QAbstractButton):
         room = self.width() - theme.px(FAULT if self._faults else NUMBER)
         x = theme.px(NUMBER)
         for cell, width in zip(self._cells, self._widths, strict=False):
-            if x + theme.px(width) > room:
+            if x + width - theme.px(PAD) > room:
                 break
-            box = QRect(x, 0, theme.px(width) - theme.px(PAD), self.height())
+            box = QRect(x, 0, width - theme.px(PAD), self.height())
             painter.drawText(box, _MIDDLE, painter.fontMetrics().elidedText(cell, _RIGHT_CUT, box.width()))
-            x += theme.px(width)
+            x += width
         self._paint_state(painter)
         painter.end()
 

@@ -13,11 +13,11 @@ def is_blank(cells: Mapping[str, object]) -> bool:
 
 @dataclass(slots=True)
 class Rows:
-    """`open` is the row whose cells are shown as fields, -1 when none is; `dropped` the last one taken away."""
+    """`open` is the row whose cells are shown as fields, -1 when none is; `dropped` those taken away, in order."""
 
     cells: list[Cells] = field(default_factory=list)
     open: int = -1
-    dropped: tuple[int, Cells] | None = None
+    dropped: list[tuple[int, Cells]] = field(default_factory=list)
 
     def show(self, value: object) -> None:
         """What was typed before."""
@@ -41,16 +41,25 @@ class Rows:
         """Take a row away; it can be put back."""
         cells = self.cells.pop(nth)
         if not is_blank(cells):
-            self.dropped = (nth, cells)
+            self.dropped.append((nth, cells))
         self.open = min(nth, len(self.cells) - 1)
 
     def restore(self) -> bool:
-        """Put the row last taken away back where it was."""
-        if self.dropped is None:
+        """Put the row last taken away back where it was, and so on with those before it; False when there is none."""
+        if not self.dropped:
             return False
-        nth, cells = self.dropped
-        self.cells.insert(min(nth, len(self.cells)), cells)
-        self.open, self.dropped = nth, None
+        nth, cells = self.dropped.pop()
+        self.open = min(nth, len(self.cells))
+        self.cells.insert(self.open, cells)
+        return True
+
+    def move(self, by: int) -> bool:
+        """The open row changes places with the next one or the one before; False at the ends."""
+        to = self.open + by
+        if self.open < 0 or not 0 <= to < len(self.cells):
+            return False
+        self.cells[self.open], self.cells[to] = self.cells[to], self.cells[self.open]
+        self.open = to
         return True
 
     def answered(self, answers: Sequence[Mapping[str, object]]) -> list[Mapping[str, object]]:

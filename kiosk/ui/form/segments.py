@@ -24,6 +24,8 @@ class Segment(QRadioButton):
                 event.ignore()
             else:
                 self.done.emit()
+        elif event.key() in _ARROWS and event.modifiers() & _COMMANDS:
+            event.ignore()  # rows of a table
         elif event.text().isalnum() and not event.modifiers() & _COMMANDS:
             self.letter.emit(event.text().lower())
         else:
@@ -34,6 +36,7 @@ class Segment(QRadioButton):
         self.left.emit()
 
 
+_ARROWS = (Qt.Key.Key_Up, Qt.Key.Key_Down)
 _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
 
@@ -78,10 +81,11 @@ class Segments(QWidget):
         for button in self._buttons:
             set_tone(button, tone)
 
-    def name(self, label: str) -> None:
+    def name(self, label: str, help_text: str = "") -> None:
         """What a screen reader says of each."""
         for button in self._buttons:
             button.setAccessibleName(f"{label} {button.text()}")
+            button.setAccessibleDescription(help_text)
 
     def _button(self, label: str, nth: int, count: int) -> Segment:
         button = Segment(label, self)

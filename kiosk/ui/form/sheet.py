@@ -3,12 +3,14 @@
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from PySide6.QtCore import QRect, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
 from forms import Checked, Matter
+from kiosk.ui.form.cards import CardStack
 from kiosk.ui.form.editors import Kit, shipped_divisions
+from kiosk.ui.form.faulty import fault_beside
 from kiosk.ui.form.filling import Filling, section_state
 from kiosk.ui.form.paper import PaperEditor
 from kiosk.ui.form.pick import PickList
@@ -19,7 +21,8 @@ from kiosk.ui.form.verdicts import Offer
 from kiosk.ui.theme import Theme
 
 Judge = Callable[[Matter, Mapping[str, object]], Checked]
-CARD_GAP, MARGIN, JUDGE_AFTER = 10, 8, 80
+JUDGE_AFTER = 80
+HELP, NEXT, BEFORE = Qt.Key.Key_H, Qt.Key.Key_N, Qt.Key.Key_P  # with Alt
 
 
 class FormView(QScrollArea):
@@ -38,10 +41,9 @@ class FormView(QScrollArea):
         self._judge = judge
         self._picks = PickList(theme)
         self._divisions = shipped_divisions(home)
-        self._cards: list[SectionCard] = []
-        self._sheet = QWidget()
-        self._rows: dict[str, Row] = {}
+        self._stack: CardStack | None = None
         self._at = 0
+        self._helping = False
         self.filling: Filling | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -64,17 +66,13 @@ class FormView(QScrollArea):
         self._later.stop()
         self._building.stop()
         self.filling = Filling(matter, raw)
-        kit = Kit(self._theme, matter, self._divisions, self._picks)
-        self._sheet = QWidget()
-        self._sheet.setProperty("scrolled", "true")
-        self._rows = {}
-        self._cards = [SectionCard(one, nth + 1, kit, self._on_made) for nth, one in enumerate(self.filling.sections)]
-        for nth, card in enumerate(self._cards):
-            card.setParent(self._sheet)
-            card.pressed.connect(lambda nth=nth: self._on_pressed(nth))
+        self._stack = CardStack(self.filling.sections, Kit(self._theme, matter, self._divisions, self._picks))
+        self._stack.made.connect(self._on_made)
+        self._stack.pressed.connect(self._on_pressed)
         self._at = 0
-        self.setWidget(self._sheet)
-        self._build_seen()
+        self.setWidget(self._stack)
+        least = self._theme.px(600)
+        self._stack.build_seen(max(self.viewport().width(), least), max(self.viewport().height(), least))
         self.judge()
         self._building.start()
 
@@ -128,11 +126,11 @@ class FormView(QScrollArea):
 
     def go_to_section(self, nth: int) -> None:
         """Open a section and put the cursor into its first question that wants an answer."""
-        if nth < len(self._cards):
-            self._build_to(nth)
+        stack, filling = self._cards(), self._filled()
+        if nth < len(stack.cards):
+            stack.build_to(nth)
             self._unfold(nth)
-            filling = self._filled()
-            rows = [row for row in self._cards[nth].rows if row.visible and not filling.is_reckoned(row.field)]
+            rows = [row for row in stack.cards[nth].rows if row.visible and not filling.is_reckoned(row.field)]
             wanting = [row for row in rows if row.field.key not in filling.raw]
             if rows:
                 next(iter(wanting), rows[0]).focus()
@@ -141,42 +139,50 @@ class FormView(QScrollArea):
         """Put the cursor into a field by its path."""
         key = path.partition("[")[0]
         nth = next(i for i, one in enumerate(self._filled().sections) if key in {f.key for f in one.fields})
-        self._build_to(nth)
+        self._cards().build_to(nth)
         self._unfold(nth)
-        row = self._rows[key]
+        row = self._cards().rows[key]
         if isinstance(row, TableRow) and "[" in path:
             row.focus_path(path)
         else:
             row.focus()
 
+    def go_to_fault(self, by: int = 1) -> bool:
+        """Put the cursor into the next field with a fault, or the one before (-1); False when there is none."""
+        path = fault_beside(self._filled(), by)
+        if path:
+            self.go_to(path)
+        return bool(path)
+
+    def show_help(self, wanted: bool) -> None:
+        """Say of each question that the cursor comes to what it means; or no longer."""
+        self._helping = wanted
+        self._help_at(self._cards().row_of(QApplication.focusWidget()))
+
+    def _help_at(self, at: Row | None) -> None:
+        """The help stands under the question at the cursor and nowhere else."""
+        changed = [row.show_help(self._helping and row is at) for row in self._cards().rows.values()]
+        if any(changed):
+            self._place()
+            if at is not None:
+                self._reveal(at)
+
     def _filled(self) -> Filling:
         assert self.filling is not None, "show_form comes first"
         return self.filling
 
-    def _build_seen(self) -> None:
-        """Make as many sections as can be seen at once; the others follow while the clerk reads."""
-        height, seen = 0, max(self.viewport().height(), self._theme.px(600))
-        for nth, card in enumerate(self._cards):
-            if height > seen:
-                return
-            self._build_to(nth)
-            height += card.place(max(self.viewport().width(), self._theme.px(600)))
+    def _cards(self) -> CardStack:
+        assert self._stack is not None, "show_form comes first"
+        return self._stack
 
     def _build_more(self) -> None:
-        nth = next((nth for nth, card in enumerate(self._cards) if not card.rows), None)
-        if nth is not None:
-            self._build_to(nth)
+        """The sections that are not seen yet are made while the clerk reads."""
+        if self._cards().build_next():
             self._show()
+            self._place()
             self._building.start()
 
-    def _build_to(self, last: int) -> None:
-        """In order, so that Tab goes through them in order."""
-        for card in self._cards[: last + 1]:
-            if not card.rows:
-                card.build()
-
     def _on_made(self, row: Row) -> None:
-        self._rows[row.field.key] = row
         row.typed.connect(self._on_typed)
         row.done.connect(lambda _: self._on_done(row))
         row.left.connect(self._on_left)
@@ -188,16 +194,16 @@ class FormView(QScrollArea):
         row.show_value(self._filled().raw.get(row.field.key))
 
     def _show_value(self, key: str) -> None:
-        if key in self._rows:
-            self._rows[key].show_value(self._filled().raw.get(key))
+        if key in self._cards().rows:
+            self._cards().rows[key].show_value(self._filled().raw.get(key))
 
     def _show(self) -> None:
         """Show every field's state; lay out anew when the room that one takes has changed."""
         filling, moved = self._filled(), False
-        for row in self._rows.values():
+        for row in self._cards().rows.values():
             moved = row.show_visible(filling.shows(row.field)) or moved
             moved = self._show_row(row, filling) or moved
-        for card in self._cards:
+        for card in self._cards().cards:
             card.show_state(section_state(filling, card.section), self._summary(card))
         if moved or self._building.isActive():
             self._place()
@@ -216,49 +222,34 @@ class FormView(QScrollArea):
         return summary(card.section, filling.matter, {**filling.checked.answers, **filling.raw}) if card.folded else ""
 
     def _place(self) -> None:
-        """Lay the cards out one under the other."""
-        theme, margin = self._theme, self._theme.px(MARGIN)
-        width = self.viewport().width() - 2 * margin
-        if width < theme.px(300):
-            return
-        y = margin
-        for card in self._cards:
-            height = card.place(width)
-            card.setGeometry(QRect(margin, y, width, height))
-            y += height + theme.px(CARD_GAP)
-        self._sheet.resize(self.viewport().width(), y)
+        self._cards().place(self.viewport().width())
 
     def _on_focus(self, _: QWidget | None, now: QWidget | None) -> None:
         """The cursor came into one of our questions: its card is the current one, finished ones before it fold."""
-        row = self._row_of(now)
-        if row is None:
+        if self._stack is None or (row := self._stack.row_of(now)) is None:
             return
         self._filled().progress.at = row.at
-        nth = next(i for i, card in enumerate(self._cards) if row in card.rows)
+        nth = self._stack.card_of(row)
         if nth != self._at:
             self._fold_before(nth)
         self._at = nth
-        for place, card in enumerate(self._cards):
-            card.show_current(place == nth)
+        self._stack.show_current(nth)
         self._place()
         self._reveal(row)
+        if self._helping:
+            self._help_at(row)
         self.moved.emit()
-
-    def _row_of(self, widget: QWidget | None) -> Row | None:
-        if widget is None or not self._sheet.isAncestorOf(widget):
-            return None
-        return next((row for row in self._rows.values() if row.owns(widget)), None)
 
     def _fold_before(self, nth: int) -> None:
         filling = self._filled()
-        for card in self._cards[:nth]:
+        for card in self._cards().cards[:nth]:
             offered = any(field.key in filling.offers for field in card.section.fields)
             if card.rows and not card.folded and not offered and section_state(filling, card.section).done:
                 card.show_folded(True)
                 card.show_state(section_state(filling, card.section), self._summary(card))
 
     def _unfold(self, nth: int) -> None:
-        card = self._cards[nth]
+        card = self._cards().cards[nth]
         if card.folded:
             card.show_folded(False)
             card.show_state(section_state(self._filled(), card.section), "")
@@ -266,7 +257,7 @@ class FormView(QScrollArea):
 
     def _reveal(self, row: Row) -> None:
         """Bring a question into sight, with a little of what follows it."""
-        card = self._cards[self._at]
+        card = self._cards().cards[self._at]
         bounds = card.place_of(row).translated(card.pos())
         air = self._theme.px(96)
         bar, view = self.verticalScrollBar(), self.viewport().height()
@@ -279,7 +270,7 @@ class FormView(QScrollArea):
         key = path.partition("[")[0]
         filling = self._filled()
         filling.progress.at = path if "[" in path else key
-        filling.put(key, self._rows[key].value())
+        filling.put(key, self._cards().rows[key].value())
         self._later.start()
         self.changed.emit()
 
@@ -296,26 +287,24 @@ class FormView(QScrollArea):
         filling.progress.left.add(row.path)
         filling.progress.at = ""
         self.judge()
-        self._build_to(min(len(self._cards) - 1, self._at + 1))
-        asked = [one for one in self._in_order() if one is row or (one.visible and not filling.is_reckoned(one.field))]
+        self._cards().build_to(self._at + 1)
+        asked = [
+            one
+            for one in self._cards().in_order()
+            if one is row or (one.visible and not filling.is_reckoned(one.field))
+        ]
         after = asked[asked.index(row) + 1 :]
         if after:
-            self._unfold(self._card_of(after[0]))
+            self._unfold(self._cards().card_of(after[0]))
             after[0].focus()
         else:
             self.finished.emit()
 
-    def _in_order(self) -> list[Row]:
-        return [row for card in self._cards for row in card.rows]
-
-    def _card_of(self, row: Row) -> int:
-        return next(nth for nth, card in enumerate(self._cards) if row in card.rows)
-
     def _on_pressed(self, nth: int) -> None:
-        if self._cards[nth].folded:
+        if self._cards().cards[nth].folded:
             self.go_to_section(nth)
         elif nth != self._at:
-            self._cards[nth].show_folded(True)
+            self._cards().cards[nth].show_folded(True)
             self._show()
             self._place()
 
@@ -328,6 +317,10 @@ class FormView(QScrollArea):
             self.take(bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
         elif event.modifiers() & Qt.KeyboardModifier.AltModifier and Qt.Key.Key_1 <= event.key() <= Qt.Key.Key_9:
             self.go_to_section(event.key() - Qt.Key.Key_1)
+        elif event.modifiers() == Qt.KeyboardModifier.AltModifier and event.key() == HELP:
+            self.show_help(not self._helping)
+        elif event.modifiers() == Qt.KeyboardModifier.AltModifier and event.key() in (NEXT, BEFORE):
+            self.go_to_fault(1 if event.key() == NEXT else -1)
         else:
             super().keyPressEvent(event)
 
@@ -337,5 +330,5 @@ class FormView(QScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._cards:
+        if self._stack is not None:
             self._place()

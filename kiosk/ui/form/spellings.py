@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from forms.spelling import Wrong, day, month, narrow
 
+_YEAR = 4
 Spell = Callable[[str], str]
 
 
@@ -43,6 +44,11 @@ def _number(text: str) -> str:
     return f"{int(found[1]):,}{found[2] or ''}" if found else text
 
 
+def _count(text: str) -> str:
+    """A year is no number to be grouped: 2026, but 12,345."""
+    return _number(text) if len(text.lstrip("-")) > _YEAR else text
+
+
 def _date(text: str) -> str:
     try:
         return day(text).isoformat()
@@ -69,7 +75,7 @@ _BY_TYPE = {
     "bankcard": Spelling(_in_fours, _narrow),
     "money": Spelling(_number, lambda text: _narrow(text).replace(",", "")),
     "decimal": Spelling(_number, lambda text: _narrow(text).replace(",", "")),
-    "int": Spelling(_number, lambda text: _narrow(text).replace(",", "")),
+    "int": Spelling(_count, lambda text: _narrow(text).replace(",", "")),
     "date": Spelling(_date, _narrow),
     "month": Spelling(_month, _narrow),
 }

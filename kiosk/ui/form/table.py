@@ -7,19 +7,17 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from forms import Fault, Field
-from kiosk.ui.form.below import Line
-from kiosk.ui.form.clearing import discard
 from kiosk.ui.form.editors import Kit, Span
-from kiosk.ui.form.openrow import OpenRow, small_button
-from kiosk.ui.form.rowline import RowLine
+from kiosk.ui.form.openrow import OpenRow
+from kiosk.ui.form.rowlines import RowLines
 from kiosk.ui.form.rows import Rows, is_blank
+from kiosk.ui.form.tablefoot import TableFoot
 from kiosk.ui.form.telling import told
+from kiosk.ui.form.under import Under
 from kiosk.ui.form.verdicts import FieldState
-from kiosk.ui.form.words import Table
 from kiosk.ui.widgets import Label
 
-LINE, FOOT = 38, 34
-WIDTHS = {"text": 110, "idcard": 190, "choice": 96, "division": 220, "money": 96, "int": 64, "decimal": 80}
+LINE = 38
 
 
 class TableRow(QWidget):
@@ -40,22 +38,24 @@ class TableRow(QWidget):
         self._rows = Rows()
         self._answers: list[Mapping[str, object]] = []
         self._faults: Mapping[str, tuple[Fault, ...]] = {}
-        self._lines: list[RowLine] = []
-        self._said: list[Line] = []
+        self._lines = RowLines(field, kit, self, self._on_opened)
+        self._under = Under(kit.theme, self)
+        self._state = FieldState()
         self._open = OpenRow(field, kit, self)
         self._open.typed.connect(self._on_typed)
         self._open.done.connect(self._on_done)
         self._open.left.connect(self.left)
         self._open.removed.connect(self._remove)
-        self._add_key = small_button(f"{Table.ADD}  {Table.KEY_ADD}", self, self._add)
-        self._add_key.setObjectName(f"field.{field.key}.add")
-        self._add_key.setAccessibleName(f"{field.label} {Table.ADD}")
-        self._restore_key = small_button(f"{Table.RESTORE}  {Table.KEY_RESTORE}", self, self._restore)
+        self._foot = TableFoot(kit.theme, field.label, self, self._add, self._restore)
+        self._foot.add_key.setObjectName(f"field.{field.key}.add")
         self._title = Label(field.label if titled else "", "strong")
         self._title.setParent(self)
-        self._hint = Label(Table.EMPTY, "note", "muted")
-        self._hint.setParent(self)
         self._show()
+
+    @property
+    def least(self) -> int:
+        """Pixels that it needs: a table takes a whole line anyway."""
+        return 0
 
     def value(self) -> object:
         """The rows, as a list of objects."""
@@ -79,14 +79,16 @@ class TableRow(QWidget):
 
     def show_state(self, state: FieldState) -> bool:
         """What is wrong with the table as a whole, and what is offered for it."""
-        for line in self._said:
-            discard(line)
-        self._said = [self._line() for _ in range(len(state.faults) + (state.offer is not None))]
-        for line, fault in zip(self._said, state.faults, strict=False):
-            line.show_fault(fault)
-        if state.offer is not None:
-            self._said[-1].show_source(state.offer.source, told(self.field, self._kit.matter, state.offer.value))
+        before, self._state = self._state, state
+        if (state.faults, state.offer) == (before.faults, before.offer):
+            return False
+        known = told(self.field, self._kit.matter, state.offer.value) if state.offer is not None else ""
+        self._under.show_state(state, known)
         return True
+
+    def show_help(self, wanted: bool) -> bool:
+        """What the column at the cursor means, or no longer. True when the room it takes has changed."""
+        return self._open.show_help(wanted)
 
     def show_visible(self, visible: bool) -> bool:
         """Show the question or not; True when that is a change."""
@@ -127,35 +129,22 @@ class TableRow(QWidget):
             return self.geometry()
         return cell.bounds().translated(self._open.pos() + self.pos())
 
-    def place(self, room: QRect, _gap: int) -> int:
+    def place(self, room: QRect, _gap: int, _label: int) -> int:
         """Lay it out; returns the height."""
         theme, y, width = self._kit.theme, 0, room.width()
         if self._title.text():
             self._title.setGeometry(QRect(0, 0, width, theme.px(LINE)))
             y = theme.px(LINE)
-        for nth, line in enumerate(self._lines):
+        for nth, line in enumerate(self._lines.lines):
             if nth == self._rows.open:
                 y = self._open.place(y, width)
             else:
                 line.setGeometry(QRect(0, y, width, theme.px(LINE)))
                 y += theme.px(LINE)
-        for said in self._said:
-            height = said.place(width)
-            said.setGeometry(QRect(0, y + theme.px(4), width, height))
-            y += height + theme.px(4)
-        y = self._place_foot(y + theme.px(6), width)
+        y += self._under.place(0, y, width)
+        y = self._foot.place(y + theme.px(6), width)
         self.setGeometry(QRect(room.x(), room.y(), width, y))
         return y
-
-    def _place_foot(self, y: int, width: int) -> int:
-        theme, x = self._kit.theme, 0
-        for button in (self._add_key, self._restore_key):
-            if button.isVisibleTo(self):
-                wide = button.sizeHint().width()
-                button.setGeometry(QRect(x, y, wide, theme.px(FOOT)))
-                x += wide + theme.px(8)
-        self._hint.setGeometry(QRect(x, y, max(0, width - x), theme.px(FOOT)))
-        return y + theme.px(FOOT)
 
     def _add(self) -> None:
         self._rows.add()
@@ -170,12 +159,19 @@ class TableRow(QWidget):
         if self._rows.cells:
             self._open.focus()
         else:
-            self._add_key.setFocus(Qt.FocusReason.TabFocusReason)
+            self._foot.focus()
 
     def _restore(self) -> None:
         if self._rows.restore():
             self._change()
             self._open.focus()
+
+    def _move(self, by: int) -> None:
+        """The open row up or down among the others, the cursor in the same column."""
+        column = self._open.at
+        if self._rows.move(by):
+            self._change()
+            self._open.focus(column)
 
     def _step(self, by: int) -> None:
         """The next row or the one before, the cursor in the same column; below the last a new one begins."""
@@ -213,49 +209,24 @@ class TableRow(QWidget):
 
     def _show(self) -> None:
         """As many lines as rows, the open one as fields."""
-        while len(self._lines) > len(self._rows.cells):
-            discard(self._lines.pop())
-        while len(self._lines) < len(self._rows.cells):
-            self._lines.append(self._row_line(len(self._lines)))
-        for nth, line in enumerate(self._lines):
-            line.setVisible(nth != self._rows.open)
+        self._lines.show_count(self._rows)
         self._open.setVisible(self._rows.open >= 0)
-        self._restore_key.setVisible(self._rows.dropped is not None)
-        self._hint.setText(Table.ON if self._rows.cells else Table.EMPTY)
+        self._foot.show_rows(self._rows)
         self._show_lines()
         self._order()
 
     def _show_lines(self) -> None:
-        columns = [column for column in self.field.columns if column.type in WIDTHS]
-        widths = [WIDTHS[column.type] for column in columns]
-        for nth, line in enumerate(self._lines):
-            if nth == self._rows.open:
-                continue
-            row = {**self._answers[nth], **self._rows.cells[nth]}
-            cells = [told(column, self._kit.matter, row.get(column.key)) for column in columns]
-            start = f"{self.field.key}[{nth}]"
-            wrong = sum(len(found) for path, found in self._faults.items() if path.startswith(start))
-            line.show_row(nth + 1, cells, widths, wrong)
+        self._lines.show_rows(self._rows, self._answers, self._faults)
 
     def _order(self) -> None:
         """Tab goes through the rows as they stand."""
         before: QWidget = self
-        for nth, line in enumerate(self._lines):
+        for nth, line in enumerate(self._lines.lines):
             stops = [cell.editor for cell in self._open.cells] if nth == self._rows.open else [line]
             for stop in stops:
                 QWidget.setTabOrder(before, stop)
                 before = stop
-        QWidget.setTabOrder(before, self._add_key)
-
-    def _row_line(self, nth: int) -> RowLine:
-        line = RowLine(self._kit.theme, self)
-        line.opened.connect(lambda: self._on_opened(nth))
-        return line
-
-    def _line(self) -> Line:
-        line = Line(self._kit.theme, self)
-        line.show()
-        return line
+        QWidget.setTabOrder(before, self._foot.add_key)
 
     def _on_typed(self, column: str, value: object) -> None:
         self._rows.cells[self._rows.open][column] = value
@@ -295,7 +266,8 @@ class TableRow(QWidget):
         if control and key == Qt.Key.Key_Delete:
             return self._remove
         if control and key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-            return lambda: self._step(1 if key == Qt.Key.Key_Down else -1)
+            deed = self._move if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else self._step
+            return lambda: deed(1 if key == Qt.Key.Key_Down else -1)
         if key == Qt.Key.Key_Z and event.modifiers() & Qt.KeyboardModifier.AltModifier:
             return self._restore
         return None

@@ -73,6 +73,7 @@ class Search:
     OUTCOME = "决定：{text}"
     FULL = "看全号，记台账"
     PRINT = "重打回执"
+    DOCUMENTS = "文书"
     PRINT_NOT_HERE = "重打回执（只限本次开机后办的件）"
     SUPPLEMENT, DELIVER, WITHDRAW, VOID = "补正材料已交", "送达", "撤回", "作废"
     AGENT = "代办人 {name}"
@@ -94,6 +95,40 @@ class Ask:
     CONFIRM, CANCEL = "确定", "不做了"
     NEEDED = "请写明原因，再按 Enter"
     DONE = "已记：{what}"
+
+
+class Documents:
+    """Documents (文书) of a case: choose, fill in, look, give out, print."""
+
+    TITLE = "文书　{name}　{matter}"
+    NAMELESS = "文书　{matter}"
+    BOX = "找文书"
+    HINT = "文书名称或拼音首字母，如 bz、准予"
+    KEYS = "↑↓ 选，Enter 填写或打印，Esc 返回"
+    ISSUED, OFFERED, OTHER = "已出的文书", "可以出的文书", "表和指南"
+    FORM, GUIDE, GUIDE_SHORT = "申请表（已填）", "服务指南（全）", "服务指南（大字简版）"
+    FORM_NOTE = "Enter 打印"
+    NONE = "没有这种文书，换几个字再找。"
+    NEW, PRINTED, AGAIN, TROUBLE, PRINTING = "未打印", "已打印", "已打印 {count} 次", "没打出来", "正在打印"
+    NOTES = "{number}　{time}"
+    WANTED = "{what} / / / {basis}"
+    PREVIEW = "预览"
+    NO_PREVIEW = "选一份文书，这里看得到样子"
+    DRAWING = "正在画…"
+    PAGES = "共 {count} 页"
+    ISSUE = "出文书并打印"
+    BACK = "不出了"
+    PRINT, REPRINT = "打印", "补打"
+    NOTHING_MISSING = "都齐了，按 F9 出文书"
+    MISSING = "还差 {count} 项，按 F9 逐项走"
+    STEP = "出这份文书，办件同时记入：{state}"
+    ISSUED_SAID = "《{title}》{number} 已出，正在打印"
+    ADDED = "这次又加了 {count} 项，已记入考核：{items}"
+    SHOWN_AGAIN = "{number} 打好了"
+    LINES = "Shift+Enter 换行"
+    DATE = "如 20261201"
+    CHOOSE = "按 ↓ 选，或打序号"
+    SCROLL = "PgUp PgDn 翻预览"
 
 
 STEPS: dict[str, str] = {
@@ -144,12 +179,14 @@ class Keys:
             ("Ctrl+Enter", "采用这一项带来的值"),
             ("Ctrl+Shift+Enter", "全部采用"),
             ("↓", "打开选项；直接打拼音首字母也行"),
+            ("Alt+H", "这一栏填什么、在哪里找、样子；再按收起"),
+            ("Alt+N", "下一处要改的，Alt+P 上一处"),
         ),
         "table": (
             ("Ins", "添加一行"),
             ("Ctrl+Del", "删除这一行"),
             ("Alt+Z", "恢复刚删的行"),
-            ("Ctrl+↑", "上一行，Ctrl+↓ 下一行"),
+            ("Ctrl+↑", "上一行，Ctrl+↓ 下一行；加 Shift 移动这一行"),
             ("Enter", "空行上：表填完，往下走"),
         ),
         "papers": (
@@ -165,6 +202,7 @@ class Keys:
         "find": (
             ("Ctrl+F", "查办件"),
             ("↑", "上一件，↓ 下一件"),
+            ("F6", "文书：出文书、打印、补打"),
             ("Ctrl+P", "重打回执"),
             ("Ctrl+E", "看全号，记台账"),
             ("Alt+B", "补正材料已交"),

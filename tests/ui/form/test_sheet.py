@@ -46,7 +46,7 @@ def lay(dressed: QApplication, qtbot: QtBot, catalogue: Catalogue) -> Laid:
         screen.activateWindow()
         qtbot.waitUntil(screen.isActiveWindow)
         view.show_form(matter, raw if raw is not None else {})
-        qtbot.waitUntil(lambda: len(view._rows) == sum(len(one.fields) for one in view.filling.sections))
+        qtbot.waitUntil(lambda: len(view._stack.rows) == sum(len(one.fields) for one in view.filling.sections))
         return view
 
     return laid
@@ -76,7 +76,7 @@ def test_every_matter_can_be_drawn_and_its_example_stands_in_it(lay: Laid, catal
     for matter in catalogue.matters():
         example = dict(catalogue.matter(matter.code).example.answers)
         view = lay(matter.code, example)
-        kept = {key: row.value() for key, row in view._rows.items()}
+        kept = {key: row.value() for key, row in view._stack.rows.items()}
         settled = check(view.filling.matter, kept, on=date.fromisoformat(view.filling.matter.example.on))
         assert settled.ok, (matter.code, settled.faults)
         assert settled.answers.plain() == view.filling.checked.answers.plain(), matter.code
@@ -138,7 +138,7 @@ def test_a_fault_in_a_cell_is_said_in_its_row(lay: Laid, qtbot: QtBot) -> None:
     view.go_to("family_members[1].id_no")
     assert "family_members[1].id_no" in view.filling.heard_in("family_members")
     view.go_to("family_members[0].name")
-    line = view._rows["family_members"]._lines[1]
+    line = view._stack.rows["family_members"]._lines.lines[1]
     assert "处有误" in line.accessibleName()
 
 
@@ -164,7 +164,7 @@ def test_a_division_is_found_by_pinyin(lay: Laid) -> None:
     _write("ygz")
     _key("Return")
     view.judge()
-    assert view._rows["hukou_division"].editor.text().endswith("渔沟镇")
+    assert view._stack.rows["hukou_division"].editor.text().endswith("渔沟镇")
     assert str(view.filling.raw["hukou_division"]).startswith("341323")
 
 
@@ -175,7 +175,7 @@ def test_yes_and_no_are_one_key_each(lay: Laid) -> None:
     assert view.filling.raw["is_poverty_alleviated"] is False
     _write("1")
     assert view.filling.raw["is_poverty_alleviated"] is True
-    editor = view._rows["is_poverty_alleviated"].editor
+    editor = view._stack.rows["is_poverty_alleviated"].editor
     assert isinstance(editor, Segments)
 
 
@@ -192,7 +192,7 @@ def test_several_choices_are_ticked_by_letters_and_space(lay: Laid) -> None:
 
 def test_what_an_answer_asks_for_appears_and_goes(lay: Laid) -> None:
     view = lay("M0101")
-    row = view._rows["agent_name"]
+    row = view._stack.rows["agent_name"]
     assert not row.editor.isVisible()
     view.put({"has_agent": True})
     assert row.visible
@@ -206,16 +206,16 @@ def test_alt_and_a_digit_go_to_a_section_and_finished_ones_fold(lay: Laid, catal
     view.go_to_section(0)
     _key("Alt+4")
     assert view.at == 3
-    assert [card.folded for card in view._cards[:4]] == [True, True, True, False]
+    assert [card.folded for card in view._stack.cards[:4]] == [True, True, True, False]
     _key("Alt+1")
     assert view.at == 0
-    assert not view._cards[0].folded
+    assert not view._stack.cards[0].folded
 
 
 def test_an_offered_value_is_shown_with_its_source_and_taken_by_a_key(lay: Laid) -> None:
     view = lay("M0101")
     view.show_offers({"applicant_phone": Offer("13965712301", "2026-03 耕地地力保护补贴申报")})
-    editor = view._rows["applicant_phone"].editor
+    editor = view._stack.rows["applicant_phone"].editor
     assert editor.placeholderText() == "139 6571 2301"
     view.go_to("applicant_phone")
     _key("Ctrl+Return")
@@ -225,7 +225,7 @@ def test_an_offered_value_is_shown_with_its_source_and_taken_by_a_key(lay: Laid)
 
 def test_a_derived_answer_cannot_be_typed_over(lay: Laid) -> None:
     view = lay("M0101", {"applicant_id_no": "342225197604123184"})
-    editor = view._rows["applicant_gender"].editor
+    editor = view._stack.rows["applicant_gender"].editor
     assert editor.isReadOnly()
     assert editor.text() == "女"
     assert editor.property("given") == "derived"
@@ -233,7 +233,7 @@ def test_a_derived_answer_cannot_be_typed_over(lay: Laid) -> None:
 
 def test_fields_say_who_they_are(lay: Laid) -> None:
     view = lay("M0101")
-    for row in view._rows.values():
+    for row in view._stack.rows.values():
         widgets = [row] if isinstance(row, QWidget) else [row.editor]
         for widget in widgets:
             reach = [widget, *widget.findChildren(QWidget)]

@@ -38,7 +38,7 @@ def test_a_wrong_digit_of_an_id_is_said_beside_its_field_at_the_last_key(fingers
     fingers.write("5")
     fingers.wait(lambda: fingers.reads("校验不对"))
     assert fingers.reads("有一位录错了，请对照证件逐位核对或重新刷证。依据：GB 11643-1999")
-    row = form._rows["applicant_id_no"]
+    row = form._stack.rows["applicant_id_no"]
     assert isinstance(row, FieldRow)
     assert row.editor.hasFocus()
 
