@@ -1,15 +1,20 @@
 """The post room: an entry from elsewhere, folded into this house by the same law; what does not fit is kept
 and marked."""
 
+from collections.abc import Mapping
+from contextlib import suppress
+from typing import Any
+
 from kiosk.app.held import Wanted, want
 from kiosk.app.ports import Work
 from kiosk.domain import case as cases
 from kiosk.domain import ticket as tickets
-from kiosk.domain.case import Happening, StepDoesNotFit
+from kiosk.domain.case import FILINGS, Happening, StepDoesNotFit
 from sync.protocol.entry import DeviceId, Entry
-from sync.protocol.reading import read_entry
+from sync.protocol.reading import UNREADABLE, Read, read_entry
 
 CITY = DeviceId("city")  # whose journal tells what was published
+EARLY = "case_unknown"  # it came before the entry that files its case, and waits for that
 
 
 class PostRoom:
@@ -20,21 +25,53 @@ class PostRoom:
         self._device = device
 
     def fold(self, work: Work, entry: Entry) -> None:
-        """Apply one entry that has just been kept. One that no longer fits becomes a person's work item; none
-        is dropped."""
+        """Apply one entry that has just been kept. One that no longer fits, or that nobody here can read, becomes a
+        person's work item; none is dropped, and none stops those behind it."""
         read = read_entry(entry)
         if read.happening is None:
-            work.post.set_aside(entry, read.kind)
+            work.post.set_aside(read.entry, UNREADABLE)
+        elif read.concerns_case:
+            self._case(work, read, read.happening)
+        else:
+            self._other(work, read, read.happening)
+
+    def _other(self, work: Work, read: Read, happening: Happening) -> None:
+        try:
+            if read.kind.startswith("ticket.") and read.entry.device == self._device:
+                _ticket(work, happening)
+            elif read.kind == "catalogue.published" and read.entry.device == CITY:
+                _want(work, happening)
+        except (StepDoesNotFit, KeyError, TypeError, ValueError, AttributeError) as no:
+            work.post.set_aside(read.entry, str(no))
+
+    def _case(self, work: Work, read: Read, happening: Happening) -> None:
+        case_no = read.case_no or ""
+        before = work.cases.get(case_no)
+        if before is None and read.kind not in FILINGS:
+            work.post.set_aside(read.entry, EARLY)
             return
         try:
-            if read.concerns_case and read.case_no:
-                work.cases.put(cases.after(work.cases.get(read.case_no), read.happening))
-            elif read.kind.startswith("ticket.") and entry.device == self._device:
-                _ticket(work, read.happening)
-            elif read.kind == "catalogue.published" and entry.device == CITY:
-                _want(work, read.happening)
-        except (StepDoesNotFit, KeyError, TypeError, ValueError, AttributeError) as no:
-            work.post.set_aside(entry, str(no))
+            made = cases.after(before, happening)
+            if made.case_no != case_no or _is_of_its_twin(work, case_no, happening.payload):
+                raise StepDoesNotFit(read.kind, made.state)
+        except ValueError as no:  # StepDoesNotFit and NotACase
+            work.post.set_aside(read.entry, str(no))
+            return
+        work.cases.put(made)
+        for early in work.post.early(case_no, EARLY) if before is None else ():
+            self.fold(work, early)
+
+
+def _is_of_its_twin(work: Work, case_no: str, payload: Mapping[str, Any]) -> bool:
+    """The city names the filing that it means where one number stands for two cases; here is only the first."""
+    meant = payload.get("filing")
+    if meant is None:
+        return False
+    for one in work.journal.of_case(case_no):
+        with suppress(ValueError):  # a body of another shape
+            if one.read().kind in FILINGS:
+                return bool(one.read().id != meant)
+    return False
 
 
 def _want(work: Work, happening: Happening) -> None:

@@ -5,23 +5,24 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-import msgspec
-
 from kiosk.domain import ticket as tickets
-from kiosk.domain.case import Case, StepDoesNotFit, after
+from kiosk.domain.case import FILINGS, Case, Happening, StepDoesNotFit, after
 from kiosk.domain.refusals import Trouble
 from kiosk.domain.ticket import Ticket
 from kiosk.store.blobs import BlobFolder
 from kiosk.store.cases import CaseTable, says
 from kiosk.store.check_peers import check_peers
-from kiosk.store.journal import read_happened
 from kiosk.store.tickets import TicketTable
 from kiosk.store.words import Problem
 from kiosk.store.work import StoreWork
-from sync.protocol.entry import GENESIS, sha256
+from sync.protocol.entry import GENESIS, DeviceId, Entry, sha256
+from sync.protocol.reading import Read, read_entry
 from sync.protocol.seal import sm3
 
-_KEPT = "SELECT own, n, id, body_hash, content FROM entry LEFT JOIN body USING (n) ORDER BY n"
+_KEPT = (
+    "SELECT own, n, id, body_hash, content, p.n IS NULL FROM entry LEFT JOIN body USING (n)"
+    " LEFT JOIN place_elsewhere p USING (n) ORDER BY n"
+)
 _PLACES = "SELECT epoch, seq, prev, chain, body_hash, p.n FROM place p LEFT JOIN entry USING (n) ORDER BY epoch, seq"
 
 
@@ -32,6 +33,7 @@ class _Tally:
     cases: dict[str, Case] = field(default_factory=dict)
     tickets: dict[str, Ticket] = field(default_factory=dict)
     aside: set[str] = field(default_factory=set)
+    early: dict[str, list[tuple[str, Happening]]] = field(default_factory=dict)  # what waits for its case, by number
     scans: set[str] = field(default_factory=set)
     placed: set[int] = field(default_factory=set)
     entries: int = 0
@@ -43,6 +45,7 @@ def check_store(work: StoreWork, blobs: BlobFolder) -> tuple[int, list[Problem]]
     problems = list(_chain(tally, work.device, work.connection.execute(_PLACES)))
     problems += [p for row in work.connection.execute(_KEPT) for p in _entry(tally, row)]
     problems += check_peers(work)
+    problems += [Problem("step_does_not_fit", at) for early in tally.early.values() for at, _ in early]
     problems += _cases(tally, work.cases)
     problems += _tickets(tally, work.tickets)
     carried = work.connection.execute("SELECT DISTINCT sha256 FROM peer_scan WHERE whole = 1")
@@ -72,7 +75,7 @@ def _chain(tally: _Tally, device: str, rows: Iterable[tuple[Any, ...]]) -> Itera
 
 def _entry(tally: _Tally, row: tuple[Any, ...]) -> Iterator[Problem]:
     """One entry in the order in which it was applied: its body's digest, and what it adds up to."""
-    own, n, entry_id, body_hash, content = row
+    own, n, entry_id, body_hash, content, from_here = row
     tally.entries += 1
     if own and n not in tally.placed:
         yield Problem("entry_unplaced", f"#{n}")
@@ -81,7 +84,12 @@ def _entry(tally: _Tally, row: tuple[Any, ...]) -> Iterator[Problem]:
     elif not isinstance(content, bytes) or body_hash not in _digests(content, own == 1):
         yield Problem("body_altered", f"#{n}")
     elif entry_id not in tally.aside:
-        yield from _fold(tally, content, f"#{n}", own == 1)
+        read = read_entry(Entry(DeviceId(""), 0, 0, GENESIS, content, body_hash, GENESIS))
+        yield from _fold(tally, read, f"#{n}", own == 1)
+        if from_here:  # whose scans and papers lie on this disk; others' lie on theirs
+            tally.scans.update(scan.sha256 for scan in read.attachments)
+            if read.kind == "document.printed":
+                tally.scans.add(str(read.payload.get("sha256")))
 
 
 def _digests(content: bytes, own: bool) -> Iterator[bytes]:
@@ -91,23 +99,31 @@ def _digests(content: bytes, own: bool) -> Iterator[bytes]:
         yield sm3(content)
 
 
-def _fold(tally: _Tally, content: bytes, where: str, own: bool) -> Iterator[Problem]:
+def _fold(tally: _Tally, read: Read, where: str, own: bool) -> Iterator[Problem]:
+    if read.happening is None:
+        yield Problem("body_unreadable", where)
+        return
     try:
-        happening = read_happened(content)
-        payload = happening.payload
-        if happening.kind.startswith("case.") and happening.case:
-            tally.cases[happening.case] = after(tally.cases.get(happening.case), happening)
-            if own:  # another's scans lie with him, or with the city
-                tally.scans.update(a["sha256"] for a in payload.get("attachments", ()))
-        elif happening.kind.startswith("ticket.") and own:
-            number = f"{payload['day']} {payload['number']}"
-            tally.tickets[number] = tickets.after(tally.tickets.get(number), happening)
-        elif happening.kind == "document.printed":
-            tally.scans.add(payload["sha256"])
+        if read.concerns_case:
+            _fold_case(tally, read.case_no or "", where, read.happening)
+        elif read.kind.startswith("ticket.") and own:
+            number = f"{read.payload['day']} {read.payload['number']}"
+            tally.tickets[number] = tickets.after(tally.tickets.get(number), read.happening)
     except StepDoesNotFit:
         yield Problem("step_does_not_fit", where)
-    except (msgspec.MsgspecError, KeyError, ValueError):
+    except (KeyError, ValueError):
         yield Problem("body_unreadable", where)
+
+
+def _fold_case(tally: _Tally, case_no: str, where: str, happening: Happening) -> None:
+    """What came before its case was filed waits for that, as in the post room."""
+    before = tally.cases.get(case_no)
+    if before is None and happening.kind not in FILINGS:
+        tally.early.setdefault(case_no, []).append((where, happening))
+        return
+    tally.cases[case_no] = after(before, happening)
+    for at, one in tally.early.pop(case_no, ()):
+        _fold_case(tally, case_no, at, one)
 
 
 def _cases(tally: _Tally, table: CaseTable) -> Iterator[Problem]:

@@ -6,8 +6,9 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from kiosk.app.happenings import Entered, Happened, Written
-from sync.protocol.entry import GENESIS, Body, DeviceId, Entry, link, new_random, read_body, write_body
+from sync.protocol.entry import GENESIS, Body, DeviceId, Entry, link, new_random, write_body
 from sync.protocol.kinds import Payload, write_payload
+from sync.protocol.reading import Read
 
 WRITING_EPOCH = "device.epoch"
 
@@ -46,7 +47,8 @@ class JournalBook:
         )
         epoch, seq, chain = self.head()
         entry = link(self._device, epoch, seq + 1, chain, write_body(body))
-        put_place(self._connection, keep_entry(self._connection, entry, body, own=True), entry)
+        read = Read(entry, body.id, kind, case, None, ())
+        put_place(self._connection, keep_entry(self._connection, entry, read, own=True), entry)
         at = now.replace(microsecond=now.microsecond // 1000 * 1000)  # as the body says it, so that a replay agrees
         return Entered(entry, Happened(kind, self._actor, at, plain, case))
 
@@ -85,11 +87,11 @@ class JournalBook:
         return [Written(*row) for row in rows]
 
 
-def keep_entry(connection: Any, entry: Entry, body: Body, own: bool) -> int:
+def keep_entry(connection: Any, entry: Entry, read: Read, own: bool) -> int:
     """Keep an entry and its body as the next to be applied here; returns its number in that order."""
     cursor = connection.execute(
         "INSERT INTO entry (own, id, body_hash, kind, case_no) VALUES (?, ?, ?, ?, ?)",
-        (int(own), body.id, entry.body_hash, body.kind, body.case),
+        (int(own), read.id, entry.body_hash, read.kind, read.case_no),
     )
     n: int = cursor.lastrowid
     connection.execute("INSERT INTO body (n, content) VALUES (?, ?)", (n, entry.body))
@@ -104,7 +106,9 @@ def put_place(connection: Any, n: int, entry: Entry) -> None:
     )
 
 
-def read_happened(content: bytes) -> Happened:
-    """A stored body as the folds see it. Raises `msgspec.DecodeError` or ValueError when it is no body."""
-    body = read_body(content)
-    return Happened(body.kind, body.actor, datetime.fromisoformat(body.wall), body.payload, body.case)
+def note_origin(connection: Any, n: int, entry: Entry) -> None:
+    """Entry `n` came to this disk from elsewhere, and stood at this place there."""
+    connection.execute(
+        "INSERT INTO place_elsewhere (n, device, epoch, seq, prev, chain) VALUES (?, ?, ?, ?, ?, ?)",
+        (n, entry.device, entry.epoch, entry.seq, entry.prev, entry.chain),
+    )

@@ -72,6 +72,17 @@ class PostTable:
             (read_entry(entry).id, reason, self._clock.now().isoformat()),
         )
 
+    def early(self, case_no: str, reason: str) -> Sequence[Entry]:
+        """What was set aside for this reason comes back, in the order in which it arrived."""
+        rows = self._connection.execute(
+            "SELECT n, id, device, epoch, seq, prev, content, body_hash, chain FROM entry JOIN body USING (n)"
+            " JOIN place_elsewhere USING (n) JOIN set_aside s ON s.entry_id = id"
+            " WHERE case_no = ? AND s.reason = ? AND s.settled = 0 ORDER BY n",
+            (case_no, reason),
+        ).fetchall()
+        self._connection.executemany("DELETE FROM set_aside WHERE entry_id = ?", [(row[1],) for row in rows])
+        return [Entry(*row[2:]) for row in rows]
+
     def set_cursor(self, upstream: str, cursor: str) -> None:
         """News up to here are applied; in the transaction that applied them."""
         self._connection.execute("INSERT OR REPLACE INTO cursor VALUES (?, ?)", (upstream, cursor))

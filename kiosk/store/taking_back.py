@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Sequence
 
-from kiosk.store.journal import WRITING_EPOCH, keep_entry, put_place
+from kiosk.store.journal import WRITING_EPOCH, keep_entry, note_origin, put_place
 from kiosk.store.post import own_heads
 from kiosk.store.work import StoreWork
 from sync.protocol.entry import DeviceId, Entry, link
 from sync.protocol.kinds import DeviceParted
+from sync.protocol.reading import read_entry
 
 Fold = Callable[[StoreWork, Entry], None]
 
@@ -59,12 +60,13 @@ class TakingBack:
 
     def _settle(self, entry: Entry, to_place: bool) -> bool:
         """Keep and fold an entry that is not here, and give it its place; True when it was not here."""
-        body = entry.read()
-        here = self._connection.execute("SELECT n FROM entry WHERE id = ? AND own = 1", (body.id,)).fetchone()
-        n = here[0] if here else keep_entry(self._connection, entry, body, own=True)
+        read = read_entry(entry)
+        here = self._connection.execute("SELECT n FROM entry WHERE id = ? AND own = 1", (read.id,)).fetchone()
+        n = here[0] if here else keep_entry(self._connection, entry, read, own=True)
         if to_place:
             put_place(self._connection, n, entry)
         if not here:
+            note_origin(self._connection, n, entry)
             self._fold(self._work, entry)
         return not here
 

@@ -67,11 +67,13 @@ class Folding:
         except StepDoesNotFit as no:
             self._item(g, DOES_NOT_FIT, read, no.state)
         except _BAD_SHAPE as error:
-            self._item(g, UNREADABLE, read, str(error)[:200])
+            self._item(g, UNREADABLE, read, str(error)[:200].replace("\x00", ""))
 
     def _file(self, g: int, read: Read, case_no: str, happening: Happening) -> None:
         twins = self.cases.get(case_no, [])
         fresh = after(None, happening)
+        if fresh.case_no != case_no:
+            raise ValueError(fresh.case_no)
         for twin in twins:
             if _same(twin.case, fresh):
                 self._put(twin, after(twin.case, happening), g)
@@ -120,4 +122,5 @@ def _same(one: Case, other: Case) -> bool:
 def _likeliest_first(twins: Iterable[Twin], read: Read, happening: Happening) -> list[Twin]:
     """The case that the entry names, else one filed by the same device, else the first."""
     named = happening.payload.get("filing")
-    return sorted(twins, key=lambda t: (t.filed_by != named, t.device != read.entry.device, t.twin))
+    meant = [twin for twin in twins if twin.filed_by == named]
+    return meant or sorted(twins, key=lambda t: (t.device != read.entry.device, t.twin))

@@ -79,7 +79,7 @@ def read_entry(entry: Entry) -> Read:
     try:
         body = _BODIES.decode(entry.body)
         happening = Happening(body.kind, body.actor, datetime.fromisoformat(body.wall), body.payload)
-    except (msgspec.MsgspecError, ValueError):
+    except (msgspec.MsgspecError, ValueError, RecursionError):
         return _unreadable(entry)
     case_no = body.case[:80] if body.case else None
     named = (body.id, body.kind, case_no or "")

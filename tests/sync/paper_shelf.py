@@ -37,7 +37,7 @@ def id_of(entry: Entry) -> str:
     """The id in an entry's body; the hash of one that is no body."""
     try:
         return entry.read().id
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return entry.body_hash.hex()
 
 

@@ -161,6 +161,12 @@ def test_of_two_that_came_early_the_one_that_fits_is_taken(city: City) -> None:
         b'{"id":"x","kind":"case.accepted","wall":"2026-11-23T10:00:00"}',
         b'{"id":"x1","kind":"case.accepted","wall":"2026-11-23T10:00:00+08:00","case":"1","payload":{}}',
         b'{"id":"x2","kind":"case.accepted","wall":"2026-11-23T10:00:00+08:00","case":"1","payload":{"applicant":7}}',
+        b'{"id":"x3","kind":"case.noted\x00","wall":"2026-11-23T10:00:00+08:00","case":"1"}',
+        b'{"id":"x4","kind":"case.noted","payload":{"a":' + b"[" * 50_000,
+        body_of("case.accepted", "1", filing("1", centre=5)),
+        body_of("case.accepted", "1", filing("1", matter_version="1")),
+        body_of("case.accepted", "1", filing("another number")),
+        body_of("case.accepted", "1", filing("1", applicant={"name": None})),
     ],
 )
 def test_poison_is_kept_and_stops_nobody(city: City, content: bytes) -> None:
@@ -175,7 +181,9 @@ def test_poison_is_kept_and_stops_nobody(city: City, content: bytes) -> None:
 
 def test_attachments_of_a_later_shape_do_no_harm(city: City) -> None:
     shelf = enrolled(city)
-    accept(shelf, attachments=[{"of": "a later shape"}, 7])
+    scan = {"sha256": "ab" * 32, "size": 5, "name": "x", "media_type": "image/jpeg", "material": "m"}
+    never = [{"size": 10**30}, {"size": -1}, {"size": 0}, {"sha256": "../../etc/passwd"}, {"name": "\x00"}]
+    accept(shelf, attachments=[{"of": "a later shape"}, 7, *(scan | one for one in never)])
     sent(city, shelf)
     assert list(city.inbox.owed(shelf.device, 10)) == []
     assert city.desk.case(NO).case.state is CaseState.ACCEPTED
