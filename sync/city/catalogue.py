@@ -6,7 +6,7 @@ every device, and the bytes are fetched as a blob. The city's own pages go by th
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from threading import Lock
@@ -27,6 +27,7 @@ from sync.protocol.kinds import CataloguePublished
 from sync.server.ports import Parcels, ParcelState, Voice
 
 KIND = "catalogue.published"
+_EVER = datetime(9999, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,15 @@ class Published:
     said: CataloguePublished
     file: str
     again: bool = False
+
+
+@dataclass(slots=True)
+class _Book:
+    """A catalogue and what it was read from: the shelf's time, and the next hour at which it is another."""
+
+    catalogue: Catalogue
+    seen: int = 0
+    next: datetime | None = None
 
 
 class CityCatalogue:
@@ -49,8 +59,7 @@ class CityCatalogue:
         self._voice = voice
         self._folder = folder
         self._now = now
-        self._book = Catalogue.shipped()
-        self._seen: tuple[int, datetime | None] = (0, None)
+        self._books_of = {False: _Book(Catalogue.shipped()), True: _Book(Catalogue.shipped())}
         self._lock = Lock()
 
     def publish(self, content: bytes, actor: str, signer: bytes = b"", area: str = "") -> Published:
@@ -97,14 +106,19 @@ class CityCatalogue:
 
     def current(self) -> Catalogue:
         """The definitions that hold now; read again when one was published or an hour has come."""
-        seen, hour = self._seen
+        return self._read(self._books_of[False], self._now())
+
+    def everything(self) -> Catalogue:
+        """All that was ever published: what a case was filed under is known here, whatever its device's clock says."""
+        return self._read(self._books_of[True], _EVER)
+
+    def _read(self, book: _Book, at: datetime) -> Catalogue:
         changed = self._folder.stat().st_mtime_ns if self._folder.is_dir() else 0
-        if changed != seen or (hour is not None and self._now() >= hour):
+        if changed != book.seen or (book.next is not None and at >= book.next):
             with self._lock:
-                at = self._now()
-                self._book.turn_to(Catalogue.with_bundles(self._folder, at, self._is_own))
-                self._seen = (changed, next_change(self._folder, at, self._is_own))
-        return self._book
+                book.catalogue.turn_to(Catalogue.with_bundles(self._folder, at, self._is_own))
+                book.seen, book.next = changed, next_change(self._folder, at, self._is_own)
+        return book.catalogue
 
     def blob(self, name: str, device: DeviceId | None = None) -> bytes | None:
         """A published parcel's bytes by their SHA-256 (hex), for a device whose area it is for."""

@@ -6,6 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+import requests
 
 from forms import open_bundle
 from kiosk.domain.refusals import Refusal
@@ -151,11 +152,15 @@ def test_a_device_cannot_publish(town: Listening, reader_of: Callable[..., Reade
     assert reader.told() == []
 
 
-def test_the_citys_own_pages_know_the_matter_from_its_hour(town: Listening, author: Author) -> None:
-    town.city.catalogue.publish(author.bundle(town.clock.now + timedelta(days=1)), "cli", PUBLIC)
+def test_the_citys_own_pages_know_the_matter(town: Listening, author: Author) -> None:
+    """A case by its name as soon as it is published, its guide from its hour."""
+    guide = f"{town.url}/guide/X0001"
     assert town.city.matters.matter("X0001").name == "X0001"
+    town.city.catalogue.publish(author.bundle(town.clock.now + timedelta(days=1)), "cli", PUBLIC)
+    assert town.city.matters.matter("X0001", 1).name == "村级会议室借用登记"
+    assert requests.get(guide, timeout=20).status_code == 404
     town.clock.pass_days(1)
-    assert town.city.matters.matter("X0001").name == "村级会议室借用登记"
+    assert "村级会议室借用登记" in requests.get(guide, timeout=20).text
 
 
 class Line:
