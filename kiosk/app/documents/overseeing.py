@@ -35,3 +35,4 @@ class GuidePlace:
     online_at: str = ""
     post_to: str = ""
     edition_on: date | None = None
+    unset: tuple[str, ...] = ()  # names of the values that the county has not set

@@ -58,6 +58,8 @@ def stated(paper: D, facts: Mapping[str, object], under: str = "") -> D:
         if name not in shapes or path in ("kind", "heading"):
             raise NotAFact(path, "fact")
         now = getattr(paper, name)
+        if value in ("", None) and not _may_be_empty(shapes[name]):
+            continue  # nothing was said: it stays as it is, and whoever asks for it asks again
         nested = is_dataclass(now) and isinstance(value, Mapping)
         changed[name] = stated(now, value, f"{path}.") if nested else _read(shapes[name], value, path)  # type: ignore[arg-type]
     made: D = replace(paper, **changed)  # type: ignore[type-var]
@@ -148,6 +150,10 @@ def _nothing(shape: Shape, path: str) -> Any:
     if _is_rows(shape):
         return ()
     raise NotAFact(path, _SORTS.get(shape, "choice"))
+
+
+def _may_be_empty(shape: Shape) -> bool:
+    return shape is str or _is_rows(shape) or type(None) in get_args(shape)
 
 
 def _rows(shape: Shape, value: Any, path: str) -> tuple[Any, ...]:

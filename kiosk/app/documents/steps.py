@@ -1,6 +1,9 @@
 """Which step of a case a document is, and who may take it: the paper and the case move together or not at all."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
 from forms import Matter, Mode
 from kiosk.app.documents import (
@@ -15,7 +18,7 @@ from kiosk.app.documents import (
     WantedNotice,
 )
 from kiosk.app.documents import words as w
-from kiosk.domain.case import Case, CaseState
+from kiosk.domain.case import Case, CaseState, StepDoesNotFit, after
 from kiosk.domain.refusals import Refusal
 from sync.protocol.kinds import CaseDecided, CaseMoved, Payload, SupplementAsked
 
@@ -39,6 +42,19 @@ _NEVER: Mapping[DocumentKind, frozenset[CaseState]] = {
     K.PLEDGE: _ENDED,
     K.MANDATE: _ENDED,
 }
+
+
+@dataclass(frozen=True, slots=True)
+class _Trial:
+    """A step that is only tried."""
+
+    kind: str
+    actor: str
+    at: datetime
+    payload: Mapping[str, Any]
+
+
+_ANYTHING: Mapping[str, Any] = {"text": "", "result": "granted"}
 
 
 class DocumentElsewhere(Refusal):
@@ -87,7 +103,7 @@ def step_of(paper: Document, case: Case | None, papers_of_case: Collection[str])
 def must_fit(kind: DocumentKind, case: Case | None, matter: Matter | None, title: str) -> None:
     """Refuse what makes no sense in this state, and what another body decides.
 
-    Raises `DocumentElsewhere`, `DecidedElsewhere`. Whether a step follows is the fold's to say.
+    Raises `DocumentElsewhere`, `DecidedElsewhere`. Whether its step follows is the fold's to say: it is tried.
     """
     if case is None:
         return
@@ -100,6 +116,10 @@ def must_fit(kind: DocumentKind, case: Case | None, matter: Matter | None, title
     body = matter.guide.implementing_body if matter else ""
     if case.mode == Mode.COLLECT_FORWARD and (kind in DECISIONS or kind is K.SPECIAL or _is_away(case)):
         raise DecidedElsewhere(case, title, body)
+    try:
+        after(case, _Trial(STEPS[kind], "", case.filed_at, _ANYTHING))
+    except StepDoesNotFit:
+        raise DocumentElsewhere(case, title) from None
 
 
 def prolongs(paper: Document) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from kiosk.app.desks import Desks
 from kiosk.app.outcomes import CaseTaken, JointTaken
@@ -18,6 +19,7 @@ from kiosk.ui.form.counter.intake import Intake, warm_up
 from kiosk.ui.form.counter.joint_cases import joint_facts
 from kiosk.ui.form.counter.printing import Printing, number_of
 from kiosk.ui.form.counter.states_bar import BarStates
+from kiosk.ui.window.document_clerk import DocumentClerk
 from kiosk.ui.window.finder import Finder
 from kiosk.ui.window.line import KEYS, Line
 from kiosk.ui.window.moves import MOVES
@@ -35,12 +37,14 @@ class Clerk(QObject):
         self._screen = screen
         self._intake = intake
         self._known: dict[str, str] = {}
+        self._came_from: QWidget | None = None
         self._last: CaseTaken | JointTaken | None = None
         self.printing = Printing(desks, fittings, self)
         self._line = Line(desks, fittings, screen.rail, window, intake.names)
         self._finder = Finder(desks, fittings, screen.search, self.printing)
         self._finder.names = intake.names
         self._shelf = Shelf(desks, fittings, screen.idle, intake.names)
+        self._papers_out = DocumentClerk(desks, fittings, screen.documents)
         self._states = BarStates(desks, fittings, screen.bar, screen, self.printing)
         serve_chooser(desks.hall, screen.chooser)
         self._deeds = self._keys()
@@ -60,6 +64,8 @@ class Clerk(QObject):
         screen.pressed.connect(lambda key: self._deeds[key]())
         for page in (screen.search, screen.chooser, screen.keys):
             page.left.connect(self._back)
+        screen.search.card.documents.connect(self._on_documents)
+        self._papers_out.left.connect(self._on_documents_left)
         screen.chooser.chosen.connect(self._on_chosen)
         screen.idle.resumed.connect(self._on_resumed)
         screen.idle.opened.connect(self._find)
@@ -75,6 +81,7 @@ class Clerk(QObject):
     def _keys(self) -> dict[str, Callable[[], None]]:
         return {
             **{key: partial(self._line.press, key) for key in KEYS},
+            "F6": self._on_documents,
             "F9": self._on_file,
             "F10": self._on_tell,
             "F12": self._on_sheet,
@@ -119,6 +126,8 @@ class Clerk(QObject):
         if self._screen.page is self._screen.intake:
             self._screen.show_said("")
             self._intake.press()
+        elif self._screen.page is self._screen.documents:
+            self._papers_out.issue()
 
     def _on_tell(self) -> None:
         if self._screen.page is self._screen.intake:
@@ -154,6 +163,8 @@ class Clerk(QObject):
     def _print_again(self) -> None:
         if self._screen.page is self._screen.search:
             self._finder.print_again()
+        elif self._screen.page is self._screen.documents:
+            self._papers_out.print_marked()
         elif self._screen.page is self._screen.done and self._last is not None:
             self.printing.once_more(self._last)
 
@@ -169,6 +180,33 @@ class Clerk(QObject):
     def _find(self, text: str = "") -> None:
         self._screen.show_page(self._screen.search)
         self._finder.begin(text)
+
+    def _on_documents(self) -> None:
+        """The documents of the case that is seen; before there is one, what is missing, on paper (一次性告知)."""
+        screen, case = self._screen, None
+        if screen.page is screen.search:
+            case = screen.search.card.case
+        elif screen.page is screen.done and self._last is not None:
+            case = (self._last.taken[0] if isinstance(self._last, JointTaken) else self._last).case
+        elif screen.page is screen.intake and self._intake.busy:
+            self._show_documents()
+            self._papers_out.tell(screen.intake.form.filling, self._intake.lacking())
+        if case is not None:
+            self._show_documents()
+            self._papers_out.begin_case(case, self._intake.names.get(case.matter, case.matter))
+
+    def _show_documents(self) -> None:
+        self._came_from = self._screen.page
+        self._screen.show_page(self._screen.documents)
+
+    def _on_documents_left(self) -> None:
+        """Back to where he came from."""
+        if self._came_from is self._screen.search:
+            self._find()
+        elif self._came_from is self._screen.done:
+            self._screen.show_page(self._screen.done)
+        else:
+            self._back()
 
     def _on_sheet(self) -> None:
         if self._screen.page is self._screen.keys:

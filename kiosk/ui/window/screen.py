@@ -7,6 +7,7 @@ from kiosk.ui.form.counter.intake_page import IntakePage
 from kiosk.ui.form.counter.key_sheet import KeySheet
 from kiosk.ui.form.counter.words import Done as DoneWords
 from kiosk.ui.form.counter.words import Intake as Words
+from kiosk.ui.window.document_page import DocumentPage
 from kiosk.ui.window.idle_page import IdlePage
 from kiosk.ui.window.rail import Rail
 from kiosk.ui.window.search_page import SearchPage
@@ -14,7 +15,7 @@ from kiosk.ui.window.words import Keys
 
 KEYS = FrameKeys(
     listened=(
-        *("F1", "F2", "F4", "F8", "Ctrl+F1", "F9", "F10", "F12", "Ctrl+S", "Ctrl+N", "Ctrl+F", "Ctrl+D"),
+        *("F1", "F2", "F4", "F6", "F8", "Ctrl+F1", "F9", "F10", "F12", "Ctrl+S", "Ctrl+N", "Ctrl+F", "Ctrl+D"),
         *("Ctrl+P", "Alt+B", "Alt+D", "Alt+W", "Alt+V"),
     ),
     bar={
@@ -30,6 +31,7 @@ KEYS = FrameKeys(
         "Ctrl+N": DoneWords.NEXT_SAME,
         "Ctrl+P": DoneWords.NEXT_PRINT,
         "Ctrl+F": DoneWords.NEXT_FIND,
+        "F6": DoneWords.NEXT_DOCUMENTS,
     },
     filing=Words.KINDS["end_to_end"],
     spare=(1, 4),  # drafts are saved anyway, another matter is a page of its own
@@ -54,6 +56,7 @@ class WindowScreen(CounterFrame):
         self.rail.pressed.connect(self.pressed)
         self.idle = IdlePage(theme)
         self.search = SearchPage(theme)
+        self.documents = DocumentPage(theme)
         self.keys = KeySheet(theme, [(_TITLES[name], list(keys)) for name, keys in Keys.LISTS.items()])
-        pages = (self.idle, self.intake, self.done, self.search, self.chooser, self.keys)
+        pages = (self.idle, self.intake, self.done, self.search, self.documents, self.chooser, self.keys)
         self.lay_out(pages, side=self.rail)

@@ -54,6 +54,7 @@ class Tray:
 
     trouble: str = ""
     receipts: list[Any] = field(default_factory=list)
+    documents: list[tuple[str, int, bool]] = field(default_factory=list)
 
     def slip(self, paper: Any) -> Printed:
         return Printed(b"%PDF", "前台")
@@ -62,6 +63,14 @@ class Tray:
         if not self.trouble:
             self.receipts.append(paper)
         return Printed(b"%PDF-receipt", "前台", self.trouble)
+
+    def document(self, paper: Any, /, copy: int = 1, again: bool = False) -> Printed:
+        self.documents.append((paper.heading.document_no, copy, again))
+        return Printed(b"%PDF-document", "前台", self.trouble)
+
+    def finished(self, title: str, pdf: bytes, /) -> Printed:
+        self.documents.append((title, 1, False))
+        return Printed(pdf, "前台", self.trouble)
 
     def joint(self, paper: Any) -> Printed:
         return self.receipt(paper)
@@ -164,7 +173,7 @@ def opened(tmp_path: Path, begun: Path, clock: StandingClock) -> Iterator[Callab
         desks: Any = furnish(stores[-1], settings, STAFF)
         desks._clock = clock
         tray = Tray()
-        desks.printing._press = tray
+        desks.printing._press = desks.handing_out._press = tray
         return House(desks, stores[-1], tray, clock)
 
     yield opening

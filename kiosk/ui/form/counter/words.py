@@ -187,6 +187,7 @@ class Done:
     NEXT_SAME = "同一人再办一件"
     NEXT_PRINT = "重打单据"
     NEXT_FIND = "查办件"
+    NEXT_DOCUMENTS = "文书"
     NEXT_DAY = "回到今天"
     SAY = "对他说"
     SAY_DUE = "{day}前办好，好了会通知您。"
