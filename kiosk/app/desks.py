@@ -19,6 +19,7 @@ if TYPE_CHECKING:  # a screen that uses one desk must not load all of them
     from kiosk.app.post import PostDesk
     from kiosk.app.printing import PrintingDesk
     from kiosk.app.queue import QueueDesk
+    from kiosk.app.running import LineDesk
     from kiosk.app.sticks import StickDesk
     from kiosk.app.track import TrackDesk
     from kiosk.domain.refusals import Refusal, Trouble
@@ -40,6 +41,8 @@ class Desks(Protocol):
     def hall(self) -> HallDesk: ...
     @property
     def queue(self) -> QueueDesk: ...
+    @property
+    def line(self) -> LineDesk: ...
     @property
     def intake(self) -> IntakeDesk: ...
     @property

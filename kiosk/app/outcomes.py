@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from kiosk.domain.queue import wait_range
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date, datetime
     from pathlib import Path
 
@@ -29,16 +30,17 @@ class Changed(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TicketTaken:
-    """A number was given out, with the people ahead of it."""
+    """A number was given out, with the people ahead of it. `again`: he has it already, for this very matter."""
 
     ticket: Ticket
     ahead: int
+    again: bool = False
     changed: frozenset[Changed] = frozenset({Changed.QUEUE})
 
 
 @dataclass(frozen=True, slots=True)
 class TicketMoved:
-    """A number was called, recalled, missed or served."""
+    """What became of a number at a window."""
 
     ticket: Ticket
     changed: frozenset[Changed] = frozenset({Changed.QUEUE})
@@ -46,9 +48,9 @@ class TicketMoved:
 
 @dataclass(frozen=True, slots=True)
 class QueueSeen:
-    """The line of today: who waits, in order of arrival; who is at a window; the latest calls, newest first.
-
-    `pace` are the minutes that today's finished services took.
+    """The line as it stands: who waits, in order; who is at a window; who rests; the latest calls, newest first; who
+    missed his call. `pace` are the minutes of today's finished services, by matter; `paused` windows with
+    their reasons.
     """
 
     day: date
@@ -57,6 +59,13 @@ class QueueSeen:
     recent: tuple[Ticket, ...]
     missed: tuple[Ticket, ...]
     pace: tuple[float, ...]
+    held: tuple[Ticket, ...] = ()
+    paused: Mapping[str, str] = field(default_factory=dict)
+    long_queue: int = 0
+
+    def next_for(self, window: str) -> Ticket | None:
+        """A quiet look at who comes next to a window, the green channel's turn left out; nobody is called by it."""
+        return next((t for t in self.waiting if t.now.to in ("", window)), None)
 
     def wait_for(self, ahead: int) -> tuple[int, int] | None:
         """An honest range of minutes with so many people ahead; None while too few services were measured."""

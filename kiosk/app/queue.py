@@ -1,4 +1,4 @@
-"""The queue's desk: take a number, call it, call again, miss it, serve it; and see the line.
+"""The queue's desk: take a number, call it, call again, miss it, serve it, let it rest, hand it on; and see the line.
 
 The desk is the port (DESIGN §2): plain values in, outcomes or refusals out, idempotent by request id.
 `LocalQueue` runs the
@@ -7,22 +7,34 @@ transaction itself; a twin over the LAN will pass the same contract test.
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Protocol
 from uuid import uuid4
 
+from kiosk.app.line import Line, about
 from kiosk.app.outcomes import QueueSeen, TicketMoved, TicketTaken
-from kiosk.domain.case import StepDoesNotFit
-from kiosk.domain.deadline import business_day
-from kiosk.domain.queue import ahead_of, next_in_line, service_minutes
-from kiosk.domain.refusals import MatterUnknown, NobodyWaiting, RequestReused, TicketElsewhere, TicketUnknown
-from kiosk.domain.ticket import Ticket, TicketState, after, ticket_number
+from kiosk.domain.queue import greens_in_a_row, in_order, late_place, next_in_line, service_minutes, wait_range
+from kiosk.domain.refusals import (
+    MatterUnknown,
+    NobodyWaiting,
+    RecalledEnough,
+    RecalledJustNow,
+    RequestReused,
+    TicketAtWindow,
+    TicketElsewhere,
+    TooLate,
+    WindowPaused,
+)
+from kiosk.domain.ticket import Hold, Ticket, TicketState, ticket_number
 
 if TYPE_CHECKING:  # the first screen shows before the first entry is written
+    from collections.abc import Iterator
+
     from forms import Catalogue
     from kiosk.app.ports import Store, Trust, Work
-    from sync.protocol.kinds import Payload
 
 RECENT_CALLS = 8
+MEASURED = 40  # the latest calls whose services the promise on a slip is measured from
 
 
 class QueueDesk(Protocol):
@@ -33,6 +45,10 @@ class QueueDesk(Protocol):
     def recall(self, number: str) -> TicketMoved: ...
     def skip(self, number: str) -> TicketMoved: ...
     def done(self, number: str) -> TicketMoved: ...
+    def hold(self, number: str, hold: Hold, note: str = "") -> TicketMoved: ...
+    def transfer(self, number: str, window: str = "", matter: str = "", note: str = "") -> TicketMoved: ...
+    def rejoin(self, number: str) -> TicketMoved: ...
+    def undo(self, window: str) -> TicketMoved: ...
     def seen(self) -> QueueSeen: ...
 
 
@@ -46,76 +62,172 @@ class LocalQueue:
         self._actor = actor
 
     def take(self, matter: str, id_number: str = "", green: bool = False, request: str = "") -> TicketTaken:
-        """Give out the next number of the matter's category. Refuses an unknown matter."""
+        """Give out the next number of the matter's category. Who has an open one for this very matter gets
+        that again.
+        Refuses an unknown matter."""
         from sync.protocol.kinds import TicketTaken as TicketTakenPayload
 
         prefix = self._prefix(matter)
-        day = business_day(self._trust.now())
         person = self._trust.person_mark(id_number) if id_number else ""
-        with self._store.work(self._actor) as work:
-            if before := self._answered(work, request, "take"):
-                return self._taken(work, before)
+        with self._line() as line:
+            if before := _answered(line.work, request, "take"):
+                return _taken(line, line.find(before))
+            if person and (held := _open_one(line, person, matter)):
+                return _taken(line, held, again=True)
+            count, arrival = line.work.tickets.next_place(line.day, prefix)
             payload = TicketTakenPayload(
                 ticket=uuid4().hex,
-                day=day.isoformat(),
-                number=ticket_number(prefix, work.tickets.next_count(day, prefix)),
+                day=line.day.isoformat(),
+                number=ticket_number(prefix, count),
                 matter=matter,
-                arrival=work.tickets.next_arrival(day),
+                arrival=arrival,
                 person=person,
                 green=green,
+                said=_promise(line),
             )
-            ticket = _enter(work, None, payload, "ticket.taken")
+            ticket = line.enter(None, payload, "ticket.taken")
             if request:
-                work.drawer.answer(request, "take", ticket.number)
-            return TicketTaken(ticket, work.tickets.count_waiting(day) - 1)
+                line.work.drawer.answer(request, "take", ticket.number)
+            return _taken(line, ticket)
 
     def call(self, window: str, number: str = "", request: str = "") -> TicketMoved:
         """Call the next in line, or a given number, to `window`; who stood there before is served.
 
-        Refuses when nobody waits, the number is unknown, or somebody else has it already.
+        Refuses when nobody waits, the number is unknown, somebody else has it, or the window is paused.
         """
-        day = business_day(self._trust.now())
-        with self._store.work(self._actor) as work:
-            if before := self._answered(work, request, "call"):
-                return TicketMoved(self._must_find(work, before))
-            ticket = self._must_find(work, number) if number else next_in_line(work.tickets.waiting(day))
-            if ticket is None:
-                raise NobodyWaiting
-            if standing := work.tickets.at_window(day, window):
-                _move(work, standing, "ticket.served", window)
-            called = _move(work, ticket, "ticket.called", window)
+        from sync.protocol.kinds import TicketCalled
+
+        with self._line() as line:
+            if before := _answered(line.work, request, "call"):
+                return TicketMoved(line.find(before))
+            if window in line.paused():
+                raise WindowPaused(window)
+            ticket, jumped = self._next(line, window, number)
+            moved = []
+            if standing := line.work.line.at_window(line.since, window):
+                moved.append(line.move(standing, "ticket.served", window))
+            turn = line.work.tickets.next_turn(line.day)
+            payload = TicketCalled(**about(ticket), window=window, turn=turn, jumped=jumped)
+            called = line.enter(ticket, payload, "ticket.called")
+            line.press(window, *moved, called)
             if request:
-                work.drawer.answer(request, "call", called.number)
+                line.work.drawer.answer(request, "call", called.number)
             return TicketMoved(called)
 
     def recall(self, number: str) -> TicketMoved:
-        """Say it once more. Refuses a ticket that is not at a window."""
-        return self._step(number, "ticket.recalled")
+        """Say it once more. Refuses a ticket that is not at a window, and one recalled too often or just now."""
+        with self._line() as line:
+            ticket = line.find(number)
+            rules, now = line.rules, ticket.now
+            if ticket.state is TicketState.CALLED and ticket.recalls >= rules.most_recalls:
+                raise RecalledEnough(ticket.number, rules.most_recalls)
+            since = (line.at - now.recalled_at).total_seconds() if now.recalled_at else rules.recall_pause
+            if 0 <= since < rules.recall_pause:
+                raise RecalledJustNow(ticket.number, rules.recall_pause - int(since))
+            return TicketMoved(line.move(ticket, "ticket.recalled", ticket.window))
 
     def skip(self, number: str) -> TicketMoved:
         """Nobody came (弃号). Refuses a ticket that is not at a window."""
-        return self._step(number, "ticket.missed")
+        return self._end(number, "ticket.missed")
 
     def done(self, number: str) -> TicketMoved:
         """Served. Refuses a ticket that is not at a window."""
-        return self._step(number, "ticket.served")
+        return self._end(number, "ticket.served")
+
+    def hold(self, number: str, hold: Hold, note: str = "") -> TicketMoved:
+        """Let it rest (挂起); calling it by its number goes on. Refuses a ticket that is not at a window."""
+        from sync.protocol.kinds import TicketHeld
+
+        with self._line() as line:
+            ticket = line.find(number)
+            payload = TicketHeld(**about(ticket), window=ticket.window, hold=hold, note=note)
+            return _pressed(line, ticket, line.enter(ticket, payload, "ticket.held"))
+
+    def transfer(self, number: str, window: str = "", matter: str = "", note: str = "") -> TicketMoved:
+        """Hand it to another window, or to another matter at any window (转移); its place in the line stays.
+
+        Refuses a ticket that is not at a window, and an unknown matter.
+        """
+        from sync.protocol.kinds import TicketTransferred
+
+        if matter:
+            self._prefix(matter)
+        with self._line() as line:
+            ticket = line.find(number)
+            payload = TicketTransferred(**about(ticket), window=ticket.window, to=window, matter=matter, note=note)
+            return _pressed(line, ticket, line.enter(ticket, payload, "ticket.transferred"))
+
+    def rejoin(self, number: str) -> TicketMoved:
+        """Who missed his call has turned up (过号) and waits again, behind a few others. Refuses one that came
+        too late,
+        and one that did not miss a call."""
+        from sync.protocol.kinds import TicketRejoined
+
+        with self._line() as line:
+            ticket = line.find(number)
+            minutes = line.rules.late_minutes
+            if ticket.ended_at and minutes and (line.at - ticket.ended_at).total_seconds() > minutes * 60:
+                raise TooLate(ticket.number, minutes)
+            behind = late_place(line.waiting(), line.rules)
+            payload = TicketRejoined(**about(ticket), behind=behind)
+            return TicketMoved(line.enter(ticket, payload, "ticket.rejoined"))
+
+    def undo(self, window: str) -> TicketMoved:
+        """Take the last step of a window back, within seconds. Refuses when it is too long ago, or when
+        something else
+        has happened to the number since."""
+        with self._line() as line:
+            undone = [line.move(ticket, "ticket.undone", window) for ticket in line.pressed(window)]
+            return TicketMoved(undone[-1])
 
     def seen(self) -> QueueSeen:
-        """The line of today as it stands."""
-        day = business_day(self._trust.now())
+        """The line as it stands."""
         with self._store.look() as work:
-            tickets = list(work.tickets.of_day(day))
-        waiting = sorted((t for t in tickets if t.state is TicketState.WAITING), key=lambda t: t.arrival)
-        serving = sorted((t for t in tickets if t.state is TicketState.CALLED), key=lambda t: t.window)
-        called = sorted((t for t in tickets if t.called_at), key=lambda t: t.called_at or t.taken_at, reverse=True)
-        missed = tuple(t for t in tickets if t.state is TicketState.MISSED)
-        pace = tuple(service_minutes(tickets))
-        return QueueSeen(day, tuple(waiting), tuple(serving), tuple(called[:RECENT_CALLS]), missed, pace)
+            line = Line(work, self._trust.now())
+            today = list(work.tickets.of_day(line.day))
+            older = [t for t in work.line.open_since(line.since) if t.day < line.day]
+            paused = line.paused()
+        tickets = [*older, *today]
+        called = sorted((t for t in today if t.turn), key=lambda t: t.turn, reverse=True)
+        return QueueSeen(
+            line.day,
+            tuple(in_order(t for t in tickets if t.state is TicketState.WAITING)),
+            tuple(sorted((t for t in tickets if t.state is TicketState.CALLED), key=lambda t: t.window)),
+            tuple(called[:RECENT_CALLS]),
+            tuple(t for t in today if t.state is TicketState.MISSED),
+            tuple(service_minutes(today)),
+            tuple(t for t in tickets if t.state is TicketState.HELD),
+            paused,
+            line.rules.long_queue,
+        )
 
-    def _step(self, number: str, kind: str) -> TicketMoved:
+    @contextmanager
+    def _line(self) -> Iterator[Line]:
+        """One piece of work with the line, tidied up to now."""
         with self._store.work(self._actor) as work:
-            ticket = self._must_find(work, number)
-            return TicketMoved(_move(work, ticket, kind, ticket.window))
+            line = Line(work, self._trust.now())
+            line.tidy()
+            yield line
+
+    def _next(self, line: Line, window: str, number: str) -> tuple[Ticket, int]:
+        """Who is called, and before how many."""
+        if number:
+            ticket = line.find(number)
+            if ticket.now.to not in ("", window):
+                raise TicketAtWindow(ticket.number, ticket.now.to)
+            return ticket, 0
+        greens = greens_in_a_row(line.work.line.latest_called(line.day, line.rules.green_in_turn))
+        chosen = next_in_line(line.waiting(), window, line.at, greens, line.rules)
+        if chosen is None:
+            raise NobodyWaiting
+        return chosen.ticket, chosen.jumped
+
+    def _end(self, number: str, kind: str) -> TicketMoved:
+        with self._line() as line:
+            ticket = line.find(number)
+            if ticket.state is not TicketState.CALLED:
+                raise TicketElsewhere(ticket.number, ticket.state)
+            return _pressed(line, ticket, line.move(ticket, kind, ticket.window))
 
     def _prefix(self, matter: str) -> str:
         """Asked anew each time: the county may have added the matter a minute ago."""
@@ -128,40 +240,32 @@ class LocalQueue:
             raise MatterUnknown(matter) from None
         return next(c.prefix for c in self._catalogue.categories() if c.code == category)
 
-    def _must_find(self, work: Work, number: str) -> Ticket:
-        ticket = work.tickets.by_number(business_day(self._trust.now()), number.strip().upper())
-        if ticket is None:
-            raise TicketUnknown(number)
-        return ticket
 
-    def _taken(self, work: Work, number: str) -> TicketTaken:
-        ticket = self._must_find(work, number)
-        return TicketTaken(ticket, ahead_of(ticket, work.tickets.waiting(ticket.day)))
-
-    def _answered(self, work: Work, request: str, what: str) -> str:
-        """The number already given for this request, or ''. Refuses a request id used for something else."""
-        answer = work.drawer.answered(request) if request else None
-        if answer is None:
-            return ""
-        if answer[0] != what:
-            raise RequestReused(request)
-        return answer[1]
+def _pressed(line: Line, before: Ticket, after: Ticket) -> TicketMoved:
+    line.press(before.window, after)
+    return TicketMoved(after)
 
 
-def _move(work: Work, ticket: Ticket, kind: str, window: str) -> Ticket:
-    from sync.protocol.kinds import TicketMoved as TicketMovedPayload
-
-    payload = TicketMovedPayload(ticket=ticket.id, day=ticket.day.isoformat(), number=ticket.number, window=window)
-    return _enter(work, ticket, payload, kind)
+def _taken(line: Line, ticket: Ticket, again: bool = False) -> TicketTaken:
+    return TicketTaken(ticket, line.work.line.count_ahead(line.since, ticket), again)
 
 
-def _enter(work: Work, before: Ticket | None, payload: Payload, kind: str) -> Ticket:
-    """Enter it, and let the entry say what becomes of the ticket: the table is never anything else than the
-    journal."""
-    entered = work.journal.enter(payload, kind)
-    try:
-        ticket = after(before, entered.happened)
-    except StepDoesNotFit as no:
-        raise TicketElsewhere(before.number if before else "", no.state) from no
-    work.tickets.put(ticket)
-    return ticket
+def _open_one(line: Line, person: str, matter: str) -> Ticket | None:
+    return next((t for t in line.work.line.of_person(line.since, person) if t.matter == matter), None)
+
+
+def _promise(line: Line) -> tuple[int, int] | None:
+    """The minutes of waiting that the slip will say, from what was measured today; None while that is too little."""
+    shelf = line.work.line
+    minutes = service_minutes(shelf.latest_called(line.day, MEASURED))
+    return wait_range(len(line.waiting()), shelf.windows_open(line.since), minutes)
+
+
+def _answered(work: Work, request: str, what: str) -> str:
+    """The number already given for this request, or ''. Refuses a request id used for something else."""
+    answer = work.drawer.answered(request) if request else None
+    if answer is None:
+        return ""
+    if answer[0] != what:
+        raise RequestReused(request)
+    return answer[1]

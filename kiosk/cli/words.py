@@ -68,6 +68,10 @@ SENTENCES: dict[str, dict[str, str]] = {
         "zh": "{path} 里的定义有毛病：{reason}。请先用“kiosk forms check”检查。",
         "en": "The definitions in {path} have a fault: {reason}.",
     },
+    "day_wrong": {
+        "zh": "日期“{given}”不对，应写成 2026-12-01。",
+        "en": "'{given}' is no day: write 2026-12-01.",
+    },
     "name_wrong": {
         "zh": "站点名称不能为空，也不能超过 50 个字。没有建立任何数据。",
         "en": "The station's name must have 1 to 50 characters. Nothing was made.",
@@ -79,6 +83,12 @@ SENTENCES: dict[str, dict[str, str]] = {
 }
 
 TICKET_TAKEN = "号码 {number}，前面还有 {ahead} 人"
+TICKET_AGAIN = "这件事已经取过号：{number}，前面还有 {ahead} 人"
+LINE_RULE = "{rule} = {value}"
+LINE_SWEPT = "已弃号 {count} 个"
+LINE_DAY = "{day}  取号 {taken}，办结 {served}，过号 {missed}，平均等候 {wait} 分钟，平均办理 {service} 分钟"
+LINE_PART = "  {name}  取号 {taken}，办结 {served}，过号 {missed}，平均等候 {wait} 分钟，平均办理 {service} 分钟"
+WINDOW_STANDS = {True: "{window} 号窗口已暂停", False: "{window} 号窗口已恢复"}
 TICKET_MOVED = "{number} {state} {window}"
 TICKET_LINE = "{number}  {matter}  {state}  {window}"
 CASE_TAKEN = "{kind} {case_no}，期限 {due}；回执 {receipt}（{until} 后自动删除）"

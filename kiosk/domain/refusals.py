@@ -48,6 +48,55 @@ class TicketElsewhere(Refusal):
         super().__init__("ticket_elsewhere", number=number, state=state)
 
 
+class TicketAtWindow(Refusal):
+    """The ticket's papers are at one window, or it was handed to one: only that window may call it."""
+
+    def __init__(self, number: str, window: str) -> None:
+        super().__init__("ticket_at_window", number=number, window=window)
+
+
+class RecalledEnough(Refusal):
+    """The ticket was called as often as the centre allows; now it may be given up."""
+
+    def __init__(self, number: str, most: int) -> None:
+        super().__init__("recalled_enough", number=number, most=most)
+
+
+class RecalledJustNow(Refusal):
+    """The last call is only seconds old."""
+
+    def __init__(self, number: str, seconds: int) -> None:
+        super().__init__("recalled_just_now", number=number, seconds=seconds)
+
+
+class TooLate(Refusal):
+    """The number was missed too long ago to come back into the line."""
+
+    def __init__(self, number: str, minutes: int) -> None:
+        super().__init__("too_late", number=number, minutes=minutes)
+
+
+class NothingToUndo(Refusal):
+    """This window's last step is too long ago, or something else has happened to the number since."""
+
+    def __init__(self, window: str, seconds: int) -> None:
+        super().__init__("nothing_to_undo", window=window, seconds=seconds)
+
+
+class WindowPaused(Refusal):
+    """The window is paused; it calls nobody before it is open again."""
+
+    def __init__(self, window: str) -> None:
+        super().__init__("window_paused", window=window)
+
+
+class LineRuleWrong(Refusal):
+    """A rule of the line is out of bounds; `rule` names it, `shape` says what it may be."""
+
+    def __init__(self, rule: str, shape: str) -> None:
+        super().__init__("line_rule_wrong", rule=rule, shape=shape)
+
+
 class NobodyWaiting(Refusal):
     """There is nobody left to call for this window."""
 

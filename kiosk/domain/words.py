@@ -11,6 +11,34 @@ REFUSALS: dict[str, dict[str, str]] = {
         "zh": "{number} 号现在是“{state}”，不能这样操作。请刷新队列后再试。",
         "en": "Ticket {number} is '{state}' now; this cannot be done with it. Look at the queue again.",
     },
+    "ticket_at_window": {
+        "zh": "{number} 号的材料在 {window} 号窗口（或已转给该窗口），请由 {window} 号窗口呼叫。",
+        "en": "Ticket {number} belongs to window {window}; it is called there.",
+    },
+    "recalled_enough": {
+        "zh": "{number} 号已重呼 {most} 次。仍无人应答的，请按“弃号”，来了以后可以回队。",
+        "en": "Ticket {number} was called again {most} times; give it up, it may come back.",
+    },
+    "recalled_just_now": {
+        "zh": "{number} 号刚刚呼叫过，请过 {seconds} 秒再重呼。",
+        "en": "Ticket {number} was called just now; wait {seconds} seconds.",
+    },
+    "too_late": {
+        "zh": "{number} 号过号已超过 {minutes} 分钟，不能再回队。请重新取号。",
+        "en": "Ticket {number} was missed more than {minutes} minutes ago. Take a new number.",
+    },
+    "nothing_to_undo": {
+        "zh": "{window} 号窗口没有可以撤销的操作：只能撤销 {seconds} 秒内的上一步，而且这个号之后没有别的变化。",
+        "en": "Window {window} has nothing to take back: only its last step, within {seconds} seconds.",
+    },
+    "window_paused": {
+        "zh": "{window} 号窗口已暂停。请先按“恢复”再呼叫。",
+        "en": "Window {window} is paused. Open it again first.",
+    },
+    "line_rule_wrong": {
+        "zh": "排队规则“{rule}”填写有误，应为{shape}。原来的规则没有改动。",
+        "en": "The rule '{rule}' of the line must be {shape}; nothing was changed.",
+    },
     "nobody_waiting": {
         "zh": "现在没有人等候。有人取号后会自动出现在左侧。",
         "en": "Nobody is waiting now.",
@@ -85,6 +113,7 @@ REFUSALS: dict[str, dict[str, str]] = {
 STATES: dict[str, dict[str, str]] = {
     "waiting": {"zh": "等候", "en": "waiting"},
     "called": {"zh": "已叫号", "en": "called"},
+    "held": {"zh": "挂起", "en": "held"},
     "missed": {"zh": "过号", "en": "missed"},
     "served": {"zh": "已办", "en": "served"},
     "collected": {"zh": "已代收", "en": "collected"},

@@ -6,7 +6,7 @@ refused.
 
 from typing import Any
 
-VERSION = 2
+VERSION = 3
 
 _FIRST = """
 CREATE TABLE entry (
@@ -115,6 +115,20 @@ CREATE TABLE scan_part (
 ) WITHOUT ROWID;
 """
 
+_TICKETS = """
+DROP TABLE ticket;
+CREATE TABLE ticket (
+    day TEXT NOT NULL, prefix TEXT NOT NULL, count INTEGER NOT NULL,
+    id TEXT NOT NULL, first_matter TEXT NOT NULL, arrival INTEGER NOT NULL, periods TEXT NOT NULL,
+    person TEXT NOT NULL, green INTEGER NOT NULL, more TEXT NOT NULL, said TEXT NOT NULL,
+    state TEXT NOT NULL, at_window TEXT NOT NULL, turn INTEGER NOT NULL,
+    PRIMARY KEY (day, prefix, count)
+) WITHOUT ROWID;
+CREATE INDEX ticket_arrival ON ticket (day, arrival);
+CREATE INDEX ticket_open ON ticket (day, arrival) WHERE state IN ('waiting', 'called', 'held');
+CREATE INDEX ticket_turn ON ticket (day, turn) WHERE turn > 0;
+"""
+
 
 def migrate(connection: Any) -> None:
     """Bring a store to `VERSION`, each step in its own transaction. Nothing happens to one that is there already."""
@@ -133,8 +147,37 @@ def migrate(connection: Any) -> None:
         for statement in _statements(_HUB):
             db.execute(statement)
 
+    @steps()
+    def m003_tickets_by_their_periods(db: Database) -> None:
+        for statement in _statements(_TICKETS):
+            db.execute(statement)
+        _fold_tickets(db.conn)
+
     steps.apply(Database(connection))
     connection.execute(f"PRAGMA user_version = {VERSION}")
+
+
+def _fold_tickets(connection: Any) -> None:
+    """The tickets once more, as the journal tells them."""
+    from contextlib import suppress
+
+    from kiosk.app.happenings import happened
+    from kiosk.domain.case import StepDoesNotFit
+    from kiosk.domain.ticket import Ticket, after
+    from kiosk.store.tickets import TicketTable
+    from sync.protocol.entry import read_body
+
+    rows = connection.execute(
+        "SELECT content FROM entry JOIN body USING (n) WHERE own = 1 AND kind LIKE 'ticket.%' ORDER BY n"
+    )
+    tickets: dict[str, Ticket] = {}
+    for (content,) in rows.fetchall():
+        entry = happened(read_body(content))
+        with suppress(StepDoesNotFit):  # it stands aside already, as a person's work
+            tickets[entry.payload["ticket"]] = after(tickets.get(entry.payload["ticket"]), entry)
+    table = TicketTable(connection)
+    for ticket in tickets.values():
+        table.put(ticket)
 
 
 def _statements(script: str) -> list[str]:

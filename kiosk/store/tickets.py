@@ -1,14 +1,20 @@
-"""Tickets by business day: numbered without gap within a day and category, in one transaction with their entry."""
+"""Tickets by business day: numbered without gap within a day and category, in one transaction with their entry.
+
+A row holds the ticket's periods as they are; the columns beside them (state, window, turn …) are only there to
+find it by.
+"""
 
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from kiosk.domain.ticket import Ticket, TicketState, split_number
+import msgspec
 
-_COLUMNS = (
-    "id, day, prefix, count, matter, arrival, taken_at, state, window, called_at, ended_at, recalls, person, green"
-)
+from kiosk.domain.ticket import Period, Ticket, TicketState, split_number
+
+_KEPT = "id, day, prefix, count, first_matter, arrival, periods, person, green, more, said"
+_FOUND_BY = "state, at_window, turn"
+_PUT = f"INSERT OR REPLACE INTO ticket ({_KEPT}, {_FOUND_BY}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
 
 class TicketTable:
@@ -17,32 +23,33 @@ class TicketTable:
     def __init__(self, connection: Any) -> None:
         self._connection = connection
 
-    def next_count(self, day: date, prefix: str) -> int:
-        """The number after the highest of that day and category; 1 on a new day."""
+    def next_place(self, day: date, prefix: str) -> tuple[int, int]:
+        """The number after the highest of that day and category, 1 on a new day; and the place after the last of the
+        day's line, all categories together."""
         row = self._connection.execute(
-            "SELECT max(count) FROM ticket WHERE day = ? AND prefix = ?", (day.isoformat(), prefix)
+            "SELECT (SELECT max(count) FROM ticket WHERE day = ?1 AND prefix = ?2),"
+            " (SELECT max(arrival) FROM ticket WHERE day = ?1)",
+            (day.isoformat(), prefix),
         ).fetchone()
-        return (row[0] or 0) + 1
+        return (row[0] or 0) + 1, (row[1] or 0) + 1
 
-    def next_arrival(self, day: date) -> int:
-        """The place after the last of the day's line, all categories together."""
-        row = self._connection.execute("SELECT max(arrival) FROM ticket WHERE day = ?", (day.isoformat(),)).fetchone()
+    def next_turn(self, day: date) -> int:
+        """The number after the day's last call."""
+        row = self._connection.execute("SELECT max(turn) FROM ticket WHERE day = ?", (day.isoformat(),)).fetchone()
         return (row[0] or 0) + 1
 
     def put(self, ticket: Ticket) -> None:
         """Write a ticket as it stands now."""
-        self._connection.execute(
-            f"INSERT OR REPLACE INTO ticket ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            _row(ticket),
-        )
+        self._connection.execute(_PUT, _row(ticket))
 
     def by_number(self, day: date, number: str) -> Ticket | None:
-        """A ticket as people say it, None when there is none today (or it is no number at all)."""
+        """A ticket as people say it, None when there is none that day (or it is no number at all)."""
         try:
             prefix, count = split_number(number)
         except ValueError:
             return None
-        return self._one("day = ? AND prefix = ? AND count = ?", (day.isoformat(), prefix, count))
+        found = self._many("day = ? AND prefix = ? AND count = ?", (day.isoformat(), prefix, count))
+        return found[0] if found else None
 
     def of_day(self, day: date) -> Sequence[Ticket]:
         """All tickets of a day."""
@@ -52,54 +59,62 @@ class TicketTable:
         """Every ticket ever given out here, for the check against the journal."""
         return self._many("1", ())
 
-    def waiting(self, day: date) -> Sequence[Ticket]:
-        """Who waits, in order of arrival."""
-        return self._many("day = ? AND state = 'waiting' ORDER BY arrival", (day.isoformat(),))
-
-    def at_window(self, day: date, window: str) -> Ticket | None:
-        """Who stands at a window now."""
-        return self._one("day = ? AND window = ? AND state = 'called'", (day.isoformat(), window))
-
-    def count_waiting(self, day: date) -> int:
-        """How many wait."""
-        row = self._connection.execute(
-            "SELECT count(*) FROM ticket WHERE day = ? AND state = 'waiting'", (day.isoformat(),)
-        ).fetchone()
-        return int(row[0])
-
-    def _one(self, where: str, values: tuple[object, ...]) -> Ticket | None:
-        row = self._connection.execute(f"SELECT {_COLUMNS} FROM ticket WHERE {where} LIMIT 1", values).fetchone()
-        return _ticket(row) if row else None
-
     def _many(self, where: str, values: tuple[object, ...]) -> list[Ticket]:
-        return [
-            _ticket(row) for row in self._connection.execute(f"SELECT {_COLUMNS} FROM ticket WHERE {where}", values)
-        ]
+        return read_tickets(self._connection, where, values)
+
+
+def read_tickets(connection: Any, where: str, values: tuple[object, ...]) -> list[Ticket]:
+    """The tickets that a condition finds."""
+    return [_ticket(row) for row in connection.execute(f"SELECT {_KEPT} FROM ticket WHERE {where}", values)]
 
 
 def _row(t: Ticket) -> tuple[object, ...]:
-    called = t.called_at.isoformat(timespec="milliseconds") if t.called_at else None
-    ended = t.ended_at.isoformat(timespec="milliseconds") if t.ended_at else None
-    taken = t.taken_at.isoformat(timespec="milliseconds")
-    start = (t.id, t.day.isoformat(), t.prefix, t.count, t.matter, t.arrival, taken, t.state.value, t.window)
-    return (*start, called, ended, t.recalls, t.person, int(t.green))
+    start = (t.id, t.day.isoformat(), t.prefix, t.count, t.first_matter, t.arrival, _written(t.periods))
+    said = f"{t.said[0]}-{t.said[1]}" if t.said else ""
+    window = t.window if t.state is TicketState.CALLED else ""
+    return (*start, t.person, int(t.green), " ".join(t.more), said, t.state.value, window, t.turn)
 
 
 def _ticket(row: tuple[Any, ...]) -> Ticket:
-    ticket_id, day, prefix, count, matter, arrival, taken, state, window, called, ended, recalls, person, green = row
+    ticket_id, day, prefix, count, matter, arrival, periods, person, green, more, said = row
+    low, _, high = said.partition("-")
     return Ticket(
         id=ticket_id,
         day=date.fromisoformat(day),
         prefix=prefix,
         count=count,
-        matter=matter,
+        first_matter=matter,
         arrival=arrival,
-        taken_at=datetime.fromisoformat(taken),
-        state=TicketState(state),
-        window=window,
-        called_at=datetime.fromisoformat(called) if called else None,
-        ended_at=datetime.fromisoformat(ended) if ended else None,
-        recalls=recalls,
+        periods=_read(periods),
         person=person,
         green=bool(green),
+        more=tuple(more.split()),
+        said=(int(low), int(high)) if said else None,
+    )
+
+
+def _written(periods: Sequence[Period]) -> str:
+    """Each period without what it does not have, times to the millisecond as the journal writes them."""
+    return msgspec.json.encode([_told(p) for p in periods]).decode()
+
+
+def _told(period: Period) -> dict[str, object]:
+    told: dict[str, object] = {"state": period.state.value, "begun": period.begun.isoformat(timespec="milliseconds")}
+    for name in ("at", "to", "hold", "note", "matter", "turn", "jumped", "recalls", "behind"):
+        if value := getattr(period, name):
+            told[name] = value
+    if period.recalled_at:
+        told["recalled_at"] = period.recalled_at.isoformat(timespec="milliseconds")
+    return told
+
+
+def _read(written: str) -> tuple[Period, ...]:
+    return tuple(
+        Period(
+            state=TicketState(told.pop("state")),
+            begun=datetime.fromisoformat(told.pop("begun")),
+            recalled_at=datetime.fromisoformat(told.pop("recalled_at")) if "recalled_at" in told else None,
+            **told,
+        )
+        for told in msgspec.json.decode(written)
     )

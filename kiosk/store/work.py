@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from kiosk.store.cases import CaseTable
     from kiosk.store.drawer import DrawerTable
     from kiosk.store.journal import Clock, JournalBook
+    from kiosk.store.line import LineTable
     from kiosk.store.post import PostTable
     from kiosk.store.tickets import TicketTable
 
@@ -34,6 +35,13 @@ class StoreWork:
         from kiosk.store.tickets import TicketTable
 
         return TicketTable(self.connection)
+
+    @cached_property
+    def line(self) -> LineTable:
+        """The tickets that are still open."""
+        from kiosk.store.line import LineTable
+
+        return LineTable(self.connection)
 
     @cached_property
     def cases(self) -> CaseTable:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from kiosk.app.post import PostDesk
     from kiosk.app.printing import PrintingDesk
     from kiosk.app.queue import QueueDesk
+    from kiosk.app.running import LineDesk
     from kiosk.app.sticks import StickDesk
     from kiosk.app.track import TrackDesk
     from kiosk.domain.refusals import Refusal, Trouble
@@ -101,6 +102,12 @@ class _Furnished:
         from kiosk.app.queue import LocalQueue
 
         return LocalQueue(self._store, self._catalogue, self._trust, self.actor)
+
+    @cached_property
+    def line(self) -> LineDesk:
+        from kiosk.app.running import LineDesk
+
+        return LineDesk(self._store, self._catalogue, self._trust, self.actor)
 
     @cached_property
     def intake(self) -> IntakeDesk:

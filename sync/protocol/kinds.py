@@ -9,9 +9,16 @@ from typing import Any
 
 import msgspec
 
-
-class Payload(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """Base of all payloads: immutable, unknown fields ignored, defaults left out of the bytes."""
+from sync.protocol.line_kinds import LineRuled as LineRuled
+from sync.protocol.line_kinds import TicketCalled as TicketCalled
+from sync.protocol.line_kinds import TicketHeld as TicketHeld
+from sync.protocol.line_kinds import TicketMatterAdded as TicketMatterAdded
+from sync.protocol.line_kinds import TicketMoved as TicketMoved
+from sync.protocol.line_kinds import TicketRejoined as TicketRejoined
+from sync.protocol.line_kinds import TicketTaken as TicketTaken
+from sync.protocol.line_kinds import TicketTransferred as TicketTransferred
+from sync.protocol.line_kinds import WindowStands as WindowStands
+from sync.protocol.payload import Payload as Payload
 
 
 class DeviceBegun(Payload, frozen=True, kw_only=True):
@@ -55,29 +62,6 @@ class DeviceCertified(Payload, frozen=True, kw_only=True):
     public_key: str
     demo: bool = False
     by: str = ""
-
-
-class TicketTaken(Payload, frozen=True, kw_only=True):
-    """`ticket.taken`: a number given out; `arrival` is its place in the day's line, whatever a clock says. No
-    personal data: `person` is a keyed hash, only for 'one open
-    ticket each'."""
-
-    ticket: str
-    day: str
-    number: str
-    matter: str
-    arrival: int
-    person: str = ""
-    green: bool = False
-
-
-class TicketMoved(Payload, frozen=True, kw_only=True):
-    """`ticket.called`, `ticket.recalled`, `ticket.missed`, `ticket.served`: what a window did with a number."""
-
-    ticket: str
-    day: str
-    number: str
-    window: str = ""
 
 
 class Person(Payload, frozen=True, kw_only=True):
@@ -140,7 +124,7 @@ class CaseFiled(Payload, frozen=True, kw_only=True):
     applicant: Person
     answers: dict[str, Any]
     materials: dict[str, str]
-    parameters: dict[str, Any] = {}
+    parameters: dict[str, Any] = msgspec.field(default_factory=dict)
     calendar: str = ""
     owed: tuple[Owed, ...] = ()
     attachments: tuple[Attachment, ...] = ()
@@ -163,7 +147,7 @@ class CaseMoved(Payload, frozen=True, kw_only=True):
 
     text: str = ""
     to: str = ""
-    materials: dict[str, str] = {}
+    materials: dict[str, str] = msgspec.field(default_factory=dict)
     attachments: tuple[Attachment, ...] = ()
     document: str = ""  # number of the document (文书) that makes this step, where one was given out
 
@@ -178,7 +162,8 @@ class SupplementAsked(Payload, frozen=True, kw_only=True):
 
 
 class CaseExtended(Payload, frozen=True, kw_only=True):
-    """`case.extended` 延长期限: by how many days of the unit, until when now, why, and which head approved it. Once."""
+    """`case.extended` 延长期限: by how many days of the unit, until when now, why, and which head approved it.
+    Once."""
 
     text: str
     approved_by: str
@@ -208,8 +193,10 @@ class DocumentPrinted(Payload, frozen=True, kw_only=True):
 
 
 class DocumentIssued(Payload, frozen=True, kw_only=True):
-    """`document.issued`: a document (文书) was given out. `document` names its kind, `facts` are all that it states, as
-    they were stated; `sha256` is of their canonical JSON. `step` is the kind of entry made with it, empty for a document
+    """`document.issued`: a document (文书) was given out. `document` names its kind, `facts` are all that it
+    states, as
+    they were stated; `sha256` is of their canonical JSON. `step` is the kind of entry made with it, empty for
+    a document
     that moves nothing; `added` names what an earlier notice of the same application had left out (一次性告知)."""
 
     document: str
@@ -261,7 +248,8 @@ class CatalogueInstalled(Payload, frozen=True, kw_only=True):
 
 
 class CatalogueTaken(Payload, frozen=True, kw_only=True):
-    """`catalogue.taken`: from now on this device goes by the definitions of these parcels too, for good. `since` is the
+    """`catalogue.taken`: from now on this device goes by the definitions of these parcels too, for good.
+    `since` is the
     latest of their times; a clock set back does not undo it."""
 
     since: str
@@ -293,10 +281,18 @@ SHAPES: dict[str, type[Payload]] = {
     "device.certified": DeviceCertified,
     "device.revoked": DeviceCertified,
     "ticket.taken": TicketTaken,
-    "ticket.called": TicketMoved,
+    "ticket.called": TicketCalled,
     "ticket.recalled": TicketMoved,
     "ticket.missed": TicketMoved,
     "ticket.served": TicketMoved,
+    "ticket.held": TicketHeld,
+    "ticket.transferred": TicketTransferred,
+    "ticket.rejoined": TicketRejoined,
+    "ticket.undone": TicketMoved,
+    "ticket.matter_added": TicketMatterAdded,
+    "window.paused": WindowStands,
+    "window.reopened": WindowStands,
+    "line.ruled": LineRuled,
     "case.received": CaseFiled,
     "case.accepted": CaseFiled,
     "case.collected": CaseFiled,

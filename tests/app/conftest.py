@@ -17,6 +17,7 @@ from kiosk.app.joint import JointDesk
 from kiosk.app.papers import JointPaper, Printed, ReceiptPaper, SlipPaper
 from kiosk.app.printing import PrintingDesk
 from kiosk.app.queue import LocalQueue
+from kiosk.app.running import LineDesk
 from kiosk.app.track import TrackDesk
 from kiosk.store.beginning import Beginning, begin
 from kiosk.store.door import OpenStore, open_store
@@ -61,6 +62,7 @@ class House:
         parameters = {k: p.value for k, p in CATALOGUE.parameters.items()}
         rules = CountyRules(parameters, calendar, calendar.version)
         self.queue = LocalQueue(self.store, CATALOGUE, trust, "cli")
+        self.line = LineDesk(self.store, CATALOGUE, trust, "cli")
         self.intake = IntakeDesk(self.store, CATALOGUE, rules, self.store.device, trust)
         self.joint_on = lambda catalogue: JointDesk(self.store, catalogue, rules, self.store.device, trust)
         self.joint = self.joint_on(CATALOGUE)

@@ -6,11 +6,11 @@ import pytest
 
 from kiosk.domain.case import StepDoesNotFit
 from kiosk.domain.deadline import CHINA
-from kiosk.domain.ticket import Ticket, TicketState, after
+from kiosk.domain.ticket import Period, Ticket, TicketState, after
 from tests.domain.test_case import Said
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=CHINA)
-MINE = Ticket("mine", date(2026, 11, 23), "C", 1, "M1201", 1, NOW)
+MINE = Ticket("mine", date(2026, 11, 23), "C", 1, "M1201", 1, (Period(TicketState.WAITING, NOW),))
 
 
 def said(ticket: str) -> Said:

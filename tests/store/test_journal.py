@@ -115,9 +115,10 @@ def test_the_journal_itself_refuses_to_be_rewritten(store: OpenStore) -> None:
 def test_a_ticket_without_its_entry_shows(store: OpenStore, clock: TurnedClock) -> None:
     from datetime import date
 
-    from kiosk.domain.ticket import Ticket
+    from kiosk.domain.ticket import Period, Ticket, TicketState
 
-    ticket = Ticket("ab" * 16, date(2026, 11, 23), "C", 2, "M1201", 1, clock.now())
+    waiting = Period(TicketState.WAITING, clock.now())
+    ticket = Ticket("ab" * 16, date(2026, 11, 23), "C", 2, "M1201", 1, (waiting,))
     with store.work("hall") as work:
         work.tickets.put(ticket)
         payload = TicketTaken(ticket="cd" * 16, day="2026-11-23", number="C001", matter="M1201", arrival=2)

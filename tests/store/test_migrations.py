@@ -48,6 +48,20 @@ def test_from_1_to_2_a_store_can_be_a_hub_and_nothing_in_it_has_changed(old: Cal
             assert work.connection.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,)
 
 
+def test_from_2_to_3_tickets_have_their_periods_as_the_journal_tells_them(old: Callable[[str], OpenStore]) -> None:
+    store = old("v2")
+    with store.look() as work:
+        assert check_store(work, store.blobs)[1] == []
+        told = {t.number: [p.state.value for p in t.periods] for t in work.tickets.all()}
+    assert told == {
+        "C001": ["waiting", "called", "missed", "called"],
+        "C002": ["waiting", "called", "served"],
+        "C003": ["waiting"],
+        "C004": ["waiting"],
+        "D001": ["waiting"],
+    }
+
+
 def test_a_step_is_done_once(old: Callable[[str], OpenStore], tmp_path: Path, clock: TurnedClock) -> None:
     old("v1").close()
     again = open_store(tmp_path / "v1" / "data", tmp_path / "v1" / "keys", clock)

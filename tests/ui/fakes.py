@@ -16,7 +16,7 @@ from kiosk.app.post import PostRound
 from kiosk.app.track import Tracked
 from kiosk.domain.deadline import CHINA
 from kiosk.domain.refusals import MatterUnknown, Refusal, Trouble
-from kiosk.domain.ticket import Ticket, TicketState
+from kiosk.domain.ticket import Period, Ticket, TicketState
 
 NOW = datetime(2026, 11, 24, 9, 42, 20, tzinfo=CHINA)
 TODAY = date(2026, 11, 24)
@@ -25,10 +25,9 @@ STATION = Station("灵璧县渔沟镇为民服务中心", "灵璧县渔沟镇人
 
 def ticket(prefix: str, count: int, *, matter: str = "M1201", window: str = "", minutes: int = 0) -> Ticket:
     """A ticket that waits, or that was called to a window so many minutes ago."""
-    called = NOW - timedelta(minutes=minutes) if window else None
-    state = TicketState.CALLED if window else TicketState.WAITING
-    before = NOW - timedelta(minutes=40)
-    return Ticket(f"{prefix}{count}", TODAY, prefix, count, matter, count, before, state, window, called)
+    waiting = Period(TicketState.WAITING, NOW - timedelta(minutes=40))
+    taken = Ticket(f"{prefix}{count}", TODAY, prefix, count, matter, count, (waiting,))
+    return taken.called_to(window, NOW - timedelta(minutes=minutes)) if window else taken
 
 
 @dataclass
@@ -66,7 +65,7 @@ class FakeQueue:
     def call(self, window: str, number: str = "", request: str = "") -> TicketMoved:
         raise NotImplementedError
 
-    recall = skip = done = call
+    recall = skip = done = hold = transfer = rejoin = undo = call
 
 
 @dataclass
@@ -150,6 +149,7 @@ class FakeDesks:
     track: Any
     post: Any
     drafts: Any = None
+    line: Any = None
     cases: Any = None
     exports: Any = None
     catalogue: Any = field(default_factory=FakeCatalogueDesk)

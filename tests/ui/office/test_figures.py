@@ -5,13 +5,13 @@ from datetime import date, datetime, timedelta
 
 from kiosk.app.outcomes import CaseFound, QueueSeen
 from kiosk.domain.deadline import CHINA
-from kiosk.domain.ticket import Ticket
+from kiosk.domain.ticket import Period, Ticket, TicketState
 from kiosk.ui.office.figures import figures_of
 
 NOW = datetime(2026, 11, 24, 10, 0, tzinfo=CHINA)
 TODAY = date(2026, 11, 24)
 CASE = CaseFound("1", "M0101", "received", "周大勇", "", "", NOW, None)
-TICKET = Ticket("t", TODAY, "C", 1, "M0101", 1, NOW - timedelta(minutes=25))
+TICKET = Ticket("t", TODAY, "C", 1, "M0101", 1, (Period(TicketState.WAITING, NOW - timedelta(minutes=25)),))
 
 
 def _line(*waiting: Ticket, pace: tuple[float, ...] = ()) -> QueueSeen:

@@ -72,9 +72,7 @@ def test_what_is_not_wanted_is_neither_asked_nor_to_be_brought(birth: Fingers) -
     assert cut(birth.screen) == []
 
 
-def test_a_draft_of_it_survives_a_restart(
-    opened: Callable[[], House], sit_down: Callable[..., Fingers]
-) -> None:
+def test_a_draft_of_it_survives_a_restart(opened: Callable[[], House], sit_down: Callable[..., Fingers]) -> None:
     house = opened()
     fingers = sit_down(house)
     fingers.key("Ctrl+N")
