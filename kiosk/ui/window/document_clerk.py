@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
+from forms import Matter
 from kiosk.app.desks import Desks
 from kiosk.app.documents import DocumentKind
 from kiosk.app.documents.steps import STEPS
@@ -65,7 +66,8 @@ class DocumentClerk(QObject):
         name, number, phone = (str(known.get(key) or "") for key in (keys.name, keys.id_number, keys.phone))
         title = Words.TITLE.format(name=name, matter=matter.name) if name else Words.NAMELESS.format(matter=matter.name)
         self._begin(Subject("", matter.code, name, number, phone), title, matter.code)
-        lines = [_wanted(one) for one in lacking]
+        papers_first = sorted(lacking, key=lambda one: not one.paper)
+        lines = dict.fromkeys(_wanted(one, matter) for one in papers_first)
         self._first = {"wanted": "\n".join(lines)}
 
     def _begin(self, subject: Subject, title: str, matter: str) -> None:
@@ -105,8 +107,9 @@ class DocumentClerk(QObject):
         self._issued = {one.number: one for one in issued} or self._issued
         given = [self._given(one) for one in self._issued.values()]
         besides = [Choice(key, word, Words.FORM_NOTE) for key, word in _BESIDES.items() if self._has(key)]
-        kinds = [self._offered(offer) for offer in sorted(offers, key=lambda one: one.no is not None)]
-        groups = [(Words.ISSUED, given), (Words.OFFERED, kinds), (Words.OTHER, besides)]
+        kinds = [Choice(offer.kind.value, offer.title) for offer in offers if offer.no is None]
+        shut = [Choice(offer.kind.value, offer.title, shut=True) for offer in offers if offer.no is not None]
+        groups = [(Words.ISSUED, given), (Words.OFFERED, kinds), (Words.OTHER, besides), (Words.SHUT, shut)]
         self._page.list.show_groups(groups, current)
         if self._first:
             self._on_taken(DocumentKind.TOLD_AT_ONCE.value)
@@ -124,10 +127,6 @@ class DocumentClerk(QObject):
         note = Words.NOTES.format(number=one.number, time=f"{one.at:%m-%d %H:%M}")
         return Choice(one.number, title, note, state, tone)
 
-    def _offered(self, offer: Offer) -> Choice:
-        why = self._fittings.say(offer.no) if offer.no else ""
-        return Choice(offer.kind.value, offer.title, why, shut=bool(offer.no))
-
     def _on_marked(self, key: str) -> None:
         """What the line stands on is seen beside it; what is only offered has nothing to show yet."""
         issued = self._issued.get(key)
@@ -143,6 +142,8 @@ class DocumentClerk(QObject):
         else:
             self._drawn += 1
             self._page.view.show_pages(())
+            if key in self._offers and (no := self._offers[key].no):
+                self._page.view.show_said(self._fittings.say(no))
 
     def _on_taken(self, key: str) -> None:
         if key not in set(DocumentKind):
@@ -239,7 +240,16 @@ class DocumentClerk(QObject):
         self._page.show_said(self._fittings.say(news), "warn" if isinstance(news, Refusal) else "bad")
 
 
-def _wanted(one: Missing) -> str:
+def _wanted(one: Missing, matter: Matter) -> str:
     """One line of the notice: what stands between strokes is a column of its own, so no stroke may stand within."""
-    parts = [part.replace("/", "\u3001") for part in (one.sentence, one.basis)]
-    return Words.WANTED.format(what=parts[0], basis=parts[1]).rstrip(" /")
+    key = one.at.partition("[")[0]
+    paper = next((material for material in matter.materials if material.id == key), None)
+    field = next((field for field in matter.fields if field.key == key), None)
+    if paper is not None:
+        form = Words.WAYS.get(paper.collect, "")
+        parts = {"what": paper.name, "fault": Words.NOT_BROUGHT, "form": form, "basis": one.basis}
+        line = Words.WANTED_PAPER
+    else:
+        parts = {"what": field.label if field else one.sentence, "fault": Words.NOT_FILLED, "basis": one.basis}
+        line = Words.WANTED_FIELD
+    return line.format(**{name: text.replace("/", "\u3001") for name, text in parts.items()}).rstrip(" /")

@@ -90,8 +90,8 @@ class DocumentList(QWidget):
                 self._add(Label(heading, "note", "accent"), HEAD, "", heading).setFlags(Qt.ItemFlag.NoItemFlags)
             for one in fitting:
                 item = self._add(self._row(one), ROW, one.key, f"{one.title} {one.note} {one.state}")
-                if one.key == current or (first is None and not one.shut):
-                    first = item if first is None or one.key == current else first
+                if first is None or one.key == current:
+                    first = item
         self._list.blockSignals(False)
         self._none.setVisible(self._list.count() == 0)
         if first is not None:
