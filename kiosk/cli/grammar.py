@@ -8,6 +8,7 @@ from typing import Any
 from kiosk.cli.answer import Answer
 from kiosk.cli.words import PROGRAM
 
+PAIRED_AS = ("window", "agent", "hall", "board")
 ROLES = ("hall", "board", "window", "agent", "office", "desk")
 
 
@@ -43,6 +44,7 @@ def grammar(parser_class: type[ArgumentParser]) -> ArgumentParser:
     _line(add, group("line"))
     _cases(add, group("case"))
     _documents(add, group("document"))
+    add("list", "hub", "listed", group("work"))
     return parser
 
 
@@ -61,6 +63,15 @@ def _station(add: Callable[..., ArgumentParser]) -> None:
     enrol.add_argument("--code", required=True)
     sync = add("sync", "station", "sync")
     sync.add_argument("--once", action="store_true", required=True)
+    hub = add("hub", "hub", "serve")
+    hub.add_argument("--listen", default="", metavar="HOST:PORT")
+    hub.add_argument("--tls-cert", default="", metavar="FILE")
+    hub.add_argument("--tls-key", default="", metavar="FILE")
+    hub.add_argument("--code", action="store_true")
+    pair = add("pair", "hub", "pair")
+    pair.add_argument("--url", required=True)
+    pair.add_argument("--code", required=True)
+    pair.add_argument("--role", choices=PAIRED_AS, default=PAIRED_AS[0])
     add("check", "station", "check")
 
 

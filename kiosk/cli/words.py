@@ -68,6 +68,18 @@ SENTENCES: dict[str, dict[str, str]] = {
         "zh": "{path} 里的定义有毛病：{reason}。请先用“kiosk forms check”检查。",
         "en": "The definitions in {path} have a fault: {reason}.",
     },
+    "listen_wrong": {
+        "zh": "监听地址“{listen}”不对：应写成“地址:端口”，如 0.0.0.0:8620。",
+        "en": "The address to listen at, '{listen}', is wrong: HOST:PORT, as 0.0.0.0:8620.",
+    },
+    "hub_url_wrong": {
+        "zh": "中心节点地址“{url}”不对：应以 http:// 或 https:// 开头，如 http://192.168.1.10:8620。",
+        "en": "The hub's address '{url}' is wrong: as http://192.168.1.10:8620.",
+    },
+    "port_taken": {
+        "zh": "端口 {port} 用不了：{detail}。请换一个端口，或先停掉占用它的程序。",
+        "en": "Port {port} cannot be used: {detail}.",
+    },
     "day_wrong": {
         "zh": "日期“{given}”不对，应写成 2026-12-01。",
         "en": "'{given}' is no day: write 2026-12-01.",
@@ -132,3 +144,18 @@ COUNTY_WRONG = "共 {count} 处要改，没有采用"
 COUNTY_LINE = "{key}  {name}  {value} {unit}  {source}  {since}"
 COUNTY_UNSET = "未设定（转人工核对）"
 FAIR_COLUMNS = ("事项编号", "事项名称", "项目", "内容")
+HUB_CODE = "配对码 {code}，一天内用一次。在要接入的电脑上运行“kiosk pair --url http://本机地址:端口 --code {code}”"
+HUB_DEVICE = "{device}  {name}  {role}  {said}  最近联系 {seen_at}  那边待传 {waiting}"
+HUB_NOBODY = "还没有电脑接入本中心节点"
+PEER_ANSWERS = {"certified": "市平台已认证", "": "等市平台认证"}
+PEER_REFUSED = "市平台未认证（{answer}）"
+PAIRED = "已接入本中心的节点 {url}"
+WORK_LINE = "{at}  {reason}  {case_no}  {kind}  {device}"
+WORK_FINE = "没有需要人工处理的条目"
+WORK_REASONS = {
+    "does_not_fit": "与办件现状接不上",
+    "unreadable": "内容读不出",
+    "fork": "同一序号有两条记录",
+    "revoked": "来自已停用的终端",
+    "unknown": "来自不认识的终端",
+}

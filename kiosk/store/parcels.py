@@ -4,24 +4,15 @@ blob like all others. It may go when the city has it whole, has signed for its e
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from kiosk.store.door import OpenStore
 from sync.protocol.audience import centre_of
 from sync.protocol.entry import DeviceId
-from sync.protocol.parcels import LARGEST, UNIT
+from sync.protocol.parcels import LARGEST, UNIT, ParcelState
 from sync.protocol.statements import Head
 
 ACTOR = "hub"
-
-
-@dataclass(frozen=True, slots=True)
-class ScanState:
-    """A scan that some entry names: what is missing of it; nothing is, when it is here whole."""
-
-    size: int
-    missing: tuple[range, ...]
 
 
 class StoreParcels:
@@ -30,7 +21,7 @@ class StoreParcels:
     def __init__(self, store: OpenStore) -> None:
         self._store = store
 
-    def state(self, sha256: str, device: DeviceId) -> ScanState | None:
+    def state(self, sha256: str, device: DeviceId) -> ParcelState | None:
         """What is missing of a scan that some entry of this device's centre has named, None when none has."""
         with self._store.look() as work:
             rows = work.connection.execute(
@@ -42,8 +33,8 @@ class StoreParcels:
             if not mine:
                 return None
             if any(row[2] for row in rows):
-                return ScanState(mine[0][1], ())
-            return ScanState(mine[0][1], _missing(mine[0][1], _units(work.connection, sha256)))
+                return ParcelState(mine[0][1], ())
+            return ParcelState(mine[0][1], _missing(mine[0][1], _units(work.connection, sha256)))
 
     def put(self, sha256: str, at: int, part: bytes) -> None:
         """Keep a part, durable on return; verify the whole when it is the last. Raises ValueError for one that cannot

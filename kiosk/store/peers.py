@@ -13,10 +13,10 @@ from kiosk.store.journal import Clock
 from sync.protocol.audience import Role
 from sync.protocol.enrolment import Asked, plain_code
 from sync.protocol.entry import DeviceId
+from sync.protocol.exchange import CERTIFIED
 from sync.protocol.seal import SHA_256, key_id
 
 CODE_GOOD_FOR = timedelta(days=1)
-CERTIFIED = "certified"
 WRONG, USED = "code_wrong", "code_used"
 
 

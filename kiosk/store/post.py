@@ -13,7 +13,8 @@ from sync.protocol.kinds import Attachment
 from sync.protocol.reading import Read, read_entry
 
 CITY, HUB = "city", "hub"
-CITY_URL, LAST_CONTACT = "city.url", "post.contact"
+CITY_URL, CITY_KEY, LAST_CONTACT = "city.url", "city.key", "post.contact"
+HUB_URL, HUB_KEY, HUB_CONTACT, ROLE = "hub.url", "hub.key", "hub.contact", "device.role"
 ON_STICK = "stick.written"  # up to where the journal lies on a stick, and since when
 
 
@@ -30,7 +31,7 @@ class PostTable:
         heads = own_heads(self._connection)
         waiting = sum(seq - kept.get(epoch, 0) for epoch, seq, _ in heads)
         last = self._connection.execute("SELECT value FROM setting WHERE key = ?", (LAST_CONTACT,)).fetchone()
-        enrolled = self._connection.execute("SELECT 1 FROM setting WHERE key = ?", (CITY_URL,)).fetchone()
+        enrolled = self._connection.execute("SELECT 1 FROM setting WHERE key IN (?, ?)", (CITY_URL, HUB_URL)).fetchone()
         contact = datetime.fromisoformat(last[0]) if last else None
         return PostSeen(
             waiting,

@@ -4,13 +4,14 @@ came back."""
 from collections.abc import Sequence
 
 from kiosk.store.door import OpenStore
-from kiosk.store.post import CITY, LAST_CONTACT, own_heads
+from kiosk.store.post import CITY, HUB, HUB_CONTACT, LAST_CONTACT, own_heads
 from kiosk.store.taking_back import Fold, TakingBack
 from sync.protocol.entry import GENESIS, DeviceId, Entry
 from sync.protocol.seal import SHA_256, load_key, public_bytes
 from sync.protocol.statements import Acknowledgement, Head
 
 ACTOR = "post"
+_CONTACTS = {CITY: LAST_CONTACT, HUB: HUB_CONTACT}
 
 
 class StoreShelf:
@@ -72,8 +73,8 @@ class StoreShelf:
                 "INSERT INTO acknowledged (upstream, epoch, seq, chain, proof) VALUES (?, ?, ?, ?, ?)",
                 [(upstream, h.epoch, h.seq, h.chain, word.proof) for h in word.heads],
             )
-            if upstream == CITY:
-                work.drawer.set_setting(LAST_CONTACT, work.now().isoformat())
+            if upstream in _CONTACTS:
+                work.drawer.set_setting(_CONTACTS[upstream], work.now().isoformat())
 
     def word(self, upstream: str) -> bytes:
         """The newest word of `upstream` as it came; empty before its first that keeps anything."""

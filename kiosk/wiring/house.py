@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from kiosk.app.desks import Desks
     from kiosk.app.drafts import DraftDesk
     from kiosk.app.filing import CountyRules
+    from kiosk.app.guides import GuideDesk
     from kiosk.app.hall import HallDesk
     from kiosk.app.handing_out import HandingOutDesk
     from kiosk.app.intake import IntakeDesk
@@ -116,6 +117,15 @@ class _Furnished:
         return IntakeDesk(self._store, self._catalogue, county_rules(self.county), self.device, self._trust)
 
     @cached_property
+    def guides(self) -> GuideDesk:
+        from kiosk.app.guides import GuideDesk, GuidePrinters
+        from kiosk.paper.guide_press import GuideHand
+
+        printers = GuidePrinters(bool(self._settings.slip_printer), bool(self._settings.printer))
+        parameters = county_rules(self.county).parameters
+        return GuideDesk(self._catalogue, self.device.station, parameters, GuideHand(self._press), printers)
+
+    @cached_property
     def joint(self) -> JointDesk:
         from kiosk.app.joint import JointDesk
 
@@ -167,8 +177,10 @@ class _Furnished:
     def post(self) -> PostDesk:
         from kiosk.app.post import PostDesk
         from kiosk.wiring.carrier import CityCarrier
+        from kiosk.wiring.hub_carrier import HubCarrier
 
-        return PostDesk(self._store, CityCarrier(self._store, self._clock, lambda: self.catalogue))
+        city = CityCarrier(self._store, self._clock, lambda: self.catalogue)
+        return PostDesk(self._store, HubCarrier(self._store, self._clock, city))
 
     @cached_property
     def stick(self) -> StickDesk:

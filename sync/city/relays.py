@@ -8,11 +8,9 @@ from sync.city.tables import head, relay
 from sync.protocol.audience import township_of
 from sync.protocol.enrolment import Asked, code_fits, read_asked
 from sync.protocol.entry import DeviceId
-from sync.protocol.exchange import NotAMessage, PairedAnswer
+from sync.protocol.exchange import CERTIFIED, NotAMessage, PairedAnswer
 from sync.protocol.seal import key_id
 from sync.server.ports import CodeRefused, KnownKey
-
-CERTIFIED = "certified"
 
 
 class CityRelays:

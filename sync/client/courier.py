@@ -305,6 +305,7 @@ class Courier:
         reply, relaying = response.reply, state.relaying
         others, others_waiting = (relaying.sent, relaying.waiting()) if relaying else (0, 0)
         moving = (waiting > 0 and state.sent > 0) or (others_waiting > 0 and others > 0)
+        moving = moving or bool(relaying and relaying.began)
         return RoundOutcome(
             sent=state.sent,
             acknowledged=sum(max(0, seq - state.before.get(epoch, 0)) for epoch, seq in kept.items()),

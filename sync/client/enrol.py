@@ -17,8 +17,9 @@ class EnrolmentDoor(Protocol):
     def enrol(self, message: bytes) -> bytes: ...
 
 
-def enrol(door: EnrolmentDoor, shelf: Shelf, code: str, name: str, begun: bytes) -> Granted:
-    """Ask the city that wrote `code` to certify this device's key; `begun` is the body of its first entry.
+def enrol(door: EnrolmentDoor, shelf: Shelf, code: str, name: str, begun: bytes, role: str = "") -> Granted:
+    """Ask the city (or hub) that wrote `code` to take this device's key in; `begun` is the body of its first entry,
+    `role` what a hub may send down to it.
 
     What comes back is to be kept: the city's key proves all its later words. Safe to try again with the same code.
     Raises `RefusedByCity` (code_wrong, code_used, code_elsewhere), `CityUnreachable`.
@@ -32,6 +33,7 @@ def enrol(door: EnrolmentDoor, shelf: Shelf, code: str, name: str, begun: bytes)
         name=name,
         begun=begun.decode("utf-8"),
         hash=shelf.hash,
+        role=role,
     )
     message = write_asked(asked, shelf.sign, key_id(shelf.public_key))
     try:

@@ -9,7 +9,7 @@ from sync.client.parting import Parting
 from sync.client.ports import Relay, RelayedJournal
 from sync.protocol.cose import NotSealed
 from sync.protocol.entry import DeviceId
-from sync.protocol.exchange import Answer, Back, RelayedKept, RelayedLine, Reply, Run, head_lines, heads_of
+from sync.protocol.exchange import CERTIFIED, Answer, Back, RelayedKept, RelayedLine, Reply, Run, head_lines, heads_of
 from sync.protocol.seal import AlgorithmUnknown
 from sync.protocol.statements import read_kept
 
@@ -25,6 +25,7 @@ class Relaying:
         self._partings = {device: Parting(one, self._kept(one)) for device, one in self._journals.items()}
         self._refused: set[str] = set()
         self.sent = 0
+        self.began = False  # a device may be spoken for from now on: its journal goes with the next round
 
     @property
     def asked(self) -> Back | None:
@@ -74,6 +75,7 @@ class Relaying:
             self._note(one)
         for answer in reply.paired:
             self._relay.answered(answer.key_id, answer.answer)
+            self.began = self.began or answer.answer == CERTIFIED
 
     def _take_back(self, device: DeviceId, back: Sequence[Run], told: RelayedKept | None) -> None:
         journal, parting = self._journals[device], self._partings[device]

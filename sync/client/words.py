@@ -1,5 +1,7 @@
 """What the post says when the line is bad or the city says no: what happened, what it means, what to do."""
 
+from functools import reduce
+
 from sync.client.troubles import SyncTrouble
 
 TROUBLES: dict[str, dict[str, str]] = {
@@ -111,6 +113,15 @@ TROUBLES: dict[str, dict[str, str]] = {
         "zh": "市平台没有接受这次上传（{status}）。记录都在本机，请联系管理员。",
         "en": "The city did not take this ({status}). Everything is still here; please tell the administrator.",
     },
+}
+
+_IN_THE_HOUSE = (("市平台", "中心节点"), ("向市里要一个", "在中心节点上取一个"), ("市里的管理员", "本中心的管理员"))
+HUB_TROUBLES: dict[str, dict[str, str]] = {
+    f"hub_{key}": {
+        "zh": reduce(lambda said, pair: said.replace(*pair), _IN_THE_HOUSE, sentences["zh"]),
+        "en": sentences["en"].replace("the city", "the hub").replace("The city", "The hub"),
+    }
+    for key, sentences in TROUBLES.items()
 }
 
 

@@ -25,6 +25,7 @@ MOST_ENTRIES = 500  # of one message
 MOST_BODIES = 1_000_000  # bytes of bodies of one message; a single larger body may travel alone
 MOST_BYTES = 8_000_000  # of one message unpacked, whoever sent it
 MOST_HOLD = 25  # seconds that a request may wait for news; a courier's patience is longer
+CERTIFIED = "certified"  # the answer to an enrolment that a hub has handed on; any other says why not
 RELAY, HOLD = "relay", "hold"  # what a newer version `speaks`: carries others' journals, waits for news
 _REQUEST, _REPLY = b"weimin exchange request", b"weimin exchange reply"
 _LEVEL = 3

@@ -43,6 +43,14 @@ class DeviceEnrolled(Payload, frozen=True, kw_only=True):
     city_key: str
 
 
+class DevicePaired(Payload, frozen=True, kw_only=True):
+    """`device.paired`: this device goes by the hub of its centre from now on; `hub_key` verifies the hub's word."""
+
+    url: str
+    hub_key: str
+    role: str = ""
+
+
 class DeviceParted(Payload, frozen=True, kw_only=True):
     """`device.parted`: the device found itself restored or cloned; it read back what its upstream had and goes on in
     a new epoch. `back` entries came back from epoch `of`, `moved` own ones were chained anew."""
@@ -277,6 +285,7 @@ class CountySet(Payload, frozen=True, kw_only=True):
 SHAPES: dict[str, type[Payload]] = {
     "device.begun": DeviceBegun,
     "device.enrolled": DeviceEnrolled,
+    "device.paired": DevicePaired,
     "device.parted": DeviceParted,
     "device.certified": DeviceCertified,
     "device.revoked": DeviceCertified,

@@ -40,6 +40,14 @@ class Parcel:
         return f"{self.method}\n{self.sha256}\n{self.nonce}\n{self.at}\n{sha256(self.part).hexdigest()}".encode()
 
 
+@dataclass(frozen=True, slots=True)
+class ParcelState:
+    """A blob that some entry names: what is missing of it; nothing is, when it is here whole and verified."""
+
+    size: int
+    missing: tuple[range, ...]
+
+
 def seal_parcel(parcel: Parcel, sign: Signer, key_id: bytes) -> str:
     """The value of the `Parcel-Seal` header."""
     return b64encode(sign1(parcel.signed, sign, key_id, aad=_PURPOSE, detached=True)).decode("ascii")

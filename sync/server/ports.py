@@ -8,6 +8,7 @@ from typing import Protocol
 from sync.protocol.enrolment import Asked
 from sync.protocol.entry import DeviceId, Entry
 from sync.protocol.exchange import Beyond, Hello, PairedAnswer, RunResult
+from sync.protocol.parcels import ParcelState as ParcelState
 from sync.protocol.seal import Signer
 from sync.protocol.statements import Acknowledgement, Head
 
@@ -144,14 +145,6 @@ class Further(Protocol):
 
     def beyond(self, device: DeviceId) -> Beyond | None:
         """The city's key and its newest word on this device, None before the hub itself is known there."""
-
-
-@dataclass(frozen=True, slots=True)
-class ParcelState:
-    """A blob that some entry names: what is missing of it; nothing is, when it is here whole and verified."""
-
-    size: int
-    missing: tuple[range, ...]
 
 
 class Parcels(Protocol):

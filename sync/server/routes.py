@@ -1,6 +1,8 @@
 """The protocol's routes as ASGI: reads bodies whole and within limits, hands them to the reception, says no in JSON."""
 
+import asyncio
 from collections.abc import Callable
+from concurrent.futures import Executor
 from time import monotonic
 from typing import Any
 
@@ -23,12 +25,16 @@ _TOO_MUCH = 413
 
 
 class ProtocolRoutes:
-    """Routes over one reception and its parcels. With a `bell`, a request may wait for news until it rings."""
+    """Routes over one reception and its parcels. With a `bell`, a request may wait for news until it rings; `threads`
+    do the work where each thread holds something of its own (a connection)."""
 
-    def __init__(self, reception: Reception, scans: Parcels, bell: Bell | None = None) -> None:
+    def __init__(
+        self, reception: Reception, scans: Parcels, bell: Bell | None = None, threads: Executor | None = None
+    ) -> None:
         self._reception = reception
         self._scans = scans
         self._bell = bell or Bell()
+        self._threads = threads
         self._limiter: anyio.CapacityLimiter | None = None
 
     def routes(self) -> list[Route]:
@@ -80,6 +86,8 @@ class ProtocolRoutes:
             return _refusal(no)
 
     async def _in_thread(self, work: Callable[..., Any], *given: Any) -> Any:
+        if self._threads is not None:
+            return await asyncio.get_running_loop().run_in_executor(self._threads, work, *given)
         if self._limiter is None:
             self._limiter = anyio.CapacityLimiter(_AT_ONCE)
         return await run_sync(work, *given, limiter=self._limiter)

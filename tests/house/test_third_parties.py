@@ -26,6 +26,7 @@ GUESTS: dict[str, set[str]] = {
     "kiosk.lan": ASGI | {"requests", "urllib3"},
     "kiosk.ui": {"PySide6", "shiboken6"},
     "kiosk.demo": {"zxingcpp", "pypdfium2", "PIL", "requests"},  # the tour reads the paper with an independent reader
+    "kiosk.wiring": {"cryptography", "msgspec", "starlette", "uvicorn"},  # it also puts the hub's routes together
     "kiosk": {"cryptography", "msgspec"},  # wiring, settings, cli: the keeper of the keys, and plain JSON
     "sync": set(),
 }

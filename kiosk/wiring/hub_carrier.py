@@ -1,0 +1,135 @@
+"""Carries the post of a PC behind a hub: to the hub on the LAN, and to the city itself when the hub is long away."""
+
+from __future__ import annotations
+
+import random
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from kiosk.app.post import PostRound
+from kiosk.app.post_room import PostRoom
+from kiosk.domain.refusals import Trouble
+from kiosk.store.post import CITY, CITY_KEY, CITY_URL, HUB, HUB_CONTACT, HUB_KEY, HUB_URL, ROLE
+from kiosk.store.shelf import ACTOR, StoreScans, StoreShelf
+from sync.client.courier import Courier, Upstream
+from sync.client.door import HttpDoor
+from sync.client.enrol import enrol as ask_hub
+from sync.client.scans import ScanCarrier
+from sync.client.schedule import Schedule
+from sync.client.troubles import CityUnreachable, SyncTrouble
+from sync.protocol.audience import Role
+from sync.protocol.entry import DeviceId
+from sync.protocol.kinds import DevicePaired
+
+if TYPE_CHECKING:
+    from kiosk.app.post import Carrier
+    from kiosk.store.door import OpenStore
+    from kiosk.store.journal import Clock
+
+PATIENCE = timedelta(minutes=10)  # without a word of the hub, until a PC goes to the city itself
+HOLD = 20  # seconds that a round may wait at the hub for news
+_CALM = 2.0  # seconds between two rounds that waited for news and got none
+
+
+class CityBeyond:
+    """What this PC knows of the city beyond its hub (`sync.client.ports.Further`)."""
+
+    name = CITY
+
+    def __init__(self, store: OpenStore) -> None:
+        self._store = store
+
+    def key(self) -> bytes:
+        """The city's key, empty until it is known."""
+        with self._store.look() as work:
+            return bytes.fromhex(work.drawer.setting(CITY_KEY))
+
+    def learn(self, key: bytes, url: str) -> None:
+        """Keep what the hub told of the city."""
+        with self._store.work(ACTOR) as work:
+            if not work.drawer.setting(CITY_KEY):
+                work.drawer.set_setting(CITY_KEY, key.hex())
+                work.drawer.set_setting(CITY_URL, url)
+
+
+class HubCarrier:
+    """The `Carrier` port of a PC behind a hub; without a hub everything goes by `city`. One thread at a time."""
+
+    def __init__(self, store: OpenStore, clock: Clock, city: Carrier) -> None:
+        self._store = store
+        self._clock = clock
+        self._city = city
+        self._schedule = Schedule(random.random)
+        self._courier: Courier | None = None
+
+    def round(self) -> PostRound:
+        """One round with the hub; with the city, when there is no hub, or it has been away for long."""
+        return self._round(0)
+
+    def listen(self) -> PostRound:
+        """A round that waits at the hub for news. On a thread of its own: what is filed meanwhile goes by `round`."""
+        return self._round(HOLD)
+
+    def _round(self, hold: int) -> PostRound:
+        courier = self._courier = self._courier or self._begin()
+        if courier is None:
+            return self._city.round()
+        try:
+            done = courier.round(hold)
+        except SyncTrouble as trouble:
+            if isinstance(trouble, CityUnreachable) and not hold and self._may_pass():
+                return self._city.round()
+            pause = self._schedule.failed(trouble.wait)
+            return PostRound(0, 0, 0, self._waiting(), _at_hub(trouble.key), pause, trouble.values)
+        pause = self._schedule.succeeded(done.wait, done.more)
+        pause = (0.0 if done.received else _CALM) if hold else pause
+        return PostRound(done.sent, done.acknowledged, done.received, self._waiting(), next_try=pause)
+
+    def _begin(self) -> Courier | None:
+        """The courier to the hub, once this PC is paired."""
+        with self._store.look() as work:
+            url, key = work.drawer.setting(HUB_URL), work.drawer.setting(HUB_KEY)
+        if not url:
+            return None
+        shelf = StoreShelf(self._store, PostRoom(DeviceId(self._store.device.id)).fold)
+        door = HttpDoor(url)
+        upstream = Upstream(HUB, bytes.fromhex(key), further=CityBeyond(self._store))
+        return Courier(door, shelf, upstream, self._clock.now, ScanCarrier(door, shelf, StoreScans(self._store), HUB))
+
+    def _may_pass(self) -> bool:
+        """Whether this PC goes past its hub: it knows the city, gets cases, and has not heard of the hub for long."""
+        with self._store.look() as work:
+            url, role = work.drawer.setting(CITY_URL), work.drawer.setting(ROLE, Role.WINDOW)
+            last = work.drawer.setting(HUB_CONTACT)
+            now = work.now()
+        away = not last or now - datetime.fromisoformat(last) > PATIENCE
+        return bool(url) and Role(role).sees_cases and away
+
+    def _waiting(self) -> int:
+        with self._store.look() as work:
+            return work.post.seen().waiting
+
+
+def pair(store: OpenStore, actor: str, url: str, code: str, role: str) -> None:
+    """Have the hub at `url` take this PC in; from then on the post goes there. The hub hands this PC's key on to the
+    city to be certified.
+
+    Raises `Trouble` with the hub's own reason (a code that is wrong or used up, no line). Safe to try again.
+    """
+    shelf = StoreShelf(store, PostRoom(DeviceId(store.device.id)).fold)
+    begun = shelf.entries(1, 0, 1, 1)[0].body
+    try:
+        granted = ask_hub(HttpDoor(url), shelf, code, store.device.station.name, begun, role)
+    except SyncTrouble as trouble:
+        raise Trouble(_at_hub(trouble.key), **trouble.values) from trouble
+    with store.work(actor) as work:
+        for key, value in ((HUB_URL, url), (HUB_KEY, granted.city_key.hex()), (ROLE, role)):
+            work.drawer.set_setting(key, value)
+        work.journal.enter(DevicePaired(url=url, hub_key=granted.city_key.hex(), role=role), "device.paired")
+    if granted.beyond:
+        CityBeyond(store).learn(granted.beyond.key, granted.beyond.url)
+
+
+def _at_hub(key: str) -> str:
+    """The trouble's key, in words that name the hub where they would name the city."""
+    return f"hub_{key}"

@@ -1,0 +1,62 @@
+"""Serves a hub: takes the port, says in one line where it listens, and goes on until it is stopped."""
+
+import json
+import socket
+import sys
+from pathlib import Path
+
+import uvicorn
+
+from kiosk.devices.clock import SystemClock
+from kiosk.domain.refusals import Trouble
+from kiosk.settings import Settings
+from kiosk.wiring.house import opened
+from kiosk.wiring.hub import build_hub, hub_application
+
+
+class _Server(uvicorn.Server):
+    """Says where it listens as soon as it does."""
+
+    def __init__(self, config: uvicorn.Config, url: str) -> None:
+        super().__init__(config)
+        self._url = url
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        sys.stdout.write(json.dumps({"url": self._url}) + "\n")
+        sys.stdout.flush()
+
+
+def serve_hub(settings: Settings, listen: str, certificate: Path | None = None, key: Path | None = None) -> None:
+    """Listen at `listen` (HOST:PORT, port 0 takes any) until the process is asked to stop; over TLS with a certificate
+    and its key (PEM). Raises `Trouble`."""
+    host, _, port = listen.rpartition(":")
+    host = host.strip("[]") or "127.0.0.1"
+    with opened(settings) as store:
+        taken = _take(host, int(port))
+        config = uvicorn.Config(
+            hub_application(build_hub(store, SystemClock())),
+            log_level="warning",
+            access_log=False,
+            server_header=False,
+            timeout_graceful_shutdown=3,
+            ssl_certfile=str(certificate) if certificate else None,
+            ssl_keyfile=str(key) if key else None,
+        )
+        scheme, shown = ("https" if certificate else "http"), (f"[{host}]" if ":" in host else host)
+        _Server(config, f"{scheme}://{shown}:{taken.getsockname()[1]}").run(sockets=[taken])
+
+
+def _take(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    # asyncio sends small answers at once (no Nagle) only where the socket says that it is TCP
+    taken = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    try:
+        if sys.platform != "win32":  # there it would let two programs take one port
+            taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        taken.bind((host, port))
+        taken.listen(256)
+    except OSError as error:
+        taken.close()
+        raise Trouble("port_taken", port=port, detail=error.strerror) from error
+    return taken
