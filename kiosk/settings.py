@@ -13,6 +13,7 @@ VARIABLES = {
     "KIOSK_KEYS": "folder of the keys that open stores; outside the data directory",
     "KIOSK_PRINTER": "printer of receipts: cups:QUEUE, windows:NAME, escpos:HOST:PORT or folder:DIR",
     "KIOSK_SLIP_PRINTER": "printer of queue slips, in the same form",
+    "KIOSK_CITY_CA": "certificate of the city's authority in PEM, read at enrolment when --ca is not given",
 }
 
 
@@ -24,6 +25,7 @@ class Settings:
     keys: Path
     printer: str = ""
     slip_printer: str = ""
+    city_ca: str = ""
 
 
 def read_settings(data: str | None, environment: Mapping[str, str] = os.environ) -> Settings:
@@ -34,6 +36,7 @@ def read_settings(data: str | None, environment: Mapping[str, str] = os.environ)
         keys=_keys(environment),
         printer=environment.get("KIOSK_PRINTER", ""),
         slip_printer=environment.get("KIOSK_SLIP_PRINTER", ""),
+        city_ca=environment.get("KIOSK_CITY_CA", ""),
     )
 
 

@@ -7,8 +7,10 @@ from kiosk.cli.answer import REFUSED, Answer
 from kiosk.cli.words import CHECK_BAD, CHECK_FINE, ENROLLED, INIT_DONE, SYNC_DONE
 from kiosk.domain.refusals import Refusal, Trouble
 from kiosk.settings import read_settings
+from kiosk.wiring.carrier import Invited
 from kiosk.wiring.house import actor_of, house
 from kiosk.wiring.station import begin_station, check_station, enrol_station, named_station
+from sync.protocol.enrolment import read_invitation
 
 _CENTRE, _DEVICE = re.compile(r"\d{12}"), re.compile(r"0[1-9]|[1-9]\d")
 _SITE = re.compile(r"https://[^\s/]+|http://(127\.0\.0\.1|localhost)(:\d+)?", re.IGNORECASE)
@@ -47,8 +49,11 @@ def _county_key(given: Namespace) -> bytes:
 
 def enrol(given: Namespace) -> Answer:
     """Make the city know this device: {"url", "device"}. The code is good once."""
-    device = enrol_station(read_settings(given.data), actor_of(given.staff), given.url.rstrip("/"), given.code)
-    return Answer({"url": given.url, "device": device}, [ENROLLED.format(url=given.url)])
+    url, code = read_invitation(given.scan) if given.scan else (given.url.rstrip("/"), given.code)
+    if not url or not code:
+        raise Refusal("invitation_wrong")
+    device = enrol_station(read_settings(given.data), actor_of(given.staff), Invited(url, code, given.ca))
+    return Answer({"url": url, "device": device}, [ENROLLED.format(url=url)])
 
 
 def sync(given: Namespace) -> Answer:

@@ -28,6 +28,14 @@ SENTENCES: dict[str, dict[str, str]] = {
         "zh": "附件要写成“材料编号=文件”，收到的是“{given}”。没有写入任何内容。",
         "en": "An attachment is given as KEY=FILE, not '{given}'; nothing was written.",
     },
+    "invitation_wrong": {
+        "zh": "登记邀请不完整：请扫描市里给的二维码（--scan），或同时给出网址（--url）和登记码（--code）。",
+        "en": "Scan the city's invitation (--scan), or give its address (--url) and the code (--code).",
+    },
+    "ca_wrong": {
+        "zh": "证书文件“{path}”用不了：打不开，或不是 PEM 格式的证书。没有登记。",
+        "en": "The certificate file '{path}' cannot be used. Nothing was enrolled.",
+    },
     "centre_wrong": {
         "zh": "区划代码“{centre}”不对：应为 12 位数字，如 341323110000。没有建立任何数据。",
         "en": "The centre's code '{centre}' is wrong: twelve digits, as 341323110000. Nothing was made.",

@@ -13,6 +13,7 @@ from kiosk.app.papers import Station
 from kiosk.demo import words
 from kiosk.demo.city import DemoCity, running_city
 from kiosk.settings import Settings
+from kiosk.wiring.carrier import Invited
 from kiosk.wiring.station import begin_station, enrol_station
 
 CENTRE, DEVICE = "341323110000", "01"
@@ -38,7 +39,7 @@ def demo_centre() -> Iterator[DemoCentre]:
         with running_city(home / "city") as city:
             begin_station(settings, f"{CENTRE}-{DEVICE}", _station(), city.url)
             answer = city.ask("enrol", "--centre", CENTRE, "--device", DEVICE)
-            enrol_station(settings, f"staff:{STAFF}", city.url, answer["code"])
+            enrol_station(settings, f"staff:{STAFF}", Invited(city.url, answer["code"]))
             yield DemoCentre(settings, city)
 
 

@@ -2,11 +2,15 @@
 
 import random
 from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from pathlib import Path
 
 from kiosk.app.catalogue import CatalogueDesk
 from kiosk.app.post import PostRound
 from kiosk.app.post_room import PostRoom
-from kiosk.domain.refusals import Trouble
+from kiosk.domain.refusals import Refusal, Trouble
 from kiosk.store.door import OpenStore
 from kiosk.store.journal import Clock
 from kiosk.store.post import CITY, CITY_KEY, CITY_URL
@@ -19,11 +23,16 @@ from sync.client.ports import Relay
 from sync.client.scans import Luggage, ScanCarrier
 from sync.client.schedule import Schedule
 from sync.client.troubles import SyncTrouble
+from sync.client.trust import Trust, read_ca
+from sync.protocol.cose import NotSealed
 from sync.protocol.entry import DeviceId
 from sync.protocol.kinds import DeviceEnrolled
+from sync.protocol.seal import AlgorithmUnknown
+from sync.protocol.statements import read_kept
 
 CITY_BOX = "city.letterbox"
 NOT_ENROLLED = "unknown_key"
+CITY_CA = "city.ca"  # certificates in PEM; empty: those of the system
 
 
 class CityCarrier:
@@ -63,11 +72,11 @@ class CityCarrier:
         """The courier, once an enrolment has named its upstream."""
         with self._store.look() as work:
             url, key = work.drawer.setting(CITY_URL), work.drawer.setting(CITY_KEY)
-            box = work.drawer.setting(CITY_BOX)
+            box, ca = work.drawer.setting(CITY_BOX), work.drawer.setting(CITY_CA)
         if not url:
             return None
         shelf = StoreShelf(self._store, PostRoom(DeviceId(self._store.device.id)).fold)
-        door = HttpDoor(url)
+        door = HttpDoor(url, trust=Trust(ca, partial(_told, shelf)))
         scans = ScanCarrier(door, shelf, StoreScans(self._store), CITY)
         upstream = Upstream(CITY, bytes.fromhex(key), keep_box=None if box else self._keep_box, relay=self._relay)
         return Courier(door, shelf, upstream, self._clock.now, self._pack(door, shelf, scans))
@@ -90,19 +99,51 @@ class CityCarrier:
             return work.post.seen().waiting
 
 
-def enrol(store: OpenStore, actor: str, url: str, code: str) -> None:
-    """Have the city at `url` certify this device's key; from then on the post goes there.
+@dataclass(frozen=True, slots=True)
+class Invited:
+    """What a clerk of the city hands over: its address, a one-time code, and, where its certificate is not one that
+    every PC trusts, the file with that of its authority."""
+
+    url: str
+    code: str
+    ca: str = ""
+
+
+def enrol(store: OpenStore, actor: str, invited: Invited) -> None:
+    """Have the city certify this device's key; from then on the post goes there.
 
     Raises `Trouble` with the city's own reason (a code that is wrong or used up, no line). Safe to try again.
     """
     shelf = StoreShelf(store, PostRoom(DeviceId(store.device.id)).fold)
     begun = shelf.entries(1, 0, 1, 1)[0].body
+    ca = _read_ca(invited.ca)
+    door = HttpDoor(invited.url, trust=Trust(ca))
     try:
-        granted = ask_city(HttpDoor(url), shelf, code, store.device.station.name, begun)
+        granted = ask_city(door, shelf, invited.code, store.device.station.name, begun)
     except SyncTrouble as trouble:
         raise Trouble(trouble.key, **trouble.values) from trouble
+    finally:
+        door.close()
     with store.work(actor) as work:
-        work.drawer.set_setting(CITY_URL, url)
+        work.drawer.set_setting(CITY_URL, invited.url)
+        work.drawer.set_setting(CITY_CA, ca)
         work.drawer.set_setting(CITY_KEY, granted.city_key.hex())
         work.drawer.set_setting(CITY_BOX, granted.box.hex())
-        work.journal.enter(DeviceEnrolled(url=url, city_key=granted.city_key.hex()), "device.enrolled")
+        work.journal.enter(DeviceEnrolled(url=invited.url, city_key=granted.city_key.hex()), "device.enrolled")
+
+
+def _read_ca(path: str) -> str:
+    try:
+        return read_ca(Path(path).read_bytes()) if path else ""
+    except (OSError, ValueError) as error:
+        raise Refusal("ca_wrong", path=path) from error
+
+
+def _told(shelf: StoreShelf) -> datetime | None:
+    """The latest time that the city has signed to this device; None before its first word."""
+    proof = shelf.word(CITY)
+    try:
+        at = datetime.fromisoformat(read_kept(proof).at) if proof else None
+    except (NotSealed, AlgorithmUnknown, ValueError):
+        return None
+    return at if at is not None and at.tzinfo else None

@@ -1,5 +1,7 @@
 """A station's beginnings and its books: set up a store, have the city know it, check it."""
 
+from dataclasses import replace
+
 from kiosk.app.papers import Station
 from kiosk.app.words import BODY_NAME, STATION_SUFFIXES, short_name
 from kiosk.devices.clock import SystemClock
@@ -7,7 +9,7 @@ from kiosk.settings import Settings
 from kiosk.store.beginning import Beginning, begin
 from kiosk.store.check import check_store
 from kiosk.store.words import PROBLEMS
-from kiosk.wiring.carrier import enrol
+from kiosk.wiring.carrier import Invited, enrol
 from kiosk.wiring.house import opened
 
 
@@ -30,10 +32,10 @@ def check_station(settings: Settings) -> tuple[int, list[str]]:
     return entries, [PROBLEMS[p.key]["zh"].format(where=p.where) for p in problems]
 
 
-def enrol_station(settings: Settings, actor: str, url: str, code: str) -> str:
+def enrol_station(settings: Settings, actor: str, invited: Invited) -> str:
     """Have the city certify this device's key; returns the device's id. Raises `Trouble` with the city's reason."""
     with opened(settings) as store:
-        enrol(store, actor, url, code)
+        enrol(store, actor, invited if invited.ca else replace(invited, ca=settings.city_ca))
         return store.device.id
 
 

@@ -73,6 +73,8 @@ def grammar() -> Parser:
     parser = Parser(prog="cityd", description="the city platform", parents=[shared])
     parser.add_argument("--port", type=int, default=8400, help="0 takes any free port")
     parser.add_argument("--host", default="127.0.0.1")
+    parser.add_argument("--tls-cert", default="", metavar="FILE", help="certificate in PEM: speak TLS")
+    parser.add_argument("--tls-key", default="", metavar="FILE", help="its key")
     parser.add_argument("--demo", action="store_true", help="everything here is only for show")
     parser.add_argument("--name", default="", help="the city's name on pages")
     parser.set_defaults(command=_serve, data="", database="", json=False)
@@ -112,9 +114,9 @@ def _folder(given: str) -> Path:
 
 
 def _serve(given: argparse.Namespace) -> Answer | None:
-    from sync.city.serving import serve
+    from sync.city.serving import Address, serve
 
-    serve(_open(given), given.host, given.port)
+    serve(_open(given), Address(given.host, given.port, given.tls_cert, given.tls_key))
     return None
 
 

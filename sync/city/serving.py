@@ -2,7 +2,9 @@
 
 import json
 import socket
+import ssl
 import sys
+from dataclasses import dataclass
 
 import uvicorn
 
@@ -28,23 +30,48 @@ class _Server(uvicorn.Server):
         sys.stderr.write(LISTENING.format(url=self._url) + "\n")
 
 
-def serve(city: City, host: str, port: int) -> None:
-    """Listen until the process is asked to stop. `port` 0 takes any. Raises `CityTrouble`."""
-    taken = _take(host, port)
-    shown = f"[{host}]" if ":" in host else host
-    if host not in LOOPBACK:
-        sys.stderr.write(OPEN_TO_OTHERS.format(host=host) + "\n")
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where to listen: `port` 0 takes any. With a certificate (PEM, with those that lead to its authority) and its key
+    it speaks TLS; without, whatever stands before it does."""
+
+    host: str = "127.0.0.1"
+    port: int = 8400
+    certificate: str = ""
+    key: str = ""
+
+
+def serve(city: City, at: Address) -> None:
+    """Listen until the process is asked to stop. Raises `CityTrouble`."""
+    _must_fit(at)
+    taken = _take(at.host, at.port)
+    shown = f"[{at.host}]" if ":" in at.host else at.host
+    if at.host not in LOOPBACK:
+        sys.stderr.write(OPEN_TO_OTHERS.format(host=at.host) + "\n")
     config = uvicorn.Config(
         application(city),
         log_level="warning",
         access_log=False,  # the addresses of receipts are nobody's business
         server_header=False,
         timeout_graceful_shutdown=5,
+        ssl_certfile=at.certificate or None,
+        ssl_keyfile=at.key or None,
     )
+    scheme = "https" if at.certificate else "http"
     try:
-        _Server(config, f"http://{shown}:{taken.getsockname()[1]}").run(sockets=[taken])
+        _Server(config, f"{scheme}://{shown}:{taken.getsockname()[1]}").run(sockets=[taken])
     finally:
         city.books.close()
+
+
+def _must_fit(at: Address) -> None:
+    """A certificate and the key that belongs to it, or neither. Raises `CityTrouble`."""
+    if not at.certificate and not at.key:
+        return
+    try:
+        ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER).load_cert_chain(at.certificate, at.key)
+    except (OSError, ssl.SSLError) as error:
+        raise CityTrouble("certificate", path=f"{at.certificate} {at.key}".strip()) from error
 
 
 def _take(host: str, port: int) -> socket.socket:

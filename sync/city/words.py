@@ -216,6 +216,10 @@ SENTENCES: dict[str, dict[str, str]] = {
         "zh": "U盘读写不了：{detail}。请检查U盘是否插好、有没有空间、是不是只读。",
         "en": "The stick cannot be read or written: {detail}.",
     },
+    "certificate": {
+        "zh": "证书和密钥用不了（{path}）：文件打不开，或两者不配对。请检查 --tls-cert 和 --tls-key。",
+        "en": "The certificate and its key cannot be used ({path}): unreadable, or not a pair.",
+    },
     "port_taken": {
         "zh": "端口 {port} 打不开：{detail}。请换一个端口，或用 --port 0 自动选择。",
         "en": "Port {port} cannot be opened: {detail}.",

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from sync.client.troubles import CityUnreachable, NonceStale, NotEnrolled, RefusedByCity, SyncTrouble, TooMuchAtOnce
+from sync.client.trust import Trust, adapter
 from sync.protocol import enrolment, exchange, parcels
 from sync.protocol.exchange import REFUSED_TYPE, NotAMessage, Refused
 
@@ -46,8 +47,9 @@ class ParcelFetched:
 class HttpDoor:
     """Speaks with one upstream at `url`. Not for two threads at once."""
 
-    def __init__(self, url: str, connect: float = _CONNECT, read: float = _READ) -> None:
+    def __init__(self, url: str, connect: float = _CONNECT, read: float = _READ, trust: Trust | None = None) -> None:
         self._url = url.rstrip("/")
+        self._trust = trust or Trust()
         self._timeout = (connect, read)
         self._session: Session | None = None
 
@@ -100,6 +102,8 @@ class HttpDoor:
             self._session = Session()
             self._session.headers.update({"User-Agent": "kiosk", "Accept-Encoding": "identity"})
             self._session.trust_env = not self._url.lower().startswith(_LOOPBACK)
+            if self._url.lower().startswith("https:"):
+                self._session.mount("https://", adapter(self._trust))
         return self._session
 
     def _content(self, answer: "Response", wanted: str) -> bytes:
@@ -148,6 +152,7 @@ def _read(answer: "Response", url: str, most: int = exchange.MOST_BYTES) -> byte
 def _sorted_world(url: str, key: str = "no_line") -> Iterator[None]:
     """Sort what requests and urllib3 raise: a slow line, a cut one, none at all."""
     from requests import RequestException, Timeout
+    from requests.exceptions import SSLError
     from urllib3.exceptions import HTTPError
     from urllib3.exceptions import TimeoutError as TooSlow
 
@@ -155,6 +160,8 @@ def _sorted_world(url: str, key: str = "no_line") -> Iterator[None]:
         yield
     except (Timeout, TooSlow) as error:
         raise CityUnreachable("too_slow") from error
+    except SSLError as error:
+        raise CityUnreachable("certificate" if "certificate" in str(error).lower() else key, url=url) from error
     except (RequestException, HTTPError) as error:
         raise CityUnreachable(key, url=url) from error
 

@@ -33,6 +33,10 @@ TROUBLES: dict[str, dict[str, str]] = {
         "zh": "对方不是本机登记过的市平台，没有上传任何内容。请联系市里的管理员核对网址。",
         "en": "The other side is not the city that this device is enrolled with. Nothing was accepted from it.",
     },
+    "certificate": {
+        "zh": "对方的安全证书不是本机信任的，没有上传任何内容。若在上网认证页面，请先完成认证；仍不行请联系市里的管理员。",
+        "en": "The other side's certificate is not one that this device trusts. Nothing was sent; work goes on.",
+    },
     "too_large": {
         "zh": "有一条记录太大，网络设备不让通过。其他办理不受影响，请联系管理员。",
         "en": "One entry is too large for the line. Please tell the administrator.",

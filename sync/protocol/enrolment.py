@@ -6,6 +6,7 @@ the city's.
 """
 
 import hashlib
+import re
 import secrets
 from dataclasses import dataclass
 from typing import TypeVar
@@ -23,6 +24,8 @@ _ASKED, _GRANTED = b"weimin enrol request", b"weimin enrol reply"
 _LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _MISREAD = str.maketrans({"O": "0", "I": "1", "L": "1"})
 _HALF = 8  # characters of 5 bits
+_INVITED = "/E/"
+_INVITATION = re.compile(r"(https?://[a-z0-9.:\[\]-]+)/E/([0-9a-z]{16})", re.IGNORECASE)
 
 
 class Asked(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -84,6 +87,17 @@ def fingerprint(city_key: bytes) -> str:
 def code_fits(code: str, city_key: bytes) -> bool:
     """Whether this city wrote this code."""
     return plain_code(code)[_HALF:] == fingerprint(city_key)
+
+
+def write_invitation(url: str, code: str) -> str:
+    """What the QR of an invitation says: an address that even a scanner which types in capitals leaves whole."""
+    return f"{url.rstrip('/').upper()}{_INVITED}{plain_code(code)}"
+
+
+def read_invitation(text: str) -> tuple[str, str]:
+    """The city's address and the code, from what a scanner typed; both empty when it is no invitation."""
+    found = _INVITATION.fullmatch(text.strip())
+    return (found[1].lower(), found[2].upper()) if found else ("", "")
 
 
 def write_asked(asked: Asked, sign: Signer, key_id: bytes) -> bytes:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 import uvicorn
@@ -39,16 +40,17 @@ class _Server(uvicorn.Server):
 
 
 @contextmanager
-def listening(application: Starlette) -> Iterator[str]:
-    """Serve an application; gives its address."""
+def listening(application: Starlette, **more: Any) -> Iterator[str]:
+    """Serve an application; gives its address. `more` is uvicorn's own, a certificate for one."""
     taken = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     taken.bind(("127.0.0.1", 0))
-    server = _Server(uvicorn.Config(application, log_level="error", access_log=False, timeout_graceful_shutdown=1))
+    settings = {"log_level": "error", "access_log": False, "timeout_graceful_shutdown": 1} | more
+    server = _Server(uvicorn.Config(application, **settings))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [taken]})
     thread.start()
     try:
         assert server.ready.wait(20)
-        yield f"http://127.0.0.1:{taken.getsockname()[1]}"
+        yield f"{'https' if 'ssl_certfile' in more else 'http'}://127.0.0.1:{taken.getsockname()[1]}"
     finally:
         server.should_exit = True
         thread.join(20)
