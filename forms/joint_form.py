@@ -187,7 +187,10 @@ def _guide(joint: Joint, members: Sequence[Matter]) -> Guide:
 
 
 def _limits(members: Sequence[Matter]) -> Limits:
-    """Each matter keeps its own clock: together only the longest promise can be told, and only in one unit."""
+    """Each matter keeps its own clock: together only the longest promise can be told, in one unit, and only where all
+    of them end in the same way."""
+    if len({member.mode for member in members}) > 1:
+        return replace(members[0].limits, commit=Limit(say("joint_clocks")), legal=Limit(say("joint_clocks")))
     longest = _longest([member.limits.commit for member in members])
     return replace(members[0].limits, commit=longest, legal=_longest([member.limits.legal for member in members]))
 

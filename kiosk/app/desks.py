@@ -10,6 +10,7 @@ if TYPE_CHECKING:  # a screen that uses one desk must not load all of them
     from kiosk.app.catalogue import CatalogueDesk
     from kiosk.app.county import CountyDesk
     from kiosk.app.drafts import DraftDesk
+    from kiosk.app.guides import GuideDesk
     from kiosk.app.hall import HallDesk
     from kiosk.app.handing_out import HandingOutDesk
     from kiosk.app.intake import IntakeDesk
@@ -45,6 +46,8 @@ class Desks(Protocol):
     def line(self) -> LineDesk: ...
     @property
     def intake(self) -> IntakeDesk: ...
+    @property
+    def guides(self) -> GuideDesk: ...
     @property
     def joint(self) -> JointDesk: ...
     @property

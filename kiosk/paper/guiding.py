@@ -4,66 +4,11 @@ GB/T 36114-2018: elements 1 to 18 come from the definition, 19 to 22 from the ce
 unknown, and never made up.
 """
 
-from dataclasses import dataclass
-
 from forms import Limit, Material, Matter, Step
 from kiosk.app.documents import GuidePlace
+from kiosk.app.guides import GuideFacts, GuideMaterial, GuideStep
 from kiosk.paper import words as w
 from kiosk.paper.words import Guide
-
-
-@dataclass(frozen=True, slots=True)
-class GuideMaterial:
-    """Element 10: one paper. `bring` is the same in the words of the short guide."""
-
-    name: str
-    source: str
-    form: str
-    count: str
-    need: str
-    remark: str
-    bring: str
-
-
-@dataclass(frozen=True, slots=True)
-class GuideStep:
-    """Element 12: one step of the way."""
-
-    name: str
-    actor: str
-    days: str
-    output: str
-
-
-@dataclass(frozen=True, slots=True)
-class GuideFacts:
-    """All elements, in the order of the standard; tuples are tables or lists."""
-
-    name: str
-    code: str
-    edition: str
-    scope: str
-    task_type: str
-    project_type: str
-    basis: tuple[str, ...]
-    accepted_by: str
-    decided_by: str
-    quota: str
-    conditions: tuple[str, ...]
-    forbidden: str
-    materials: tuple[GuideMaterial, ...]
-    handed_in: str
-    steps: tuple[GuideStep, ...]
-    ways: str
-    limits: str
-    fee: str
-    result: str
-    delivery: str
-    notes: tuple[str, ...]
-    track: str
-    proxy: str
-    how_long: str
-    where: str
 
 
 def guide_facts(matter: Matter, place: GuidePlace) -> GuideFacts:
@@ -97,6 +42,12 @@ def guide_facts(matter: Matter, place: GuidePlace) -> GuideFacts:
         proxy=Guide.PROXY.get(guide.proxy, guide.proxy_note),
         how_long=_how_long(matter),
         where=w.SPACE.join(part for part in (station.name, place.windows) if part),
+        rights=Guide.RIGHTS,
+        ask=Guide.ASK.format(phone=station.phone or Guide.NOT_SET),
+        complain=Guide.COMPLAIN.format(phone=station.complaint_phone or Guide.NOT_SET),
+        address=station.address or Guide.NO_ADDRESS,
+        hours=station.hours or Guide.NO_HOURS,
+        unset=Guide.UNSET.format(names=w.LISTED.join(place.unset)) if place.unset else "",
     )
 
 

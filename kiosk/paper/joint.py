@@ -1,6 +1,6 @@
 """What a resident takes home of matters done in one go (联办): one sheet with every case, its number, day and code.
 
-It takes no receipt's place: each case's own 受理通知书, 收件凭证 or 预约单 can be printed whenever it is asked for. A code
+It takes no receipt's place: each case's own 受理通知书, 收件凭证 or 预约单 can be printed whenever it is wanted. A code
 is three dots a module here, so that two stand side by side: a laser printer and a telephone manage that.
 """
 

@@ -50,6 +50,10 @@ class Press:
         """Print what is drawn already: a filled form, a guide."""
         return _sent(self._receipts, title, pdf)
 
+    def rolled(self, title: str, pdf: bytes, /) -> Printed:
+        """Print on the slip printer what is drawn already: a short guide."""
+        return _sent(self._slips, title, pdf)
+
 
 def _sent(printer: Printer, title: str, pdf: bytes) -> Printed:
     try:

@@ -82,13 +82,13 @@ def slip_pdf(paper: SlipPaper) -> bytes:
     _foot(roll, paper)
     title = Slip.TITLE.format(number=paper.number)
     about = Particulars(title, paper.station.name, Slip.SUBJECT, paper.taken_at)
-    sheet = Sheet(_whole(WIDTH), _whole(round(roll.y + 16)), about)
+    sheet = Sheet(whole(WIDTH), whole(round(roll.y + 16)), about)
     for put in roll.put:
         put(sheet)
     return sheet.pdf()
 
 
-def _whole(dots: int) -> float:
+def whole(dots: int) -> float:
     """Dots in points, a hair less: a page a millionth of a dot too wide would be drawn one dot wider."""
     return math.floor(dots * DOT * 1000) / 1000
 
@@ -101,16 +101,16 @@ def _head(roll: Roll, paper: SlipPaper) -> None:
         roll.feed(3)
         roll.lines([says], width=BODY)
         roll.feed(14)
-    roll.lines(_fitting(paper.station.name, HEAD), width=BODY)
+    roll.lines(fitting(paper.station.name, HEAD), width=BODY)
     at = paper.taken_at
     taken = Slip.TAKEN.format(date=w.day(at), weekday=w.weekday(at), time=f"{at:%H:%M}")
-    roll.lines(_fitting(taken, BODY_TEXT), width=BODY)
+    roll.lines(fitting(taken, BODY_TEXT), width=BODY)
     roll.rule()
 
 
 def _number(roll: Roll, paper: SlipPaper) -> None:
     """The number as large as the paper allows, and what it is for."""
-    roll.lines(_fitting(paper.number, NUMBER), width=BODY)
+    roll.lines(fitting(paper.number, NUMBER), width=BODY)
     if paper.green:
         says = set_line(Slip.GREEN, GREEN)
         wide = says.width / DOT + 48
@@ -211,7 +211,7 @@ def _foot(roll: Roll, paper: SlipPaper) -> None:
         roll.lines(set_lines(Slip.PHONE.format(phone=paper.station.phone), BODY_TEXT, BODY * DOT))
 
 
-def _fitting(text: str, style: Style) -> list[Line]:
+def fitting(text: str, style: Style) -> list[Line]:
     """One line, smaller where it must be; several when even that is too wide."""
     line = set_to_fit(text, style, BODY * DOT, max(SMALLEST, style.size * 0.6))
     return [line] if line else set_lines(text, style.sized(style.size * 0.6), BODY * DOT)

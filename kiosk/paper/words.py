@@ -250,6 +250,17 @@ class Guide:
     AT_WINDOW, MADE_BY_SYSTEM, ALSO = "窗口：{where}", "系统生成", "；"
     TRACK = "扫回执上的二维码，或凭办件编号在大厅自助机上查。"
     HOW_LONG, ON_THE_SPOT = "{text}办好", "当场就能办好"
+    RIGHTS = (
+        "权利：一次得到全部告知；委托他人代办；陈述、申辩；对决定不服的，依法申请行政复议或者提起行政诉讼。\n"
+        "义务：如实填写，对材料的真实性负责；按时补齐材料；配合核查。"
+    )
+    NOT_SET = "（本中心尚未设置）"
+    ASK, COMPLAIN = "窗口咨询；电话{phone}", "投诉电话{phone}；12345热线"
+    NO_ADDRESS, NO_HOURS = "地址尚未设置，请以大厅公布的为准。", "办公时间尚未设置，请以大厅公布的为准。"
+    UNSET = "本县（区）还没有设定：{names}。以窗口解答为准。"
+    SLIP = "办事指南 {matter}"
+    SLIP_HEADS = ("带什么", "多少天", "要不要钱", "在哪办", "请人代办")
+    SLIP_FREE = "本单不收费，不是号票，也不是受理凭证"
 
 
 class Joint:

@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from kiosk.ui.fit import Fit
 from kiosk.ui.hall.facts import fee, how, promise, sign, to_bring, wait_basis, wait_words
-from kiosk.ui.hall.tiles import DeedButton
+from kiosk.ui.hall.tiles import DeedButton, WayOn
 from kiosk.ui.hall.words import word
 from kiosk.ui.pages import Figure, advice, columns, page_box, title_row
 from kiosk.ui.theme import Theme
-from kiosk.ui.widgets import Banner, Card, Icon, Label, rule
+from kiosk.ui.widgets import Banner, Button, Card, Icon, Label, rule
 from kiosk.ui.widgets.scroll import Scroll
 from kiosk.ui.widgets.words import plain
 
@@ -36,6 +36,7 @@ class ConfirmPage(QWidget):
     """取号 is pressed once: it is disabled until the answer is there."""
 
     take_wanted = Signal()
+    guide_wanted = Signal()
 
     def __init__(self, theme: Theme, fit: Fit, offered: Offered) -> None:
         super().__init__()
@@ -64,7 +65,7 @@ class ConfirmPage(QWidget):
             second.addStretch(1)
         self.take = DeedButton(theme, "ticket", word("take"))
         self.take.clicked.connect(self._on_take)
-        second.addWidget(self.take)
+        second.addLayout(self._deeds(fit))
 
     def show_line(self, seen: QueueSeen) -> None:
         """How long the line is now."""
@@ -78,6 +79,22 @@ class ConfirmPage(QWidget):
         self._trouble.set_words(word("take_failed"), sentence)
         self._trouble.show()
         self.take.show_ready()
+
+    def _deeds(self, fit: Fit) -> QBoxLayout:
+        """The guide over the one large button; in the large print beside it, where height is dear."""
+        if fit.elder:
+            beside = Button(self._theme, word("guide"), icon="book-open")
+            beside.setAccessibleName(word("guide_see"))
+            beside.setFixedHeight(self.take.minimumHeight())
+            guide: QAbstractButton = beside
+        else:
+            guide = WayOn(self._theme, "book-open", word("guide_see"), word("guide_see_how"))
+        guide.clicked.connect(self.guide_wanted)
+        box: QBoxLayout = QHBoxLayout() if fit.elder else QVBoxLayout()
+        box.setSpacing(self._theme.px(20))
+        box.addWidget(guide)
+        box.addWidget(self.take, 1)
+        return box
 
     def _on_take(self) -> None:
         self.take.show_busy(word("taking"))

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from forms import Material, Matter
     from kiosk.app.outcomes import QueueSeen
 
+JOINT = "J"  # forms.is_joint, likewise
 BOOKING = "guide_booking"  # forms.Mode.GUIDE_BOOKING, without opening the forms
 
 
@@ -23,7 +24,7 @@ def promise(matter: Matter) -> str:
     if limit.batch:
         return word("batch")
     if limit.days is None or limit.unit is None:
-        return ""
+        return limit.text if matter.code.startswith(JOINT) else ""
     return word("within", days=limit.days, unit=word(limit.unit)) if limit.days else word("at_once")
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from kiosk.domain.refusals import Refusal, Trouble
-from kiosk.ui.errands import DESK
+from kiosk.ui.errands import DESK, PAPER
 from kiosk.ui.hall.confirm import ConfirmPage, Offered
 from kiosk.ui.hall.home import HomeFacts, HomePage
 from kiosk.ui.hall.lists import CategoriesPage, MattersPage
@@ -18,8 +18,10 @@ from kiosk.ui.hall.words import word
 if TYPE_CHECKING:
     from forms import Category
     from kiosk.app.desks import Desks
+    from kiosk.app.guides import GuideFacts, GuidePrinters
     from kiosk.ui.fittings import Fittings
     from kiosk.ui.frame import Frame
+    from kiosk.ui.hall.guide import GuidePage
     from kiosk.ui.hall.leaving import Leaving
     from kiosk.ui.hall.shelf import Shelf
     from kiosk.ui.hall.taking import Number, Taking
@@ -159,8 +161,51 @@ class HallWalk(QObject):
         offered = Offered(matter, self._category(matter.category).name, self._masked)
         page = ConfirmPage(self._frame.theme, self._frame.fit, offered)
         page.take_wanted.connect(partial(self._when_open, partial(self._take, code)))
+        page.guide_wanted.connect(partial(self._when_open, partial(self._ask_guide, code)))
         self._frame.show_inner(page)
         self._ask_line()
+
+    def _ask_guide(self, code: str, full: bool = False) -> None:
+        """Have the guide put into words, then show it; whoever left meanwhile is not called back."""
+        desks, page = self._desks, self._frame.page
+        if desks is not None and page is not None:
+            self._fittings.errands.run(
+                DESK,
+                lambda: (desks.guides.show(code), desks.guides.printers),
+                lambda told: self._go(partial(self._show_guide, code, *told, full)),
+                lambda news: self._frame.show_trouble(word("open_failed"), self._fittings.say(news)),
+                page,
+            )
+
+    def _show_guide(self, code: str, facts: GuideFacts, printers: GuidePrinters, full: bool) -> None:
+        from kiosk.ui.hall.guide import GuidePage, GuideShown
+
+        page = GuidePage(self._frame.theme, self._frame.fit, GuideShown(code, facts, printers, full))
+        page.whole_wanted.connect(
+            lambda whole: self._turn_guide(partial(self._show_guide, code, facts, printers, whole))
+        )
+        page.print_wanted.connect(lambda whole: self._print_guide(page, code, whole))
+        self._frame.show_inner(page)
+
+    def _turn_guide(self, route: Route) -> None:
+        """The other form of the same guide: one step back still leads to the matter."""
+        self._way = self._way[:-1]
+        self._go(route)
+
+    def _print_guide(self, page: GuidePage, code: str, full: bool) -> None:
+        desks = self._desks
+        if desks is None:
+            return
+        page.show_printing()
+        self._fittings.errands.run(
+            PAPER,
+            lambda: desks.guides.take_full(code) if full else desks.guides.take_short(code),
+            lambda done: page.show_printed(
+                self._fittings.say(Trouble(done.trouble, printer=done.printer)) if done.trouble else ""
+            ),
+            lambda news: page.show_printed(self._fittings.say(news)),
+            page,
+        )
 
     def _show_ticket(self, number: Number) -> None:
         from kiosk.ui.hall.leaving import Leaving

@@ -131,12 +131,62 @@ WORDS: dict[str, dict[str, str]] = {
     "bring_now": {"zh": "等候时请把这些准备好", "en": "Have these ready"},
     "seconds_home": {"zh": "秒后回到首页", "en": "seconds to the start page"},
     "wait_more": {"zh": "再等我一会", "en": "Wait a little"},
+    "guide": {"zh": "办事指南", "en": "Service guide"},
+    "guide_see": {"zh": "看办事指南", "en": "See the guide"},
+    "guide_see_how": {"zh": "谁能办、怎么办、依据什么，可以打印", "en": "Who, how, by which law; to take along"},
+    "guide_short": {"zh": "简版", "en": "In short"},
+    "guide_full": {"zh": "全部要素", "en": "In full"},
+    "guide_print_short": {"zh": "打印指南", "en": "Print it"},
+    "guide_print_full": {"zh": "打印全版", "en": "Print in full"},
+    "guide_printed": {"zh": "指南已打印，请取走", "en": "Printed; please take it"},
+    "guide_not_printed": {"zh": "指南没打出来。{why}", "en": "Not printed. {why}"},
+    "guide_bring": {"zh": "带什么", "en": "What to bring"},
+    "guide_days": {"zh": "多少天", "en": "How long"},
+    "guide_fee": {"zh": "要不要钱", "en": "What it costs"},
+    "guide_where": {"zh": "在哪办", "en": "Where"},
+    "guide_who": {"zh": "谁可以办", "en": "Who may"},
+    "guide_proxy": {"zh": "能不能请人代办", "en": "By somebody else"},
+    "guide_ask": {"zh": "不清楚就问", "en": "Ask"},
+    "guide_notes": {"zh": "办理须知", "en": "Notes"},
+    "guide_unset": {"zh": "还没有设定的标准", "en": "Not yet set"},
+    "guide_not_stated": {"zh": "目录没有载明，请以窗口解答为准。", "en": "Not stated; ask at the window."},
+    "guide_material": {
+        "zh": "{name}（{how}，{count} 份，{need}；{source}）",
+        "en": "{name} ({how}, {count}, {need}; {source})",
+    },
+    "guide_step": {"zh": "{name}：{actor}，{days}，{output}", "en": "{name}: {actor}, {days}, {output}"},
     "again": {"zh": "再打一张", "en": "Print again"},
     "done": {"zh": "好了", "en": "Done"},
     "photographed": {"zh": "拍好了", "en": "Done"},
 }
 
 COMMA = "、"
+
+ELEMENTS = (
+    ("事项名称、编码", "name code edition"),
+    ("适用范围", "scope"),
+    ("事项、审查类型", "task_type project_type"),
+    ("办理依据", "basis"),
+    ("受理机构", "accepted_by"),
+    ("决定机构", "decided_by"),
+    ("数量限制", "quota"),
+    ("申请条件", "conditions"),
+    ("禁止性要求", "forbidden"),
+    ("申请材料目录", "materials"),
+    ("申请接收方式", "handed_in"),
+    ("办理基本流程", "steps"),
+    ("办理方式", "ways"),
+    ("办理时限", "limits"),
+    ("收费依据、标准", "fee"),
+    ("办理结果", "result"),
+    ("结果送达", "delivery"),
+    ("申请人权利、义务", "rights"),
+    ("咨询途径", "ask"),
+    ("监督投诉渠道", "complain"),
+    ("办公地址、时间", "address hours"),
+    ("进程、结果查询", "track"),
+)
+"""The 22 elements of GB/T 36114-2018 in their order, each with the facts of `kiosk.app.guides` that it says."""
 
 
 def word(key: str, language: str = "zh", **values: object) -> str:
