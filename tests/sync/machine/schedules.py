@@ -1,0 +1,49 @@
+"""Schedules: a seed chooses a weather, the weather what happens, some dozens of deeds long; then the laws are asked.
+
+The same seed gives the same deeds; keys, ids and random bytes are new each time.
+"""
+
+import random
+from collections.abc import Mapping
+
+from tests.sync.machine.laws import at_every_moment, at_rest
+from tests.sync.machine.town import Town
+
+_USUAL = {"accept": 10, "take_ticket": 3, "work_on_a_case": 5, "decide": 6, "round": 24}
+_KILLS = {"killed_in_a_round": 7, "killed_at_a_window": 5, "city_killed_in_a_round": 6, "city_started_again": 2}
+_DISKS = {"copy_a_disk": 5, "put_an_old_disk_back": 6, "clone_a_device": 2}
+_CITY = {"back_the_city_up": 4, "restore_the_city": 4}
+_ODD = {"an_old_message_comes": 5, "set_a_clock": 2, "strange_entry": 5}
+WEATHERS: Mapping[str, Mapping[str, int]] = {
+    "all at once": _USUAL | _KILLS | _DISKS | _CITY | _ODD | {"revoke": 1},
+    "a bad line": _USUAL | _ODD | {"round": 50},
+    "power cuts": _USUAL | _KILLS,
+    "old disks": _USUAL | _DISKS,
+    "a city restored": _USUAL | _CITY | {"city_started_again": 1},
+    "both restored": _USUAL | _DISKS | _CITY,
+}
+STEPS = (20, 60)
+
+
+def run(seed: int, weather: str = "") -> str:
+    """One schedule; the weather it had. AssertionError when a law is broken."""
+    chance = random.Random(seed)
+    chosen = weather or chance.choice(list(WEATHERS))
+    deeds = WEATHERS[chosen]
+    town = Town()
+    done: list[str] = []
+    try:
+        for _ in range(chance.randint(*STEPS)):
+            name = chance.choices(list(deeds), list(deeds.values()))[0]
+            at, pick = chance.randrange(1000), chance.randrange(10**6)
+            done.append(f"{name}({at}, {pick})")
+            getattr(town, name)(at, pick)
+            at_every_moment(town)
+        done.append("at rest")
+        at_rest(town)
+    except BaseException as error:
+        error.add_note(f"schedule {seed} in the weather {chosen!r}: {'; '.join(done)}")
+        raise
+    finally:
+        town.close()
+    return chosen
