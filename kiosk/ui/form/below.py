@@ -11,8 +11,8 @@ from kiosk.ui.form.words import Field as Words
 from kiosk.ui.theme import Theme
 from kiosk.ui.widgets import Icon, Label
 
-ICONS = {"error": "circle-x", "warn": "triangle-alert", "info": "info"}
-COLOURS = {"error": "bad", "warn": "warn", "info": "muted"}
+ICONS = {"error": "circle-x", "warn": "triangle-alert", "info": "info", "ask": "circle-question-mark"}
+COLOURS = {"error": "bad", "warn": "warn", "info": "muted", "ask": "accent"}
 LINE_GAP, INDENT = 2, 20
 _FIRST = re.compile("^(.{2,28}?[\\uff0c\\u3002\\uff1a])(.+)$", re.DOTALL)
 

@@ -1,6 +1,7 @@
 """Where a label that takes two lines is cut, so that it reads well: before a bracket, and never through a word."""
 
 from functools import lru_cache
+from itertools import combinations, pairwise
 
 from PySide6.QtGui import QFontMetrics
 
@@ -17,22 +18,27 @@ def label_width(room: int, theme: Theme) -> int:
 
 
 def balanced(label: str, width: int, metrics: QFontMetrics) -> str:
-    """The label, cut in two where it does not fit into `width` pixels."""
+    """The label in as many lines as it needs in `width` pixels, three at most."""
     if metrics.horizontalAdvance(label) <= width:
         return label
-    cut = _cut(label, width, tuple(metrics.horizontalAdvance(label[:nth]) for nth in range(len(label) + 1)))
-    return f"{label[:cut]}\n{label[cut:]}"
+    return "\n".join(_lines(label, width, tuple(metrics.horizontalAdvance(label[:n]) for n in range(len(label) + 1))))
 
 
 @lru_cache(maxsize=1024)
-def _cut(label: str, width: int, ends: tuple[int, ...]) -> int:
-    """The best place: both parts fit, no word torn, at a bracket or a comma, else in the middle."""
+def _lines(label: str, width: int, ends: tuple[int, ...]) -> tuple[str, ...]:
+    """Cut where it reads best: all lines fit, no word torn, at a bracket or a comma, else evenly. `ends` are the pixels
+    of the label's beginnings."""
 
-    def cost(cut: int) -> tuple[int, int, int]:
-        over = max(0, ends[cut] - width) + max(0, ends[-1] - ends[cut] - width)
-        return over, _roughness(label, cut), abs(2 * cut - len(label))
+    def cost(cuts: tuple[int, ...]) -> tuple[int, int, int]:
+        lines = [ends[last] - ends[first] for first, last in pairwise((0, *cuts, len(label)))]
+        over = sum(max(0, line - width) for line in lines)
+        return over, sum(_roughness(label, cut) for cut in cuts), max(lines) - min(lines)
 
-    return min(range(1, len(label)), key=cost, default=len(label))
+    places = range(1, len(label))
+    best = min(combinations(places, 1), key=cost, default=())
+    if cost(best)[0]:
+        best = min(combinations(places, 2), key=cost, default=best)
+    return tuple(label[first:last] for first, last in pairwise((0, *best, len(label))))
 
 
 def _roughness(label: str, cut: int) -> int:

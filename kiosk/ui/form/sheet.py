@@ -74,6 +74,7 @@ class FormView(QScrollArea):
         least = self._theme.px(600)
         self._stack.build_seen(max(self.viewport().width(), least), max(self.viewport().height(), least))
         self.judge()
+        self._place()
         self._building.start()
 
     def show_offers(self, offers: Mapping[str, Offer]) -> None:
@@ -297,6 +298,7 @@ class FormView(QScrollArea):
         if after:
             self._unfold(self._cards().card_of(after[0]))
             after[0].focus()
+            filling.progress.at = after[0].at  # it may have had the cursor already, when the row of a table closed
         else:
             self.finished.emit()
 

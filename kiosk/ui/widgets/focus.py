@@ -1,6 +1,6 @@
 """Where the keyboard is: a ring of ink and amber around the control that has the focus, on any ground."""
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
@@ -12,6 +12,26 @@ _TYPED_IN = (QLineEdit, QPlainTextEdit, QComboBox)
 _MOVES = {QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide}
 
 
+class _Follower(QObject):
+    """Follows one control and all that it stands in, as long as it has the focus; with it all its connections go."""
+
+    moved = Signal()
+    gone = Signal()
+
+    def __init__(self, around: QWidget, ring: QWidget) -> None:
+        super().__init__(ring)
+        step: QWidget | None = around
+        while step is not None and step is not ring.window():
+            step.installEventFilter(self)
+            step.destroyed.connect(self.gone)
+            step = step.parentWidget()
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() in _MOVES:
+            self.moved.emit()
+        return False
+
+
 class FocusRing(QWidget):
     """Lies over a whole window and lets every press through. Shown for keyboard focus, and for fields always."""
 
@@ -20,7 +40,7 @@ class FocusRing(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._watched: list[QWidget] = []
+        self._follower: _Follower | None = None
         self._around: QWidget | None = None
         self._clip = QRect()
         self.hide()
@@ -29,17 +49,20 @@ class FocusRing(QWidget):
             app.focusChanged.connect(self._on_focus)
 
     def _on_focus(self, _: QWidget | None, now: QWidget | None) -> None:
-        for widget in self._watched:
-            widget.removeEventFilter(self)
-        self._watched.clear()
-        self._around = now if now is not None and self._is_to_be_shown(now) else None
-        step: QWidget | None = self._around
-        while step is not None and step is not self.window():
-            step.installEventFilter(self)
-            self._watched.append(step)
-            step.destroyed.connect(self._on_gone)
-            step = step.parentWidget()
+        self._let_go()
+        if now is not None and self._is_to_be_shown(now):
+            self._around = now
+            self._follower = _Follower(now, self)
+            self._follower.moved.connect(self._place)
+            self._follower.gone.connect(self._on_gone)
         self._place()
+
+    def _let_go(self) -> None:
+        self._around = None
+        if self._follower is not None:
+            self._follower.blockSignals(True)
+            self._follower.deleteLater()
+            self._follower = None
 
     def _is_to_be_shown(self, now: QWidget) -> bool:
         window = self.window()
@@ -47,15 +70,8 @@ class FocusRing(QWidget):
         return now.window() is window and (by_keyboard or isinstance(now, _TYPED_IN))
 
     def _on_gone(self) -> None:
-        self._watched.clear()
-        self._around = None
+        self._let_go()
         self.hide()
-
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """Follow the control when it or anything around it moves."""
-        if event.type() in _MOVES:
-            self._place()
-        return False
 
     def _place(self) -> None:
         around = self._around

@@ -2,58 +2,21 @@
 
 import statistics
 import time
-from collections.abc import Callable
 from datetime import date
-from typing import Any
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from forms import Catalogue, Matter, check
-from kiosk.ui.form import FormView, Offer
-from kiosk.ui.form.dress import dress_counter
+from forms import Catalogue, check
+from kiosk.ui.form import Offer
 from kiosk.ui.form.segments import Segments
-from kiosk.ui.theme import Theme
+
+from .conftest import Laid
 
 OPEN_WITHIN, KEY_WITHIN = 0.150, 0.050  # seconds; measured some five times quicker on an idle machine
-Laid = Callable[..., FormView]
-
-
-@pytest.fixture
-def lay(dressed: QApplication, qtbot: QtBot, catalogue: Catalogue) -> Laid:
-    """Lay a matter's form on a counter of the clerks' size."""
-
-    kept: list[QWidget] = []
-
-    def laid(code: str, raw: dict[str, Any] | None = None) -> FormView:
-        matter = catalogue.matter(code)
-        theme = Theme("window")
-        screen = QWidget()
-        kept.append(screen)
-        view = FormView(theme, _judge, "341323110000")
-        box = QVBoxLayout(screen)
-        box.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
-        box.addWidget(view)
-        dress_counter(theme, screen, screen)
-        qtbot.addWidget(screen)
-        screen.resize(846, 620)
-        with qtbot.waitExposed(screen):
-            screen.show()
-        screen.activateWindow()
-        qtbot.waitUntil(screen.isActiveWindow)
-        view.show_form(matter, raw if raw is not None else {})
-        qtbot.waitUntil(lambda: len(view._stack.rows) == sum(len(one.fields) for one in view.filling.sections))
-        return view
-
-    return laid
-
-
-def _judge(matter: Matter, raw: Any) -> Any:
-    return check(matter, raw, on=date.fromisoformat(matter.example.on))
 
 
 def _key(*names: str) -> None:
