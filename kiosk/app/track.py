@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Protocol
 
-from kiosk.app.ports import Store
+from kiosk.app.ports import Store, Work
 from kiosk.domain.case import Case
 from sync.protocol.token import ReceiptClaims
 
@@ -21,6 +21,7 @@ class Tracked:
     claims: ReceiptClaims | None
     genuine: bool | None
     case: Case | None
+    siblings: tuple[Case, ...] = ()  # filed with it in one go, as far as they are here
 
 
 class TrackDesk:
@@ -38,12 +39,19 @@ class TrackDesk:
             return Tracked(None, None, None)
         claims, genuine = read
         with self._store.look() as work:
-            return Tracked(claims, genuine, work.cases.get(claims.case_no))
+            case = work.cases.get(claims.case_no)
+            return Tracked(claims, genuine, case, _siblings(work, case))
 
     def by_number(self, case_no: str, last_four: str) -> Tracked:
         """By case number and the last four of the ID; both must fit, and nothing tells which one did not."""
         with self._store.look() as work:
             case = work.cases.get(case_no.strip().upper())
+            siblings = _siblings(work, case)
         if case is None or not last_four or case.id_number[-4:].upper() != last_four.strip().upper():
             return Tracked(None, None, None)
-        return Tracked(None, None, case)
+        return Tracked(None, None, case, siblings)
+
+
+def _siblings(work: Work, case: Case | None) -> tuple[Case, ...]:
+    found = (work.cases.get(number) for number in (case.siblings if case else ()))
+    return tuple(one for one in found if one is not None)

@@ -82,6 +82,7 @@ class CaseSeen:
     owed: Owed | None
     ask: Ask | None
     way: tuple[Line, ...]
+    siblings: tuple[tuple[str, str], ...] = ()  # cases filed with it in one go: name and number
 
 
 class Progress:
@@ -123,7 +124,13 @@ class Progress:
             owed=_owed(case, matter),
             ask=self._ask(twin, today) if case.state is CaseState.SUPPLEMENT else None,
             way=_way(case, matter),
+            siblings=tuple((self._named(number), number) for number in case.siblings),
         )
+
+    def _named(self, case_no: str) -> str:
+        """What another case is about, as far as it has arrived."""
+        twins = self._desk.twins(case_no)
+        return self.name(twins[0].case.matter) if twins else words.NOT_ARRIVED
 
     def _headline(self, case: Case, today: date) -> tuple[str, str]:
         if case.state in _RUNNING and case.due_on:

@@ -312,3 +312,11 @@ def test_one_sheet_tells_of_all_and_is_entered_in_each(house: House) -> None:
         assert (last.kind, last.payload["document"]) == ("document.printed", one.case.document_no)
         assert (last.payload["copy"], last.payload["trouble"]) == (2, "paper_out")
     assert all_is_well(house)
+
+
+def test_looking_one_up_tells_of_the_others_by_scan_and_by_number(house: House) -> None:
+    done = house.joint.file(birth(house), "cli")
+    first, *others = (one.case for one in done.taken)
+    assert house.track.scanned(done.taken[0].qr).siblings == tuple(others)
+    assert house.track.by_number(first.case_no, first.id_number[-4:]).siblings == tuple(others)
+    assert house.track.by_number(first.case_no, "0000").siblings == ()

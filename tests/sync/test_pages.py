@@ -365,3 +365,18 @@ def test_what_waits_for_a_person_is_counted_and_listed(town: Listening, browser:
     page = browser.get(town.url + "/console?view=items").text
     assert "冲突待理</span><span>1</span>" in page
     assert "与办件现在的状态对不上" in page
+
+
+def test_cases_filed_in_one_go_name_each_other(town: Listening, browser: requests.Session) -> None:
+    """One that has arrived by its matter, one that has not by its number alone."""
+    here, away = f"{CENTRE}-20261123-01-0002-7XK", f"{CENTRE}-20261123-01-0003-7XK"
+    shelf = enrolled(town.city)
+    filed = accept(shelf, joint="J0001", siblings=[here, away])
+    accept(shelf, 2, joint="J0001", matter="M1001")
+    courier(town.city, shelf).round()
+    page = seen(browser, receipt(town, shelf, filed))
+    assert "一起办的另外 2 件" in page
+    assert here in page
+    assert away in page
+    assert "生育登记" in page
+    assert "还没有传到市里" in page

@@ -225,3 +225,14 @@ def test_a_number_in_groups() -> None:
     assert grouped("34132311000020") == "341323110000-20"
     assert whole(NUMBER)
     assert not whole(NUMBER[:-1])
+
+
+def test_cases_filed_in_one_go_are_named_with_how_each_stands(hand: Hand, house: FakeHouse) -> None:
+    other = replace(CASE, case_no=NUMBER.replace("0007", "0008"), matter="M1001", state=CaseState.GRANTED)
+    case = replace(CASE, siblings=(other.case_no,))
+    house.track.known, house.track.key = Tracked(None, None, case, (other,)), (NUMBER, FOUR)
+    _ask(hand, NUMBER, FOUR)
+    assert hand.reads("一起办的另外 1 件")
+    assert hand.reads("生育登记")
+    assert hand.reads(f"{other.case_no}  办结（准予）")
+    assert not hand.reads("张国强")

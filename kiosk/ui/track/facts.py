@@ -10,6 +10,7 @@ from kiosk.app.words import kind_word
 from kiosk.domain.case import Case, CaseState
 from kiosk.domain.deadline import CHINA
 from kiosk.domain.person import mask_name
+from kiosk.domain.words import state_word
 from kiosk.ui.track.words import AND, COMMA, day_word, moment_word, step_word, word
 from kiosk.ui.widgets.steps import Stage
 from kiosk.ui.widgets.words import plain
@@ -97,6 +98,15 @@ def asked(case: Case) -> tuple[str, str] | None:
         return None
     until = word("ask_until", day=day_word(date.fromisoformat(case.ask_until[:10]))) if case.ask_until else ""
     return word("ask"), COMMA.join(filter(None, (case.ask, until)))
+
+
+def together(tracked: Tracked, matter_of: MatterOf) -> list[tuple[str, str]]:
+    """Cases filed with it in one go: what each is about, its number and how it stands."""
+    rows = []
+    for case in tracked.siblings:
+        matter = matter_of(case.matter, case.matter_version)
+        rows.append((plain(matter.name) if matter else case.matter, f"{case.case_no}  {state_word(case.state)}"))
+    return rows
 
 
 def stages(case: Case) -> list[Stage]:

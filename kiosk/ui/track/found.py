@@ -50,6 +50,15 @@ class FoundPage(QWidget):
         """Something that the resident is to bring."""
         self._first.addWidget(Banner(self._theme, "warn", title, text, icon="clock"))
 
+    def show_siblings(self, rows: list[tuple[str, str]]) -> None:
+        """Cases filed with it in one go: each with its number, and where it stands."""
+        card = Card(self._theme, margin=36, gap=12)
+        card.box.addWidget(Label(word("siblings", count=len(rows)), "section"))
+        for name, said in rows:
+            card.box.addWidget(Label(name, "strong", wrap=True))
+            card.box.addWidget(Label(said, "body", "muted", wrap=True))
+        self._first.addWidget(card)
+
     def show_stages(self, stages: list[Stage]) -> None:
         """The way so far."""
         card = Card(self._theme, margin=36, gap=20)

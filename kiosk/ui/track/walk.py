@@ -14,7 +14,7 @@ from kiosk.ui.errands import SEARCH, BadNews
 from kiosk.ui.fittings import Fittings
 from kiosk.ui.frame import Frame
 from kiosk.ui.track.ask import AskPage
-from kiosk.ui.track.facts import asked, headline, owed, paper_facts, seal_of, stages, whose
+from kiosk.ui.track.facts import asked, headline, owed, paper_facts, seal_of, stages, together, whose
 from kiosk.ui.track.found import FoundPage
 from kiosk.ui.track.number import whole
 from kiosk.ui.track.words import word
@@ -145,6 +145,8 @@ class TrackWalk(QObject):
         page.show_case(whose(case, matter), headline(case, business_day(self._fittings.now())))
         for wanted in filter(None, (asked(case), owed(case, matter))):
             page.show_wanted(*wanted)
+        if rows := together(tracked, self._matter):
+            page.show_siblings(rows)
         page.show_stages(stages(case))
 
     def _matter(self, code: str, version: int | None) -> Matter | None:

@@ -78,6 +78,7 @@ WORDS: dict[str, dict[str, str]] = {
     "owed_until": {"zh": "{day}前送到本中心任一窗口，或交给村里代办员。", "en": "Bring it by {day}."},
     "ask": {"zh": "请补材料", "en": "Please supplement"},
     "ask_until": {"zh": "{day}前补到，补材料的日子不算办理时间。", "en": "By {day}."},
+    "siblings": {"zh": "一起办的另外 {count} 件", "en": "{count} more, filed together"},
     "timeline": {"zh": "办到哪一步了", "en": "Steps"},
     "here": {"zh": "正在办", "en": "Under way"},
     "then_done": {"zh": "办结，通知您领结果", "en": "Decision"},

@@ -170,6 +170,8 @@ def _said(case: Case, names: Mapping[str, str]) -> list[str]:
         said.append(Words.OWED.format(name=names.get(key, key), day=say_day(date.fromisoformat(day))))
     if case.outcome:
         said.append(Words.OUTCOME.format(text=case.outcome))
+    if case.siblings:
+        said.append(Words.SIBLINGS.format(numbers="\n".join(case.siblings)))
     if case.agent:
         said.append(Words.AGENT.format(name=case.agent))
     return said

@@ -77,6 +77,7 @@ class Search:
     PRINT_NOT_HERE = "重打回执（只限本次开机后办的件）"
     SUPPLEMENT, DELIVER, WITHDRAW, VOID = "补正材料已交", "送达", "撤回", "作废"
     AGENT = "代办人 {name}"
+    SIBLINGS = "一起办的：\n{numbers}"
     SCANNED_ELSEWHERE = "回执是真的，办件还没传到这里。编号 {case_no}"
     SCANNED_FALSE = "这张回执验不过，不能作数。编号 {case_no}"
     SCANNED_UNKNOWN = "回执编号 {case_no}，这里没有这件，也验不了真假。"
