@@ -25,7 +25,9 @@ class Relaying:
         self._partings = {device: Parting(one, self._kept(one)) for device, one in self._journals.items()}
         self._refused: set[str] = set()
         self.sent = 0
-        self.began = False  # a device may be spoken for from now on: its journal goes with the next round
+        self.began = (
+            False  # there is more to carry than it seemed: a device may be spoken for now, or the city was restored
+        )
 
     @property
     def asked(self) -> Back | None:
@@ -108,6 +110,8 @@ class Relaying:
             return
         fits = all(journal.chain_at(head.epoch, head.seq) == head.chain for head in word.heads)
         if fits and word.device == journal.device and word.verify(self._key):
+            before, now = self._kept(journal), {head.epoch: head.seq for head in word.heads}
+            self.began = self.began or any(now.get(epoch, 0) < seq for epoch, seq in before.items())
             journal.acknowledge(self._upstream, word)
 
     def _line(self, journal: RelayedJournal) -> RelayedLine:

@@ -8,6 +8,7 @@ from pathlib import Path
 from msgspec import convert
 
 from kiosk.app.papers import Station
+from kiosk.app.post_room import PostRoom
 from kiosk.domain.case import after
 from kiosk.store.beginning import Beginning, begin
 from kiosk.store.check import check_store
@@ -18,6 +19,7 @@ from kiosk.wiring.hub import Hub, build_hub, pairing_code
 from sync.city.house import City
 from sync.client.courier import Courier, RoundOutcome, Upstream
 from sync.client.enrol import enrol
+from sync.protocol.entry import DeviceId
 from sync.protocol.kinds import CaseFiled, CaseMoved
 from sync.protocol.seal import load_key, public_bytes
 from tests.sync.city_kit import CENTRE, NOW, Clock, Wire, filing
@@ -201,3 +203,60 @@ class Pc:
 def scans_of(house: HubHouse) -> StoreScans:
     """The scans that the hub owes its city."""
     return StoreScans(house.store)
+
+
+class StorePc:
+    """A PC behind the hub on a real encrypted store, as a village has it."""
+
+    def __init__(self, folder: Path, house: HubHouse, device: str, role: str) -> None:
+        self.folder = folder
+        self.house = house
+        self.store = a_store(folder, device)
+        self.shelf = StoreShelf(self.store, PostRoom(DeviceId(device)).fold)
+        self.further = PaperFurther()
+        begun = self.shelf.entries(1, 0, 1, 1)[0].body
+        enrol(HubWire(house.hub), self.shelf, pairing_code(house.store), "村", begun, role)
+
+    def file(self, name: str, number: int = 1, kind: str = "case.collected") -> str:
+        """A case filed at this very PC; its number."""
+        device = self.store.device
+        case_no = f"{device.centre}-20261123-{device.number}-{number:04d}-7XK"
+        with self.store.work("staff:9") as work:
+            filed = convert(filing(case_no, name=name, centre=device.centre), CaseFiled)
+            work.cases.put(after(None, work.journal.enter(filed, kind, case_no).happened))
+        return case_no
+
+    def step(self, case_no: str, kind: str, **said: str) -> None:
+        """One more entry about a case, from this PC's desk."""
+        with self.store.work("staff:9") as work:
+            case = work.cases.get(case_no)
+            assert case is not None
+            work.cases.put(after(case, work.journal.enter(CaseMoved(**said), kind, case_no).happened))
+
+    def rounds(self) -> None:
+        """Rounds with the hub until nothing moves."""
+        upstream = Upstream("hub", self.house.key, further=self.further)
+        courier = Courier(HubWire(self.house.hub), self.shelf, upstream, StoreClock().now)
+        while (done := courier.round()).more or done.received:
+            pass
+
+    def directly(self, city: City) -> None:
+        """Rounds with the city itself."""
+        courier = Courier(Wire(city), self.shelf, Upstream(CITY, city.voice.public_key), StoreClock().now)
+        while (done := courier.round()).more or done.received:
+            pass
+
+    def holds(self, name: str) -> bool:
+        """Whether the name stands anywhere in the decrypted store, or in any file beside it."""
+        with self.store.look() as work:
+            tables = [row[0] for row in work.connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+            for table in tables:
+                for row in work.connection.execute(f'SELECT * FROM "{table}"'):
+                    if any(name.encode() in (cell if isinstance(cell, bytes) else str(cell).encode()) for cell in row):
+                        return True
+        return any(name.encode() in path.read_bytes() for path in self.folder.rglob("*") if path.is_file())
+
+    def kinds(self) -> list[str]:
+        """Kinds of all entries of others here, in the order of their coming."""
+        with self.store.look() as work:
+            return [row[0] for row in work.connection.execute("SELECT kind FROM entry WHERE own = 0 ORDER BY n")]
