@@ -1,9 +1,11 @@
 """The intake desk: open a form, judge it while it is typed, file the case."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from forms import Catalogue, Checked, Matter, UnknownMatter, check_materials
 from forms import check as check_form
+from kiosk.app.clocks import Clocks, Counted, clocks_of, counted
 from kiosk.app.filing import CountyRules, Filing
 from kiosk.app.outcomes import CaseTaken
 from kiosk.app.ports import Device, Store, Trust, Work
@@ -34,6 +36,14 @@ class IntakeDesk:
         """What the answers come to today, and what is wrong with them; quick enough for every key stroke."""
         today = business_day(self._trust.now())
         return check_form(matter, raw, on=today, params=self._rules.parameters)
+
+    def clocks(self, matter: Matter) -> Clocks:
+        """The clocks that filing this matter today would start, by the county's calendar."""
+        return clocks_of(matter, business_day(self._trust.now()), self._rules.calendar)
+
+    def counted(self, begin: date, due: date, unit: str) -> tuple[Counted, ...]:
+        """Every day from `begin` (not counted) to `due`, by the county's calendar; `unit` is 'workday' or 'day'."""
+        return counted(begin, due, unit, self._rules.calendar)
 
     def gaps(self, filing: Filing) -> tuple[Gap, ...]:
         """Everything that keeps this from being filed, in the order of the form, materials last."""

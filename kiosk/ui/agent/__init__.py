@@ -9,14 +9,13 @@ from kiosk.app.desks import Desks
 from kiosk.ui.agent.round import Round
 from kiosk.ui.agent.screen import AgentScreen
 from kiosk.ui.fittings import Fittings
-from kiosk.ui.form.counter.calendar_desk import house_calendar
 from kiosk.ui.form.counter.intake import Intake, judge_of
 from kiosk.ui.form.counter.intake_page import IntakePage
 
 
 def build(desks: Desks, fittings: Fittings, window: str = "") -> QWidget:
     """The agent's screen, at work. `window` is the name of the place where he sits; empty at a resident's home."""
-    page = IntakePage(fittings, judge_of(desks), house_calendar(), desks.device.centre, collected=True)
+    page = IntakePage(fittings, judge_of(desks), desks.intake.clocks, desks.device.centre, collected=True)
     screen = AgentScreen(fittings, desks.device, desks.actor, page)
     agent = Round(desks, fittings, screen, Intake(desks, fittings, page, window))
     agent.begin()

@@ -13,7 +13,6 @@ from kiosk.ui.agent.day_page import DayLists
 from kiosk.ui.agent.screen import AgentScreen
 from kiosk.ui.errands import SEARCH
 from kiosk.ui.fittings import Fittings
-from kiosk.ui.form.counter.calendar_desk import house_calendar
 from kiosk.ui.form.counter.chooser_desk import serve_chooser
 from kiosk.ui.form.counter.done import done_facts
 from kiosk.ui.form.counter.intake import Intake
@@ -120,7 +119,7 @@ class Round(QObject):
             return
         matter = self._desks.intake.open(taken.case.matter, taken.case.matter_version)
         self._screen.show_page(self._screen.done)
-        self._screen.done.show_done(done_facts(taken, matter, house_calendar()))
+        self._screen.done.show_done(done_facts(taken, matter, self._desks.intake.counted))
         self.printing.receipt(taken)
 
     def _on_printed(self, case_no: str, trouble: str) -> None:

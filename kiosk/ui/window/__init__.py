@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.app.desks import Desks
 from kiosk.ui.fittings import Fittings
-from kiosk.ui.form.counter.calendar_desk import house_calendar
 from kiosk.ui.form.counter.intake import Intake, judge_of
 from kiosk.ui.form.counter.intake_page import IntakePage
 from kiosk.ui.window.clerk import Clerk
@@ -18,7 +17,7 @@ from kiosk.ui.window.screen import WindowScreen
 
 def build(desks: Desks, fittings: Fittings, window: str) -> QWidget:
     """The screen of one window, at work: `window` is its number as people say it ('3')."""
-    page = IntakePage(fittings, judge_of(desks), house_calendar(), desks.device.centre)
+    page = IntakePage(fittings, judge_of(desks), desks.intake.clocks, desks.device.centre)
     screen = WindowScreen(fittings, desks.device, window, desks.actor, page)
     clerk = Clerk(desks, fittings, screen, Intake(desks, fittings, page, window), window)
     clerk.begin()

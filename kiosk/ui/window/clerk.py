@@ -12,7 +12,6 @@ from kiosk.domain.refusals import Refusal
 from kiosk.domain.ticket import Ticket
 from kiosk.ui.errands import SEARCH
 from kiosk.ui.fittings import Fittings
-from kiosk.ui.form.counter.calendar_desk import house_calendar
 from kiosk.ui.form.counter.chooser_desk import serve_chooser
 from kiosk.ui.form.counter.done import done_facts
 from kiosk.ui.form.counter.intake import Intake, warm_up
@@ -145,7 +144,7 @@ class Clerk(QObject):
         self._known = {"name": taken.case.applicant, "id_number": taken.case.id_number}
         matter = self._desks.intake.open(taken.case.matter, taken.case.matter_version)
         self._screen.show_page(self._screen.done)
-        self._screen.done.show_done(done_facts(taken, matter, house_calendar()))
+        self._screen.done.show_done(done_facts(taken, matter, self._desks.intake.counted))
         self.printing.receipt(taken)
 
     def _on_printing(self, case_no: str) -> None:

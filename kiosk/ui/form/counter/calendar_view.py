@@ -7,7 +7,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from kiosk.ui.form.counter.dates import Counted
+from kiosk.app.clocks import Counted
 from kiosk.ui.form.counter.words import WEEKDAYS, Done
 from kiosk.ui.theme import Theme, colour
 

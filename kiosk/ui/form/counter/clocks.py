@@ -1,15 +1,13 @@
 """The clocks of an application, for the foot of the column of papers."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass
 
 from forms import Matter, Mode
-from forms.workdays import Calendar
-from kiosk.domain.deadline import ACCEPT_WITHIN, due_after
+from kiosk.app.clocks import Clocks
 from kiosk.ui.form.counter.dates import say_day
 from kiosk.ui.form.counter.papers import Papers
-from kiosk.ui.form.counter.words import Clocks
+from kiosk.ui.form.counter.words import Clocks as Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,39 +20,24 @@ class ClockLine:
     until: str
 
 
-def owed_latest(matter: Matter, today: date, calendar: Calendar) -> date:
-    """The last day on which an owed paper may come."""
-    limit = matter.limits.supplement
-    days = limit.days if limit.days is not None else ACCEPT_WITHIN
-    return due_after(today, days, limit.unit or "workday", calendar).on
-
-
-def clocks_of(papers: Papers, today: date, calendar: Calendar, collected: bool = False) -> Sequence[ClockLine]:
+def clock_lines(papers: Papers, clocks: Clocks, collected: bool = False) -> Sequence[ClockLine]:
     """What runs from today. An agent's collection starts no clock."""
     matter, lines = papers.matter, []
     if collected or matter.mode is Mode.GUIDE_BOOKING:
         return ()
-    if matter.mode is Mode.COLLECT_FORWARD:
-        lines.append(ClockLine("clock", "good", Clocks.ACCEPT, Clocks.ACCEPT_LEFT.format(days=ACCEPT_WITHIN)))
-    if any(way == "owed" for way in papers.ways.values()):
-        latest = owed_latest(matter, today, calendar)
-        until = min([*(papers.until.get(k, latest) for k, way in papers.ways.items() if way == "owed")])
-        lines.append(ClockLine("clock", "warn", Clocks.OWED, say_day(until)))
-    if papers.parts:
-        each = (replace(_promise(part, today, calendar), what=part.name) for part in papers.parts if _runs(part))
-        return (*lines, *each)
-    return (*lines, _promise(matter, today, calendar))
+    if clocks.accept_within is not None:
+        lines.append(ClockLine("clock", "good", Words.ACCEPT, Words.ACCEPT_LEFT.format(days=clocks.accept_within)))
+    if owed := [key for key, way in papers.ways.items() if way == "owed"]:
+        until = min(papers.until.get(key, clocks.owed_by) for key in owed)
+        lines.append(ClockLine("clock", "warn", Words.OWED, say_day(until)))
+    return (*lines, _promise(matter, clocks))
 
 
-def _runs(part: Matter) -> bool:
-    return part.mode is not Mode.GUIDE_BOOKING
-
-
-def _promise(matter: Matter, today: date, calendar: Calendar) -> ClockLine:
+def _promise(matter: Matter, clocks: Clocks) -> ClockLine:
     limit = matter.limits.commit if matter.limits.commit.days is not None else matter.limits.legal
-    if limit.days is None:
-        return ClockLine("calendar", "muted", Clocks.LEGAL, limit.text or Clocks.NONE)
+    if clocks.promised is None:
+        return ClockLine("calendar", "muted", Words.LEGAL, limit.text or Words.NONE)
     if limit.days == 0:
-        return ClockLine("calendar", "accent", Clocks.TODAY, Clocks.ON_THE_SPOT)
-    due = due_after(today, limit.days, limit.unit or "workday", calendar)
-    return ClockLine("calendar", "accent", Clocks.TODAY, say_day(due.on) + (Clocks.ESTIMATED if due.estimated else ""))
+        return ClockLine("calendar", "accent", Words.TODAY, Words.ON_THE_SPOT)
+    due = clocks.promised
+    return ClockLine("calendar", "accent", Words.TODAY, say_day(due.on) + (Words.ESTIMATED if due.estimated else ""))

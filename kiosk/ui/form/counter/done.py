@@ -1,16 +1,19 @@
 """What was filed, as facts for the last page: number, due day and how it was counted, what to say to the resident."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
 from forms import Matter
-from forms.workdays import Calendar
+from kiosk.app.clocks import Counted
 from kiosk.app.outcomes import CaseTaken
 from kiosk.domain.deadline import CHINA
 from kiosk.domain.person import mask_name
-from kiosk.ui.form.counter.dates import Counted, counted, say_date, say_day, say_span
+from kiosk.ui.form.counter.dates import say_date, say_day, say_span
 from kiosk.ui.form.counter.words import WEEKDAYS
 from kiosk.ui.form.counter.words import Done as Words
+
+Counting = Callable[[date, date, str], tuple[Counted, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +35,13 @@ class DoneFacts:
     sayings: tuple[str, ...]
 
 
-def done_facts(taken: CaseTaken, matter: Matter, calendar: Calendar) -> DoneFacts:
-    """The facts of a case just filed."""
+def done_facts(taken: CaseTaken, matter: Matter, count: Counting) -> DoneFacts:
+    """The facts of a case just filed; `count` counts from one day to another, in a unit."""
     case, kind = taken.case, taken.kind
     begin = case.filed_at.astimezone(CHINA).date()
     unit = _unit(matter, kind)
     due = case.due_on if case.due_on and case.due_on > begin else None  # done on the spot: nothing is due later
-    days = counted(begin, due, unit, calendar) if due else ()
+    days = count(begin, due, unit) if due else ()
     limit = matter.limits.commit if matter.limits.commit.days is not None else matter.limits.legal
     owed = min((date.fromisoformat(day) for day in case.owed.values()), default=None)
     return DoneFacts(

@@ -1,16 +1,15 @@
 """The page of one application: who it is for, the form with its sections, the papers beside it."""
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from forms import Matter
-from forms.workdays import Calendar
+from kiosk.app.clocks import Clocks
 from kiosk.ui.fittings import Fittings
-from kiosk.ui.form.counter.clocks import clocks_of, owed_latest
+from kiosk.ui.form.counter.clocks import clock_lines
 from kiosk.ui.form.counter.gaps_page import GapsPage, Missing
 from kiosk.ui.form.counter.papers import Papers
 from kiosk.ui.form.counter.papers_column import PapersColumn
@@ -30,12 +29,17 @@ class IntakePage(QWidget):
     finished = Signal()
 
     def __init__(
-        self, fittings: Fittings, judge: Judge, calendar: Calendar, home: str, *, collected: bool = False
+        self,
+        fittings: Fittings,
+        judge: Judge,
+        clocks: Callable[[Matter], Clocks],
+        home: str,
+        *,
+        collected: bool = False,
     ) -> None:
         super().__init__()
         self._theme = fittings.theme
-        self._now = fittings.now
-        self._calendar = calendar
+        self._clocks = clocks
         self._collected = collected
         self.papers: Papers | None = None
         self.strip = PersonStrip(self._theme)
@@ -79,7 +83,7 @@ class IntakePage(QWidget):
         papers = self.papers
         if papers is not None:
             self._column.show_papers(papers)
-            self._papers_page.show_papers(papers, owed_latest(papers.matter, self._today(), self._calendar))
+            self._papers_page.show_papers(papers, self._clocks(papers.matter).owed_by)
             self._show_clocks()
 
     def show_saved(self, text: str, tone: str = "muted") -> None:
@@ -158,9 +162,6 @@ class IntakePage(QWidget):
         row.addWidget(self._column)
         return page
 
-    def _today(self) -> date:
-        return self._now().date()
-
     def _show_steps(self) -> None:
         filling = self.form.filling
         if filling is None:
@@ -173,7 +174,7 @@ class IntakePage(QWidget):
 
     def _show_clocks(self) -> None:
         if self.papers is not None:
-            self._column.show_clocks(clocks_of(self.papers, self._today(), self._calendar, self._collected))
+            self._column.show_clocks(clock_lines(self.papers, self._clocks(self.papers.matter), self._collected))
 
     def _on_papers(self) -> None:
         if self.papers is not None:
