@@ -21,6 +21,16 @@ def font_path(name: str) -> Path:
     return Path(str(files(__name__).joinpath("fonts", f"{name}.ttf")))
 
 
+def voice_path(name: str = "putonghua") -> Path:
+    """The folder of a voice's clips."""
+    return Path(str(files(__name__).joinpath("voice", name)))
+
+
+def chime_path() -> Path:
+    """The chime before each announcement, as WAV."""
+    return Path(str(files(__name__).joinpath("voice", "chime.wav")))
+
+
 def icon(name: str) -> bytes:
     """The SVG of a Lucide icon by its own name ('printer-check'), 24 by 24, `currentColor`. KeyError: no such icon."""
     try:

@@ -13,6 +13,8 @@ VARIABLES = {
     "KIOSK_KEYS": "folder of the keys that open stores; outside the data directory",
     "KIOSK_PRINTER": "printer of receipts: cups:QUEUE, windows:NAME, escpos:HOST:PORT or folder:DIR",
     "KIOSK_SLIP_PRINTER": "printer of queue slips, in the same form",
+    "KIOSK_VOICE": "the voice of the board: off, or a folder of clips; without it the house's own Mandarin",
+    "KIOSK_VOICE_VOLUME": "how loud it is by time of day, in percent: 08:00=100 12:00=40 14:00=100",
     "KIOSK_CITY_CA": "certificate of the city's authority in PEM, read at enrolment when --ca is not given",
 }
 
@@ -25,6 +27,8 @@ class Settings:
     keys: Path
     printer: str = ""
     slip_printer: str = ""
+    voice: str = ""
+    voice_volume: str = ""
     city_ca: str = ""
 
 
@@ -36,6 +40,8 @@ def read_settings(data: str | None, environment: Mapping[str, str] = os.environ)
         keys=_keys(environment),
         printer=environment.get("KIOSK_PRINTER", ""),
         slip_printer=environment.get("KIOSK_SLIP_PRINTER", ""),
+        voice=environment.get("KIOSK_VOICE", ""),
+        voice_volume=environment.get("KIOSK_VOICE_VOLUME", ""),
         city_ca=environment.get("KIOSK_CITY_CA", ""),
     )
 

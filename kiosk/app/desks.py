@@ -16,7 +16,7 @@ if TYPE_CHECKING:  # a screen that uses one desk must not load all of them
     from kiosk.app.intake import IntakeDesk
     from kiosk.app.issuing import DocumentDesk
     from kiosk.app.joint import JointDesk
-    from kiosk.app.ports import Device, Exporter
+    from kiosk.app.ports import Announcer, Device, Exporter
     from kiosk.app.post import PostDesk
     from kiosk.app.printing import PrintingDesk
     from kiosk.app.queue import QueueDesk
@@ -66,6 +66,10 @@ class Desks(Protocol):
     def post(self) -> PostDesk: ...
     @property
     def stick(self) -> StickDesk: ...
+    @property
+    def announcer(self) -> Announcer | None:
+        """The voice of the hall; None on a PC without one."""
+
     @property
     def exports(self) -> Exporter: ...
     @property

@@ -126,6 +126,12 @@ class Store(Protocol):
     def blobs(self) -> Blobs: ...
 
 
+class Announcer(Protocol):
+    """The voice of the hall. `announce` never waits and never fails: it tells how many seconds it will take."""
+
+    def announce(self, number: str, window: str) -> float: ...
+
+
 class Trust(Protocol):
     """The device's own word: its time, its seal on a receipt, and a keyed hash of a person for the queue."""
 

@@ -35,6 +35,10 @@ REFUSALS: dict[str, dict[str, str]] = {
         "zh": "{window} 号窗口已暂停。请先按“恢复”再呼叫。",
         "en": "Window {window} is paused. Open it again first.",
     },
+    "voice_wrong": {
+        "zh": "语音“{given}”用不了：文件夹里要有 voice.toml 和全部录音，音量要写成 08:00=100。叫号屏照常显示。",
+        "en": "The voice '{given}' cannot be used: a folder with voice.toml and all clips, a volume like 08:00=100.",
+    },
     "line_rule_wrong": {
         "zh": "排队规则“{rule}”填写有误，应为{shape}。原来的规则没有改动。",
         "en": "The rule '{rule}' of the line must be {shape}; nothing was changed.",

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from kiosk.app.intake import IntakeDesk
     from kiosk.app.issuing import DocumentDesk
     from kiosk.app.joint import JointDesk
+    from kiosk.app.ports import Announcer
     from kiosk.app.post import PostDesk
     from kiosk.app.printing import PrintingDesk
     from kiosk.app.queue import QueueDesk
@@ -187,6 +188,12 @@ class _Furnished:
         from kiosk.wiring.sticks import CityStick
 
         return CityStick(self._store, self._clock)
+
+    @cached_property
+    def announcer(self) -> Announcer | None:
+        from kiosk.wiring.speaking import voice_of
+
+        return voice_of(self._settings, self._clock.now)
 
     @cached_property
     def exports(self) -> Exports:

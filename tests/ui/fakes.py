@@ -150,6 +150,7 @@ class FakeDesks:
     post: Any
     drafts: Any = None
     line: Any = None
+    announcer: Any = None
     cases: Any = None
     exports: Any = None
     catalogue: Any = field(default_factory=FakeCatalogueDesk)

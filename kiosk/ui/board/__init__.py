@@ -11,4 +11,4 @@ from kiosk.ui.fittings import Fittings
 def build(desks: Desks, fittings: Fittings) -> BoardScreen:
     """The board on the queue's desk."""
     prefixes = {c.prefix: c.name for c in desks.hall.categories()}
-    return BoardScreen(desks.queue, prefixes, fittings, desks.device.station)
+    return BoardScreen(desks.queue, prefixes, fittings, desks.device.station, desks.announcer)

@@ -1,5 +1,7 @@
 """The call band: the number that is called now and its window, readable at eight metres."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
@@ -12,14 +14,23 @@ HALF = 500  # milliseconds: filled, outlined, filled … one flash a second, no 
 FLASHES = 12  # halves
 SHOWN_FOR = 5000  # milliseconds that a call stays before the next one
 
+Speak = Callable[[Call], float]
+"""Has a call spoken; returns how many seconds that takes."""
+
+
+def silent(_call: Call) -> float:
+    """A board without a voice."""
+    return 0.0
+
 
 class CallBand(QFrame):
     """Shows one call at a time; calls that come together wait for each other."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, speak: Speak = silent) -> None:
         super().__init__()
         self._theme = theme
-        self._waiting: list[Call] = []
+        self._speak = speak
+        self._waiting: list[tuple[Call, bool]] = []
         self._halves = 0
         self.setProperty("card", "band")
         self.setFixedHeight(theme.px(216))
@@ -47,9 +58,9 @@ class CallBand(QFrame):
         self._next.timeout.connect(self.show_next)
         self._show_words("", word("wait_for_call"), "", "")
 
-    def announce(self, calls: list[Call]) -> None:
-        """Show these, one after the other."""
-        self._waiting += calls
+    def announce(self, calls: list[Call], *, aloud: bool = True) -> None:
+        """Show these, one after the other, each for as long as it is spoken and long enough to be read."""
+        self._waiting += [(call, aloud) for call in calls]
         if self._waiting and not self._next.isActive():
             self.show_next()
 
@@ -57,11 +68,12 @@ class CallBand(QFrame):
         """The next call that waits to be shown, if there is one."""
         if not self._waiting:
             return
-        call = self._waiting.pop(0)
+        call, aloud = self._waiting.pop(0)
+        seconds = self._speak(call) if aloud else 0.0
         self._show_words(call.number, word("please_go"), call.window, word("window_unit"))
         self._halves = FLASHES
         self._flash.start()
-        self._next.start()
+        self._next.start(max(SHOWN_FOR, round(seconds * 1000)))
 
     def half_passed(self) -> None:
         """Half a second of flashing is over."""

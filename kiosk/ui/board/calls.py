@@ -25,6 +25,11 @@ class Caller:
     _known: dict[str, Call] = field(default_factory=dict)
     _looked: bool = False
 
+    @property
+    def looked(self) -> bool:
+        """Whether it has seen the line before."""
+        return self._looked
+
     def news(self, seen: QueueSeen) -> list[Call]:
         """Calls and repeated calls since the last look."""
         new = []
@@ -37,13 +42,14 @@ class Caller:
         return new[-1:] if first else new
 
 
-def _called(ticket: Ticket) -> tuple[float, int]:
-    return (ticket.called_at.timestamp() if ticket.called_at else 0.0, ticket.recalls)
+def _called(ticket: Ticket) -> tuple[int, int]:
+    """In the order of the day's calls, whatever a clock says."""
+    return (ticket.turn, ticket.recalls)
 
 
 def places(seen: QueueSeen, before: Sequence[str]) -> list[str]:
     """Windows in their fixed places: numbered ones in order, from 1; a window once shown keeps its place."""
-    named = {t.window for t in (*seen.serving, *seen.recent) if t.window} | set(before)
+    named = {t.window for t in (*seen.serving, *seen.recent) if t.window} | set(before) | set(seen.paused)
     numbers = [int(w) for w in named if w.isascii() and w.isdigit() and 0 < int(w) < 100]
     highest = max([LEAST_WINDOWS, *numbers])
     others = sorted(w for w in named if not (w.isascii() and w.isdigit() and 0 < int(w) < 100))

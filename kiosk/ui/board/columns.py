@@ -70,6 +70,14 @@ class WindowColumn(QFrame):
         restyle(self._head, "head", "called" if called else "plain")
         self._title.set_tone("paper" if called else "")
 
+    def show_paused(self, reason: str) -> None:
+        """Nobody is called here for now, and why."""
+        self._state.setText(word("window_paused"))
+        self._state.set_tone("warn")
+        self._sign.show_icon("pause", "warn")
+        self._category.setText(reason)
+        self._category.setVisible(bool(reason))
+
 
 class Recent(Card):
     """The latest calls, newest first."""
@@ -113,10 +121,15 @@ class Recent(Card):
         line = QHBoxLayout()
         line.setSpacing(self._theme.px(14))
         line.addWidget(Label(ticket.number, "section"))
-        line.addWidget(Elided(word("window", window=ticket.window), "body", least=0.6), 1)
+        line.addWidget(Elided(word("window", window=_called_to(ticket)), "body", least=0.6), 1)
         column.addStretch(1)
         column.addLayout(line)
         at = ticket.called_at
         column.addWidget(Label(f"{at:%H:%M}" if at else "", "tiny", "muted"))
         column.addStretch(1)
         return holder
+
+
+def _called_to(ticket: Ticket) -> str:
+    """The window of its last call, also when it has gone on from there since."""
+    return max(ticket.periods, key=lambda p: p.turn).at

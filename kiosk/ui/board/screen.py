@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from kiosk.app.outcomes import Changed, QueueSeen
 from kiosk.app.papers import Station
+from kiosk.app.ports import Announcer
 from kiosk.app.queue import QueueDesk
 from kiosk.ui.board.band import CallBand
-from kiosk.ui.board.calls import Caller, places
+from kiosk.ui.board.calls import Call, Caller, places
 from kiosk.ui.board.columns import Recent, WindowColumn
 from kiosk.ui.board.ticker import Ticker
 from kiosk.ui.board.words import BETWEEN, running_line, word
@@ -31,8 +32,16 @@ SHOWN_COUNTS = 4
 class BoardScreen(QWidget):
     """Reads the queue on the feed and every second while it is seen; keeps the last good picture and says its age."""
 
-    def __init__(self, queue: QueueDesk, prefixes: Mapping[str, str], fittings: Fittings, station: Station) -> None:
+    def __init__(
+        self,
+        queue: QueueDesk,
+        prefixes: Mapping[str, str],
+        fittings: Fittings,
+        station: Station,
+        announcer: Announcer | None = None,
+    ) -> None:
         super().__init__()
+        self._announcer = announcer
         self._queue, self._prefixes, self._fittings, self._station = queue, prefixes, fittings, station
         self._caller = Caller()
         self._seen: QueueSeen | None = None
@@ -65,7 +74,8 @@ class BoardScreen(QWidget):
         self._seen, self._seen_at = seen, self._fittings.now()
         if self._face is None:
             return
-        self.band.announce(self._caller.news(seen))
+        first = not self._caller.looked  # what was called before this board was switched on is shown, not said again
+        self.band.announce(self._caller.news(seen), aloud=not first)
         self._show_columns(seen)
         self._recent.show_tickets(seen.recent)
         self._waiting.setText(self._counts(seen))
@@ -111,7 +121,7 @@ class BoardScreen(QWidget):
         body.setContentsMargins(theme.px(48), theme.px(24), theme.px(48), theme.px(24))
         body.setSpacing(theme.px(24))
         column.addLayout(body, 1)
-        self.band = CallBand(theme)
+        self.band = CallBand(theme, self._speak)
         self._row = QHBoxLayout()
         self._row.setSpacing(theme.px(24))
         self._recent = Recent(theme)
@@ -160,11 +170,16 @@ class BoardScreen(QWidget):
             self._places = wanted
             self._set_columns()
         here = {t.window: t for t in seen.serving}
-        latest = max(seen.serving, key=lambda t: t.called_at or t.taken_at, default=None)
+        latest = max(seen.serving, key=lambda t: t.turn, default=None)
         for window, column in self._columns.items():
             ticket = here.get(window)
             category = self._prefixes.get(ticket.prefix, "") if ticket else ""
             column.show_ticket(ticket, category, called=ticket is not None and ticket is latest)
+            if ticket is None and window in seen.paused:
+                column.show_paused(seen.paused[window])
+
+    def _speak(self, call: Call) -> float:
+        return self._announcer.announce(call.number, call.window) if self._announcer else 0.0
 
     def _set_columns(self) -> None:
         while taken := self._row.takeAt(0):
