@@ -112,6 +112,7 @@ class _Known:
     speaks: frozenset[str] = field(default_factory=frozenset)
     told: bool = False
     paired_told: bool = False  # of enrolments that the city had refused before
+    aside: dict[int, int] = field(default_factory=dict)  # up to where it has put a revoked device's entries aside
 
 
 class Courier:
@@ -176,6 +177,11 @@ class Courier:
             if trouble.key == "too_slow":
                 self._limit = max(1, self._limit // 2)
             raise
+        except RefusedByCity as no:
+            if no.key == "revoked":  # it answers so after it has put the batch aside: the next one is to follow
+                self._known.aside = {run.epoch: run.seq + len(run.bodies) - 1 for run in runs}
+            raise
+        self._known.aside = {}
         self._limit = min(MOST_ENTRIES, self._limit * 2)
         own = _count([run for run in runs if run.device == self._shelf.device])
         state.sent += own
@@ -186,7 +192,7 @@ class Courier:
 
     def _batch(self, state: _Round) -> list[Run]:
         """What waits, the own journal first, lowest epoch first, within the limits of one message."""
-        kept = {head.epoch: head.seq for head in self._shelf.acknowledged(self._upstream.name)}
+        kept = self._kept() | self._known.aside
         runs: list[Run] = []
         left, size = self._limit, MOST_BODIES
         for head in self._shelf.heads():

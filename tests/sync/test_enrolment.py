@@ -87,6 +87,20 @@ def test_a_revoked_devices_late_entries_are_kept_aside_and_it_is_told_nothing(ci
     assert city.desk.aside().quarantined == 1
 
 
+def test_all_that_a_revoked_device_has_left_is_kept_aside_batch_by_batch(city: City) -> None:
+    """Three days without a line make more than one batch; it is told nothing, and still brings them all."""
+    shelf = enrolled(city)
+    messenger = courier(city, shelf)
+    messenger.round()
+    late = {accept(shelf, number).body for number in range(1, 1102)}
+    city.register.revoke_device(shelf.device)
+    for _ in range(3):
+        with pytest.raises(RefusedByCity, match="revoked"):
+            messenger.round()
+    with city.books.read() as connection:
+        assert set(connection.execute(select(quarantine.c.body)).scalars()) == late
+
+
 def test_a_new_key_of_the_same_device_goes_on_where_the_old_one_was(city: City) -> None:
     """The PC was replaced: a new store, the old number."""
     old = enrolled(city)
