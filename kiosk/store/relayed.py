@@ -56,8 +56,8 @@ class StoreRelay:
                 reopen_scans(work.connection, gone)
 
     def free(self, upstream: str, before: str) -> int:
-        """Drop others' scans that `upstream` has whole, whose entries its signed word covers, and that came here
-        `before` (ISO 8601: the horizon of the city's backups); how many."""
+        """Drop others' scans that `upstream` has whole, whose entries its signed word covers, and that arrived
+        there `before` (ISO 8601: the horizon of its backups); how many."""
         with self._store.look() as work:
             heads = {one: _heads(work, upstream, one) for one in PeerTable(work.connection, work.clock).carried()}
         with self._store.work(ACTOR) as work:

@@ -141,3 +141,5 @@ class StoreScans:
         """`upstream` has verified it whole."""
         with self._store.work(ACTOR) as work:
             work.connection.execute("INSERT OR IGNORE INTO scan_arrived VALUES (?, ?)", (upstream, sha256))
+            now = work.now().isoformat()  # from now on counts how long another's scan stays here
+            work.connection.execute("UPDATE peer_scan SET at = ? WHERE sha256 = ?", (now, sha256))

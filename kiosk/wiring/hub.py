@@ -45,10 +45,7 @@ if TYPE_CHECKING:
 INCARNATION = "hub.incarnation"
 HORIZON = timedelta(days=14)  # backups of a city are no older: until then it may ask for a scan again
 _THREADS = 4
-_GLANCE, _NAP = (
-    0.1,
-    1.0,
-)  # seconds between two looks at what other processes wrote, while somebody waits for it and else
+_GLANCE = 0.1  # seconds between two looks at what other processes wrote
 _SOON, _MUCH_LATER = 2.0, 60.0  # seconds to the next round with the city, after something new and after a bug
 _TIDY = 3600.0
 
@@ -90,14 +87,15 @@ def pairing_code(store: OpenStore) -> str:
     return code
 
 
-def hub_application(hub: Hub, beside: Sequence[BaseRoute] = ()) -> Starlette:
-    """The hub as an ASGI application; `beside` are the routes of what else the centre's LAN needs (the queue)."""
+def hub_application(hub: Hub, beside: Sequence[BaseRoute] = (), carries: bool = True) -> Starlette:
+    """The hub as an ASGI application; `beside` are the routes of what else the centre's LAN needs (the queue).
+    `carries`: it also goes to the city by itself."""
     threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="hub")
     protocol = ProtocolRoutes(hub.reception, hub.parcels, hub.bell, threads)
 
     @asynccontextmanager
     async def open_house(_app: Starlette) -> AsyncIterator[None]:
-        tasks = [asyncio.create_task(work(hub, threads)) for work in (_notice, _carry, _tidy)]
+        tasks = [asyncio.create_task(work(hub, threads)) for work in (_notice, *((_carry, _tidy) if carries else ()))]
         try:
             yield
         finally:
@@ -119,7 +117,7 @@ async def _notice(hub: Hub, threads: ThreadPoolExecutor) -> None:
         if known not in (-1, last):
             hub.bell.ring()
         known = last
-        await asyncio.sleep(_GLANCE if hub.bell.waiting else _NAP)
+        await asyncio.sleep(_GLANCE)
 
 
 async def _carry(hub: Hub, threads: ThreadPoolExecutor) -> None:
