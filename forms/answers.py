@@ -49,8 +49,9 @@ def _plain(value: Any) -> Any:
 class Fault:
     """One thing to put right. `field` as "live_address" or "family_members[2].id_no" (rows from 0) or a material's id.
 
-    `severity` error blocks, warn lets go on, info only tells. `key` is the kind: "missing" (not yet given), "ask" (a
-    person must judge: a county value is unset or the certificate does not tell), "rule", or a key of forms.words.
+    `severity` error blocks, warn lets go on, info only tells, ask is a question that a person has to answer. `key` is
+    the kind: "missing" (not yet given), "ask" (a person must judge: a county value is unset or the certificate does not
+    tell), "rule", or a key of forms.words.
     `rule` is the id of the definition's rule, `basis` the law, both may be empty. `values` fill the English sentence.
     """
 

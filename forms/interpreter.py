@@ -110,7 +110,7 @@ def _ask(test: Test, key: str, **values: str) -> Fault:
     message = test.rule.message.rstrip(STOPS)
     sentence = say(key, message=message, **values)
     shown = {"message": message, **values}
-    return Fault(test.target, "warn", sentence, test.rule.basis, test.rule.id, "ask", shown)
+    return Fault(test.target, "ask", sentence, test.rule.basis, test.rule.id, "ask", shown)
 
 
 def _fault(sheet: Sheet, test: Test, path: str, key: str, row: Row | None = None) -> Fault:

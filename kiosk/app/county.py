@@ -25,14 +25,17 @@ class CountyFile:
 
 
 class CountyDesk:
-    """Says what the county has set for a day, and takes a new file. Kept in memory; `refresh` reads again."""
+    """Says what the county has set for a day, and takes a new file.
+
+    Kept in memory, so that nobody reads it within a piece of work that is open already; `refresh` reads again.
+    """
 
     def __init__(self, store: Store, catalogue: Catalogue, today: Callable[[], date]) -> None:
         self._store = store
         self._catalogue = catalogue
         self._today = today
-        self._board: County | None = None
-        self._values: tuple[date, Mapping[str, Any]] | None = None
+        self._board = self._read()
+        self._values: tuple[County, date, Mapping[str, Any]] | None = None
 
     def today(self) -> Mapping[str, Any]:
         """The parameters of this day, the catalogue's own where the county says nothing; always as they stand now."""
@@ -40,10 +43,11 @@ class CountyDesk:
 
     def on(self, day: date) -> Mapping[str, Any]:
         """The parameters of a day; None for what is unset."""
-        if self._values is None or self._values[0] != day:
+        board, known = self._board, self._values
+        if known is None or known[0] is not board or known[1] != day:
             own = {key: one.value for key, one in self._catalogue.parameters.items()}
-            self._values = (day, own | self.board.on(day))
-        return self._values[1]
+            known = self._values = (board, day, own | board.on(day))
+        return known[2]
 
     def day(self) -> date:
         """Today."""
@@ -57,13 +61,11 @@ class CountyDesk:
     @property
     def board(self) -> County:
         """All values with their days."""
-        if self._board is None:
-            self._board = self._read()
         return self._board
 
     def refresh(self) -> None:
-        """The file may be another one now."""
-        self._board = self._values = None
+        """The file may be another one now. Read here, never while somebody files: that is a transaction already."""
+        self._board = self._read()
 
     def read(self, content: bytes, file: str = "county.toml") -> CountyFile:
         """A file looked through; nothing is changed."""

@@ -7,13 +7,13 @@ collection (代收).
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from forms import Answers, Matter, Mode
+from forms import Answers, Checked, Matter, Mode
 from kiosk.domain.deadline import ACCEPT_WITHIN, WorkCalendar, due_after
-from sync.protocol.kinds import Attachment, CaseFiled, Clock, Owed
+from sync.protocol.kinds import Attachment, CaseFiled, Clock, Owed, Question
 from sync.protocol.kinds import Person as Person  # screens take it from here: they know nothing of sync
 
 COLLECTED, RECEIVED, BOOKED, ACCEPTED = "case.collected", "case.received", "case.booked", "case.accepted"
@@ -35,7 +35,9 @@ class Filing:
     """What a clerk or agent hands in: raw answers by field, materials by key (original, copy, seen, shared,
     on_file, owed).
 
-    `owed_until` may only move a commitment's date earlier than the definition allows.
+    `confirmed` are the rules (by number) that the program put to a person and that he has looked at and confirmed;
+    `asked` is what the desk makes of them. `owed_until` may only move a commitment's date earlier than the definition
+    allows.
     """
 
     matter: str
@@ -48,6 +50,8 @@ class Filing:
     draft: str = ""
     agent: Person | None = None
     owed_until: Mapping[str, date] = field(default_factory=dict)
+    confirmed: frozenset[str] = frozenset()
+    asked: tuple[Question, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,15 @@ class Frame:
     attachments: tuple[Attachment, ...]
     joint: str = ""  # what it is filed with in one go, and the case numbers of the others
     siblings: tuple[str, ...] = ()
+
+
+def with_questions(filing: Filing, checked: Checked) -> Filing:
+    """With what the program could not decide, each rule once, and whether whoever files has confirmed it."""
+    asks = {fault.rule: fault for fault in checked.faults if fault.severity == "ask"}
+    asked = tuple(
+        Question(rule=rule, text=fault.sentence, confirmed=rule in filing.confirmed) for rule, fault in asks.items()
+    )
+    return replace(filing, asked=asked)
 
 
 def kind_of(matter: Matter, agent: Person | None) -> str:
@@ -101,6 +114,7 @@ def freeze(matter: Matter, answers: Answers, filing: Filing, frame: Frame, rules
         committed=_committed(matter, frame, rules),
         legal=Clock(days=matter.limits.legal.days, unit=matter.limits.legal.unit or "workday"),
         agent=filing.agent,
+        asked=filing.asked,
         joint=frame.joint,
         siblings=frame.siblings,
     )

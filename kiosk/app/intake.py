@@ -6,7 +6,7 @@ from datetime import date
 from forms import Catalogue, Checked, Matter, UnknownMatter, check_materials
 from forms import check as check_form
 from kiosk.app.clocks import Clocks, Counted, clocks_of, counted
-from kiosk.app.filing import CountyRules, Filing
+from kiosk.app.filing import CountyRules, Filing, with_questions
 from kiosk.app.outcomes import CaseTaken
 from kiosk.app.ports import Device, Store, Trust, Work
 from kiosk.app.register import Register
@@ -62,6 +62,7 @@ class IntakeDesk:
         if gaps := _gaps(matter, checked, filing.materials):
             raise AnswersIncomplete(gaps)
         attachments = tuple(self._register.keep(scan) for scan in filing.scans)
+        filing = with_questions(filing, checked)
         with self._store.work(actor) as work:
             if request and (before := work.drawer.answered(request)):
                 return self._again(work, before, request, filing.matter)

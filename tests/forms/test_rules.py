@@ -59,7 +59,7 @@ def test_every_rule_says_more_than_the_catalogue_did(code: str, catalogue: Catal
 def test_an_unset_parameter_becomes_a_question_for_a_person(catalogue: Catalogue) -> None:
     matter = catalogue.matter("M1201")
     (fault,) = _of_rule(asked(matter), "R2")
-    assert (fault.key, fault.severity, fault.field) == ("ask", "warn", "per_capita_month")
+    assert (fault.key, fault.severity, fault.field) == ("ask", "ask", "per_capita_month")
     assert "农村低保月标准" in fault.sentence
     assert not _of_rule(asked(matter, params={"dibao.line_rural_month": 800}), "R2")
     assert _of_rule(asked(matter, {"hukou_type": "2"}, params={"dibao.line_rural_month": 800}), "R2")[0].key == "ask"
@@ -89,7 +89,7 @@ def test_a_woman_between_the_two_retirement_ages_is_a_question_not_a_refusal(cat
     """Workers retire near 50, staff near 55; the number tells only the age."""
     matter = catalogue.matter("M0201")
     (fault,) = _of_rule(asked(matter, {"applicant_id_no": "34222419740802004?"}), "R2")
-    assert (fault.key, fault.severity) == ("ask", "warn")
+    assert (fault.key, fault.severity) == ("ask", "ask")
 
 
 def test_an_other_line_than_the_rural_one_does_not_bar_a_border_family(catalogue: Catalogue) -> None:

@@ -16,6 +16,7 @@ from kiosk.ui.form.counter.chooser_desk import serve_chooser
 from kiosk.ui.form.counter.done import done_facts
 from kiosk.ui.form.counter.intake import Intake, warm_up
 from kiosk.ui.form.counter.joint_cases import joint_facts
+from kiosk.ui.form.counter.move_page import Moving
 from kiosk.ui.form.counter.printing import Printing, number_of
 from kiosk.ui.form.counter.states_bar import BarStates
 from kiosk.ui.window.document_clerk import DocumentClerk
@@ -46,6 +47,8 @@ class Clerk(QObject):
         self._papers_out = DocumentClerk(desks, fittings, screen.documents)
         self._states = BarStates(desks, fittings, screen.bar, screen, self.printing)
         serve_chooser(desks.hall, screen.chooser)
+        self._moving = Moving(desks, screen.move_page)
+        self._moving.settled.connect(self._resume)
         self._deeds = self._keys()
         self._connect()
 
@@ -115,6 +118,13 @@ class Clerk(QObject):
         self._lay(matter, ticket.number if ticket else "")
 
     def _on_resumed(self, draft: str) -> None:
+        """A draft is opened; one whose matter has a newer version asks first."""
+        if self._moving.ask(draft):
+            self._screen.show_page(self._screen.move_page)
+        else:
+            self._resume(draft)
+
+    def _resume(self, draft: str) -> None:
         self._screen.show_page(self._screen.intake)
         if self._intake.resume(draft):
             self._screen.intake.form.go_to_section(0)

@@ -5,6 +5,7 @@ from kiosk.ui.fittings import Fittings
 from kiosk.ui.form.counter.frame import CounterFrame, FrameKeys
 from kiosk.ui.form.counter.intake_page import IntakePage
 from kiosk.ui.form.counter.key_sheet import KeySheet
+from kiosk.ui.form.counter.move_page import MovePage
 from kiosk.ui.form.counter.words import Done as DoneWords
 from kiosk.ui.form.counter.words import Intake as Words
 from kiosk.ui.window.document_page import DocumentPage
@@ -55,8 +56,18 @@ class WindowScreen(CounterFrame):
         self.rail = Rail(theme, window, actor, device.demo)
         self.rail.pressed.connect(self.pressed)
         self.idle = IdlePage(theme)
+        self.move_page = MovePage(theme)
         self.search = SearchPage(theme)
         self.documents = DocumentPage(theme)
         self.keys = KeySheet(theme, [(_TITLES[name], list(keys)) for name, keys in Keys.LISTS.items()])
-        pages = (self.idle, self.intake, self.done, self.search, self.documents, self.chooser, self.keys)
+        pages = (
+            self.idle,
+            self.intake,
+            self.done,
+            self.search,
+            self.documents,
+            self.chooser,
+            self.keys,
+            self.move_page,
+        )
         self.lay_out(pages, side=self.rail)

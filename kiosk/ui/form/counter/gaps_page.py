@@ -16,18 +16,22 @@ from kiosk.ui.widgets.scroll import Scroll
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """One thing: where it is (a field's path or a material's id), what to say, which law, and whether a paper."""
+    """One thing: where it is (a field's path or a material's id), what to say, which law, and whether a paper.
+    `ask` is the rule that puts it to a person as a question."""
 
     at: str
     sentence: str
     basis: str = ""
     paper: bool = False
+    ask: str = ""
 
 
 class GapsPage(QWidget):
-    """`wanted` gives the one to go to; `left` that the clerk goes back to the form."""
+    """`wanted` gives the one to go to; `confirmed` a rule whose question was looked at; `left` that the clerk goes back
+    to the form."""
 
     wanted = Signal(object)
+    confirmed = Signal(str)
     left = Signal()
 
     def __init__(self, theme: Theme) -> None:
@@ -60,8 +64,12 @@ class GapsPage(QWidget):
         self._nothing.set_words(Words.NOTHING, Words.NOTHING_HINT.format(kind=kind))
         refill(self._list)
         self._rows = []
-        for paper, title in ((True, Words.PAPERS), (False, Words.FIELDS)):
-            these = [one for one in missing if one.paper is paper]
+        groups = (
+            (Words.ASKS, [one for one in missing if one.ask]),
+            (Words.PAPERS, [one for one in missing if one.paper]),
+            (Words.FIELDS, [one for one in missing if not (one.paper or one.ask)]),
+        )
+        for title, these in groups:
             if these:
                 self._list.addWidget(Label(f"{title}  {len(these)}", "strong"))
             for one in these:
@@ -74,7 +82,7 @@ class GapsPage(QWidget):
         row.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         row.face.setContentsMargins(theme.px(12), theme.px(8), theme.px(12), theme.px(8))
         row.face.setSpacing(theme.px(10))
-        row.face.addWidget(unclickable(Icon(theme, "file-text" if one.paper else "pencil", "ink-muted", 18)))
+        row.face.addWidget(unclickable(Icon(theme, _icon(one), "accent" if one.ask else "ink-muted", 18)))
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(unclickable(Label(one.sentence, wrap=True)))
@@ -82,8 +90,8 @@ class GapsPage(QWidget):
             words.addWidget(unclickable(Label(Words.BASIS.format(basis=one.basis), "note", "muted", wrap=True)))
         row.face.addLayout(words, 1)
         row.face.addWidget(unclickable(KeyCap("Enter")))
-        row.face.addWidget(unclickable(Label(Words.GO, "note", "muted")))
-        row.clicked.connect(lambda: self.wanted.emit(one))
+        row.face.addWidget(unclickable(Label(Words.CONFIRM if one.ask else Words.GO, "note", "muted")))
+        row.clicked.connect(lambda: self.confirmed.emit(one.ask) if one.ask else self.wanted.emit(one))
         restyle(row, "missing", "true")
         self._rows.append(row)
         return row
@@ -95,3 +103,9 @@ class GapsPage(QWidget):
             self.focusNextPrevChild(event.key() == Qt.Key.Key_Down)
         else:
             super().keyPressEvent(event)
+
+
+def _icon(one: Missing) -> str:
+    if one.ask:
+        return "circle-question-mark"
+    return "file-text" if one.paper else "pencil"

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from forms import Checked, Matter, is_joint
 from kiosk.app.desks import Desks
 from kiosk.app.filing import Filing, Person
-from kiosk.app.outcomes import CaseTaken, Draft, JointTaken
+from kiosk.app.outcomes import CaseTaken, Changed, Draft, JointTaken
 from kiosk.domain.case import Case
 from kiosk.domain.person import valid_id
 from kiosk.domain.refusals import AnswersIncomplete
@@ -26,6 +26,7 @@ from kiosk.ui.form.sheet import Judge
 from kiosk.ui.form.verdicts import errors
 
 SAVE_AFTER = 500  # milliseconds from a key to its being safe, at most
+CONFIRMED = "confirmed"  # the rules whose questions were looked at, in a draft
 PAPERS = "materials"  # the key of a draft under which papers stand beside the answers
 
 
@@ -46,12 +47,16 @@ class Intake(QObject):
         self._filing = False
         self._person = ""
         self.agent: Callable[[], Person | None] | None = None
-        self.names: Mapping[str, str] = matter_names(desks)
+        self._beside: dict[str, object] = {}
+        self._confirmed: set[str] = set()
+        self.names = matter_names(desks)
         self._later = QTimer(self, singleShot=True, interval=SAVE_AFTER)
         self._later.timeout.connect(self.save)
         page.changed.connect(self._on_changed)
         page.form.judged.connect(self._on_judged)
         page.finished.connect(self.press)
+        page.confirmed.connect(self._on_confirmed)
+        fittings.feed.subscribe(page, {Changed.CATALOGUE}, lambda: self.names.update(matter_names(desks)))
 
     @property
     def busy(self) -> bool:
@@ -86,7 +91,8 @@ class Intake(QObject):
         draft, filling, papers = self._draft, self._page.form.filling, self._page.papers
         if draft is None or filling is None or papers is None or self._filing:
             return
-        raw, ways = {**filling.raw, PAPERS: papers.plain()}, dict(papers.ways)
+        kept = {PAPERS: papers.plain(), CONFIRMED: sorted(self._confirmed)}
+        raw, ways = {**self._beside, **filling.raw, **kept}, dict(papers.ways)
         self._page.show_saved(Words.SAVING)
         self._fittings.errands.run(
             DESK, lambda: self._desks.drafts.save(draft, raw, ways), self._on_saved, self._on_not_saved, owner=self
@@ -103,7 +109,7 @@ class Intake(QObject):
         """F10: everything that is missing, at once."""
         if self.busy:
             self._page.insist()
-            self._page.show_missing(self._missing(), self._word())
+            self._page.show_missing((*self._missing(), *self._asks()), self._word())
 
     def press(self) -> None:
         """F9: file it, or go to the next thing that is missing."""
@@ -115,6 +121,8 @@ class Intake(QObject):
         if missing:
             self._page.insist()
             self._page.go_to(self._next(missing))
+        elif asks := self._asks():
+            self._page.show_missing(asks, self._word())
         elif self.agent is not None and self.agent() is None:
             self.failed.emit(Words.AGENT_LACKS)
         else:
@@ -136,6 +144,9 @@ class Intake(QObject):
         self._draft = draft
         raw = dict(draft.raw)
         kept = raw.pop(PAPERS, None)
+        self._confirmed = set(_texts(raw.pop(CONFIRMED, ())))
+        own = {field.key for field in matter.fields}
+        self._beside = {key: value for key, value in raw.items() if key not in own}
         papers = self._papers(matter, raw)
         papers.restore(draft.materials, kept)
         self._page.show_application(matter, raw, papers)
@@ -179,6 +190,7 @@ class Intake(QObject):
         began, agent = time.monotonic(), self.agent() if self.agent else None
         raw, ways, files, until = dict(filling.raw), papers.handed(), dict(papers.files), dict(papers.until)
         desk = self._desks.joint if is_joint(draft.matter) else self._desks.intake
+        confirmed = frozenset(self._confirmed)
 
         def file() -> CaseTaken | JointTaken:
             filing = Filing(
@@ -192,6 +204,7 @@ class Intake(QObject):
                 draft=draft.id,
                 agent=agent,
                 owed_until=until,
+                confirmed=confirmed,
             )
             return desk.file(filing, self._desks.actor, request=f"draft:{draft.id}")
 
@@ -258,6 +271,23 @@ class Intake(QObject):
         lacking = [fault for fault in papers.faults() if fault.severity == "error"]
         return (*fields, *(Missing(fault.field, fault.sentence, fault.basis, paper=True) for fault in lacking))
 
+    def _asks(self) -> tuple[Missing, ...]:
+        """The questions that the program could not decide and nobody has looked at yet, each rule once."""
+        filling = self._page.form.filling
+        if filling is None or is_joint(filling.matter.code):
+            return ()
+        asks = {fault.rule: fault for fault in filling.checked.faults if fault.severity == "ask"}
+        return tuple(
+            Missing(fault.field, fault.sentence, fault.basis, ask=rule)
+            for rule, fault in asks.items()
+            if rule not in self._confirmed
+        )
+
+    def _on_confirmed(self, rule: str) -> None:
+        self._confirmed.add(rule)
+        self._on_changed()
+        self._page.show_missing((*self._missing(), *self._asks()), self._word())
+
     def _next(self, missing: Sequence[Missing]) -> Missing:
         """The one after the field at hand, so that F9 again and again goes through all of them."""
         filling = self._page.form.filling
@@ -269,7 +299,7 @@ class Intake(QObject):
 
     def _tell_ready(self) -> None:
         if self.busy:
-            self.ready.emit(self._word(), len(self._missing()))
+            self.ready.emit(self._word(), len(self._missing()) + len(self._asks()))
 
     def _look_at_person(self) -> None:
         """Show who it is; a number that is new is looked up among the earlier cases."""
@@ -321,6 +351,10 @@ def warm_up(desks: Desks) -> None:
 def matter_names(desks: Desks) -> dict[str, str]:
     """Names of all matters by code."""
     return {one.code: one.name for category in desks.hall.categories() for one in desks.hall.matters(category.code)}
+
+
+def _texts(value: object) -> list[str]:
+    return [str(one) for one in value] if isinstance(value, (list, tuple)) else []
 
 
 def _saved(draft: Draft) -> str:

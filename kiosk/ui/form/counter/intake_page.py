@@ -23,10 +23,12 @@ from kiosk.ui.widgets import Elided, Icon, Label, rule
 
 
 class IntakePage(QWidget):
-    """`changed`: an answer or a paper is different now. `finished`: Enter was pressed in the last field."""
+    """`changed`: an answer or a paper is different now. `finished`: Enter was pressed in the last field.
+    `confirmed` names a rule whose question the clerk has looked at."""
 
     changed = Signal()
     finished = Signal()
+    confirmed = Signal(str)
 
     def __init__(
         self,
@@ -57,6 +59,7 @@ class IntakePage(QWidget):
         self._papers_page.left.connect(self.back_to_form)
         self._gaps = GapsPage(self._theme)
         self._gaps.wanted.connect(self.go_to)
+        self._gaps.confirmed.connect(self.confirmed)
         self._gaps.left.connect(self.back_to_form)
         self._stack = QStackedWidget()
         for page in (self._form_page(), self._papers_page, self._gaps):

@@ -133,6 +133,23 @@ class Gaps:
     FIELDS = "要填的内容"
     BASIS = "依据：{basis}"
     GO = "去填"
+    ASKS = "请您核对（程序判断不了）"
+    CONFIRM = "核对过了"
+
+
+class Move:
+    """A draft whose matter has a newer version."""
+
+    TITLE = "《{name}》有新版本：第 {old} 版 → 第 {new} 版"
+    HINT = "这份草稿是按旧版填的。按 Enter 换到新版，已填的带过去；按 Esc 仍按旧版办。"
+    CARRIED = "{count} 项已填内容照样带到新版"
+    LEFT_HOW = "下面几项新版没有对应的栏，要重新填；原来填的留在草稿里，不会丢。"
+    LEFT = "要重新填的 {count} 项，原来填的是"
+    CHANGES = "改动 {count} 处"
+    TAKE = "换到新版"
+    STAY = "仍用旧版"
+    COLON = "："
+    BETWEEN = "、"
 
 
 class Done:
@@ -240,6 +257,8 @@ class Bar:
     """States at the right end of the bar."""
 
     WAITING = "{count} 件待上传"
+    ON_STICK = "{count} 件在U盘，待确认"
+    PARTLY_ON_STICK = "{count} 件待上传，{stick} 件在U盘"
     ALL_SENT = "已全部上传"
     NOT_ENROLLED = "未接入市平台"
     PRINTING = "正在打印"
