@@ -57,7 +57,9 @@ class GapsPage(QWidget):
 
     def show_missing(self, missing: Sequence[Missing], kind: str) -> None:
         """All of it at once, papers first; the first one has the cursor."""
-        self._title.setText(Words.TITLE.format(count=len(missing)))
+        asks = bool(missing) and all(one.ask for one in missing)
+        self._title.setText((Words.ASKS_TITLE if asks else Words.TITLE).format(count=len(missing)))
+        self._hint.setText(Words.ASKS_HINT if asks else Words.HINT)
         for part in (self._title, self._hint):
             part.setVisible(bool(missing))
         self._nothing.setVisible(not missing)

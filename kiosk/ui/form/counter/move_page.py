@@ -1,11 +1,12 @@
 """Before a draft is opened whose matter has a newer version: what changed, what goes along, one key for each way on."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from forms import Change
 from kiosk.app.desks import Desks
 from kiosk.app.moving import Move, move_of, take_move
 from kiosk.ui.form.clearing import refill
@@ -52,10 +53,10 @@ class MovePage(QWidget):
             self._list.addWidget(Label(Words.LEFT.format(count=len(move.left)), "strong"))
             for label, value in move.left.items():
                 self._list.addWidget(self._line("triangle-alert", "warn", f"{label}{Words.COLON}{_said(value)}"))
-        self._list.addWidget(Label(Words.CHANGES.format(count=len(move.changes)), "strong"))
-        for change in move.changes:
-            icon, tone = _ICONS.get(change.kind, ("info", "ink-muted"))
-            self._list.addWidget(self._line(icon, tone, change.sentence))
+        told = _told(move.changes)
+        self._list.addWidget(Label(Words.CHANGES.format(count=len(told)), "strong"))
+        for sentence, kind in told.items():
+            self._list.addWidget(self._line(*_ICONS[kind], sentence))
         self._take.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _line(self, icon: str, tone: str, text: str) -> QFrame:
@@ -120,6 +121,17 @@ class Moving(QObject):
         if self._move is not None:
             move, self._move = self._move, None
             self.settled.emit(move.draft.id)
+
+
+def _told(changes: Sequence[Change]) -> dict[str, str]:
+    """What a clerk has to know, each sentence once, with its kind: of a rule only that it changed, no formulas."""
+    told: dict[str, str] = {}
+    for change in changes:
+        if change.part == "rules" and change.kind == "changed":
+            told[Words.RULE.format(label=change.label)] = change.kind
+        elif change.what not in Words.FOR_AUTHORS:
+            told[change.sentence] = change.kind
+    return told
 
 
 def _said(value: object) -> str:

@@ -135,6 +135,8 @@ class Gaps:
     GO = "去填"
     ASKS = "请您核对（程序判断不了）"
     CONFIRM = "核对过了"
+    ASKS_TITLE = "有 {count} 处要您核对"
+    ASKS_HINT = "程序判断不了，请您看过后按 Enter 确认，会记下是谁核对的；Esc 回到表单去改。"
 
 
 class Move:
@@ -150,6 +152,8 @@ class Move:
     STAY = "仍用旧版"
     COLON = "："
     BETWEEN = "、"
+    RULE = "规则：“{label}”有改动"
+    FOR_AUTHORS = ("自动计算", "算出的值", "什么时候出现")  # said in formulas: not for a counter
 
 
 class Done:
