@@ -10,7 +10,9 @@ from kiosk.domain.case import CaseState
 from kiosk.domain.deadline import business_day
 from kiosk.domain.refusals import Refusal
 from kiosk.ui.agent.day_page import DayLists
+from kiosk.ui.agent.drives import plugged_in
 from kiosk.ui.agent.screen import AgentScreen
+from kiosk.ui.agent.stick_round import IN, OUT, Looking, StickRound
 from kiosk.ui.errands import SEARCH
 from kiosk.ui.fittings import Fittings
 from kiosk.ui.form.counter.chooser_desk import serve_chooser
@@ -27,7 +29,9 @@ DECIDED = (CaseState.GRANTED, CaseState.REFUSED)
 class Round(QObject):
     """One agent at one laptop. It lives as long as its screen."""
 
-    def __init__(self, desks: Desks, fittings: Fittings, screen: AgentScreen, intake: Intake) -> None:
+    def __init__(
+        self, desks: Desks, fittings: Fittings, screen: AgentScreen, intake: Intake, sticks: Looking = plugged_in
+    ) -> None:
         super().__init__(screen)
         self._desks = desks
         self._fittings = fittings
@@ -36,6 +40,7 @@ class Round(QObject):
         self._last: CaseTaken | JointTaken | None = None
         intake.agent = screen.day.acting.person
         self.printing = Printing(desks, fittings, self)
+        self._stick = StickRound(desks, fittings, screen.stick, sticks)
         self._states = BarStates(desks, fittings, screen.bar, screen, self.printing)
         serve_chooser(desks.hall, screen.chooser)
         self._deeds: dict[str, Callable[[], None]] = {
@@ -45,6 +50,9 @@ class Round(QObject):
             "Ctrl+N": self._choose,
             "Ctrl+D": self._go_home,
             "Ctrl+P": self._print_again,
+            "Ctrl+U": self._open_stick,
+            "F7": lambda: self._on_stick(OUT),
+            "F8": lambda: self._on_stick(IN),
         }
         screen.pressed.connect(lambda key: self._deeds[key]())
         screen.chooser.chosen.connect(self._lay)
@@ -133,6 +141,15 @@ class Round(QObject):
     def _print_again(self) -> None:
         if self._last is not None and self._screen.page is self._screen.done:
             self.printing.once_more(self._last)
+
+    def _open_stick(self) -> None:
+        self._intake.leave()
+        self._screen.show_page(self._screen.stick)
+        self._stick.begin()
+
+    def _on_stick(self, key: str) -> None:
+        if self._screen.page is self._screen.stick:
+            self._stick.press(key)
 
     def _go_home(self) -> None:
         self._intake.leave()

@@ -6,7 +6,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from kiosk.app.ports import Device
 from kiosk.ui.agent.day_page import DayPage
+from kiosk.ui.agent.stick_page import StickPage
 from kiosk.ui.agent.words import Day as Words
+from kiosk.ui.agent.words import Sticks
 from kiosk.ui.fittings import Fittings
 from kiosk.ui.form.counter.dates import say_day
 from kiosk.ui.form.counter.frame import CounterFrame, FrameKeys
@@ -16,7 +18,7 @@ from kiosk.ui.form.counter.words import Intake as IntakeWords
 from kiosk.ui.widgets import Chip, Label
 
 KEYS = FrameKeys(
-    listened=("F9", "F10", "Ctrl+S", "Ctrl+N", "Ctrl+D", "Ctrl+P"),
+    listened=("F9", "F10", "Ctrl+S", "Ctrl+N", "Ctrl+D", "Ctrl+P", "Ctrl+U", "F7", "F8"),
     bar={
         "F9": IntakeWords.KINDS["collected"],
         "Ctrl+N": Words.NEW,
@@ -38,7 +40,9 @@ class AgentScreen(CounterFrame):
         super().__init__(fittings, intake, KEYS)
         self.day = DayPage(fittings.theme)
         self._today, self._count = Label("", "strong"), Label("", "note", "muted")
-        pages = (self.day, self.intake, self.chooser, self.done)
+        self.stick = StickPage(fittings.theme)
+        self.stick.asked.connect(self.pressed)
+        pages = (self.day, self.intake, self.chooser, self.done, self.stick)
         self.lay_out(pages, head=self._head(device, actor))
 
     def show_today(self, now: datetime, count: int) -> None:
@@ -62,6 +66,7 @@ class AgentScreen(CounterFrame):
             words.addWidget(second)
             row.addLayout(words)
         row.addStretch(1)
+        row.addWidget(self._key(Sticks.OPEN, "Ctrl+U", "plain"))
         if device.demo:
             row.addWidget(Chip(theme, Words.DEMO, "warn", icon="info"))
         row.addWidget(Chip(theme, Words.SAFE, "good", icon="hard-drive"))

@@ -22,3 +22,28 @@ class Day:
     WAITING = "{count} 条待上传"
     NUMBER_WRONG = "身份证号不对，请对照证件核对"
     DEMO = "演示"
+
+
+class Sticks:
+    """The page of the stick."""
+
+    OPEN = "用U盘传"
+    TITLE = "用U盘传送"
+    WAITING = "有 {count} 条记录等着传到市平台。"
+    NOTHING_WAITS = "没有等着上传的记录。"
+    ON_STICK = "其中 {count} 条已经写在U盘上，还没确认。"
+    WHICH = "选U盘"
+    NO_STICK = "没有看到U盘。请插好U盘，再按一次 Ctrl+U。"
+    FREE = "{path}　还有 {free}"
+    OUT, IN = "导出到U盘", "从U盘导入"
+    WRITING, READING = "正在写U盘", "正在读U盘"
+    STAY = "请不要拔出U盘。"
+    WRITTEN_TITLE = "已写到U盘，还没确认"
+    WRITTEN = "U盘上有 {entries} 条记录。请送到市平台读过，再把U盘带回来导入，才算送到。"
+    WRITTEN_WITH_SCANS = "U盘上有 {entries} 条记录、{scans} 份扫描件。请送到市平台读过，再把U盘带回来导入，才算送到。"
+    READ_TITLE = "已从U盘导入"
+    READ = "市平台确认了 {acknowledged} 条，带回 {received} 条消息。"
+    ALL_CONFIRMED = "全部送到了。"
+    STILL_WAITING = "还有 {count} 条没有送到。"
+    FAILED = "没有做成"
+    HOW = "U盘上的内容只有市平台能打开，丢了别人也看不到；记录都还在本机，丢了再导出一次就行。"

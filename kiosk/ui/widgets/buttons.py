@@ -64,14 +64,13 @@ class Button(Pressable):
         self._tone = _TONES.get(kind, "ink")
         self._icon_name = icon
         self._icon = Icon(theme, icon, self._tone, theme.size("button") * _ICON_TO_TEXT / theme.factor)
-        self._icon.setVisible(bool(icon))
         self._text = Label(text, "button", "" if self._tone == "ink" else self._tone)
-        self._text.setVisible(bool(text))
         self._text.set_bold(theme.touch or kind == "primary")
         self._note = Label(note, "note", "paper" if kind == "primary" else "muted")
-        self._note.setVisible(bool(note))
         self._cap = KeyCap(key, "on-accent" if kind == "primary" else "true")
-        self._cap.setVisible(bool(key))
+        for part, wanted in ((self._icon, icon), (self._text, text), (self._note, note), (self._cap, key)):
+            if not wanted:
+                part.hide()  # to show one now, that stands nowhere yet, would make it a window of its own
         if key:
             self.setShortcut(QKeySequence(key))
         self.setMinimumHeight(theme.control)

@@ -39,7 +39,8 @@ class Banner(QFrame):
         words.setSpacing(theme.px(4))
         self.title = Label(title, "name" if theme.touch else "section", shade, wrap=True)
         self.text = Label(text, "body", wrap=True)
-        self.text.setVisible(bool(text))
+        if not text:
+            self.text.hide()
         words.addWidget(self.title)
         words.addWidget(self.text)
         words.addStretch(1)

@@ -74,6 +74,10 @@ class Bar(QFrame):
         """How many entries still wait to be sent; offline is no more than that."""
         if not seen.enrolled:
             chip = Chip(self._theme, Words.NOT_ENROLLED, "muted", icon="hard-drive")
+        elif seen.on_stick:
+            words = Words.ON_STICK if seen.on_stick == seen.waiting else Words.PARTLY_ON_STICK
+            text = words.format(count=seen.waiting, stick=seen.on_stick)
+            chip = Chip(self._theme, text, "warn", icon="usb")
         elif seen.waiting:
             chip = Chip(self._theme, Words.WAITING.format(count=seen.waiting), "warn", icon="cloud-upload")
         else:
