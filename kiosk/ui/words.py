@@ -14,6 +14,12 @@ WORDS: dict[str, dict[str, str]] = {
         "en": "Something went wrong (record {id}). Nothing saved is lost. Try again; else tell the administrator.",
     },
     "unforeseen_title": {"zh": "刚才这一步没有做成", "en": "That did not work"},
+    "preview": {"zh": "预览：{name}", "en": "Preview: {name}"},
+    "preview_guide": {"zh": "一次告知单（简版指南）", "en": "The short guide"},
+    "preview_told": {
+        "zh": "{code} 第 {version} 版《{form}》。这是预览：可以试填，什么都不会保存。",
+        "en": "{code} v{version}, {form}. A preview: try it, nothing is kept.",
+    },
     "close": {"zh": "知道了", "en": "Close"},
 }
 

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from kiosk.app.desks import Desks
 from kiosk.app.outcomes import Changed
 from kiosk.demo.city import DemoCity
-from kiosk.demo.pictures import code_of, printed
+from kiosk.demo.pictures import Gallery, code_of, printed
 from kiosk.devices.clock import SystemClock
 from kiosk.domain.deadline import CHINA
 from kiosk.paper.qr import modules
@@ -57,7 +57,12 @@ def signed(joined: Station, city: DemoCity, tmp_path: Path) -> Path:
     assert (fault["sheet"], fault["cell"]) == ("材料", cell_of(sheet, "材料", "其他有关材料"))
     assert "兜底" in fault["sentence"]
 
+    faulty = joined.run("forms", "preview", str(sheet), "--out", str(tmp_path / "none"))
+    assert (faulty.code, faulty.value["faults"][0]["where"]) == (2, f"材料 {fault['cell']}")
+
     write(pattern, sheet, TODAY)
+    seen = joined.run("forms", "preview", str(sheet), "--out", str(tmp_path / "preview")).value
+    assert [len(Gallery().hang(name, Path(name).read_bytes())) > 10_000 for name in seen["files"]] == [True, True]
     assert joined.run("forms", "import-xlsx", str(sheet), "--out", str(own)).value["ok"]
     assert joined.run("forms", "key", "--out", str(tmp_path / "county.key")).code == 0
     out = tmp_path / "county.bundle"
