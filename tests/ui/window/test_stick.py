@@ -1,4 +1,4 @@
-"""The agent at a stick: picked, written and read by keys alone; what is on it is not confirmed yet, and that is said."""
+"""The agent at a stick: picked, written and read by keys; what is on it is not confirmed yet, and that is said."""
 
 from pathlib import Path
 from typing import Any
