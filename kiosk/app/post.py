@@ -23,8 +23,8 @@ class PostRound:
     trouble: str = ""
     next_try: float = 0.0  # seconds until the next round is due
     values: Mapping[str, object] = field(default_factory=dict)  # what fills the trouble's sentence
-
     bundles: int = 0  # parcels of definitions that were installed
+    near: bool = False  # the upstream is a hub on the same LAN: things go at once, and news can be waited for
 
     @property
     def changed(self) -> frozenset[Changed]:
@@ -34,9 +34,11 @@ class PostRound:
 
 
 class Carrier(Protocol):
-    """Makes one round with the upstream. Never raises for a network that is away."""
+    """Makes one round with the upstream. Never raises for a network that is away. `listen` waits for news some seconds
+    where the upstream is near, on a thread of its own."""
 
     def round(self) -> PostRound: ...
+    def listen(self) -> PostRound: ...
 
 
 class PostDesk:
@@ -54,6 +56,10 @@ class PostDesk:
     def send(self) -> PostRound:
         """One round, on the post lane only: it may take as long as a bad line takes."""
         return self._carrier.round()
+
+    def listen(self) -> PostRound:
+        """A round that waits some seconds for news, on the listening lane only; at once over where nothing is near."""
+        return self._carrier.listen()
 
     def send_all(self) -> PostRound:
         """Rounds until nothing more moves, or the upstream is out of reach; the counts of all of them together."""

@@ -16,8 +16,8 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from kiosk.domain.refusals import Refusal, Trouble
 
-POST, PAPER, SEARCH, DESK = "post", "paper", "search", "desk"
-LANES = (POST, PAPER, SEARCH, DESK)
+POST, PAPER, SEARCH, DESK, LISTEN = "post", "paper", "search", "desk", "listen"
+LANES = (POST, PAPER, SEARCH, DESK, LISTEN)
 
 BadNews = Refusal | Trouble
 UNFORESEEN = "unforeseen"  # the key of the bad news that stands for a bug

@@ -6,14 +6,16 @@ from PySide6.QtCore import QObject, QTimer
 
 from kiosk.app.outcomes import Changed
 from kiosk.app.post import PostDesk, PostRound
-from kiosk.ui.errands import POST, BadNews, Errands
+from kiosk.ui.errands import LISTEN, POST, BadNews, Errands
 from kiosk.ui.feed import Feed
 
 SOON, LATER, MUCH_LATER = 2.0, 30.0, 120.0  # seconds: after something new, as a habit, after trouble of our own
+AT_ONCE = 0.05  # after something new, where the upstream is a hub on the same LAN
 
 
 class Postman(QObject):
-    """Keeps going round on the post lane. What came is told to the feed; what failed waits for the next round.
+    """Keeps going round on the post lane. What came is told to the feed; what failed waits for the next round. Behind a
+    hub he also listens there for news, on a lane of its own.
 
     `desk` is asked for on the lane: making it brings in all that speaks to a network.
     """
@@ -21,7 +23,8 @@ class Postman(QObject):
     def __init__(self, desk: Callable[[], PostDesk], errands: Errands, feed: Feed, parent: QObject) -> None:
         super().__init__(parent)
         self._desk, self._errands, self._feed = desk, errands, feed
-        self._out = False
+        self._out = self._listens = False
+        self._soon = SOON
         self._next = QTimer(self, singleShot=True)
         self._next.timeout.connect(self.go)
         feed.changed.connect(self._on_changed)
@@ -38,17 +41,36 @@ class Postman(QObject):
 
     def _on_back(self, came: PostRound) -> None:
         self._out = False
+        self._soon = AT_ONCE if came.near and not came.trouble else SOON
         self._wait(came.next_try or LATER)
+        if came.near and not self._listens:
+            self._listens = True
+            self._listen()
         if came.sent or came.acknowledged or came.received or came.bundles:
             self._feed.tell(came.changed)
+
+    def _listen(self) -> None:
+        self._errands.run(LISTEN, lambda: self._desk().listen(), self._on_heard, self._on_unheard, self)
+
+    def _on_heard(self, came: PostRound) -> None:
+        QTimer.singleShot(round(came.next_try * 1000), self, self._listen)
+        if came.sent or came.acknowledged or came.received:
+            self._feed.tell(came.changed)
+
+    def _on_unheard(self, _news: BadNews) -> None:
+        QTimer.singleShot(round(MUCH_LATER * 1000), self, self._listen)
 
     def _on_failed(self, _news: BadNews) -> None:
         self._out = False
         self._wait(MUCH_LATER)
 
     def _on_changed(self, changes: frozenset[Changed]) -> None:
-        if changes & {Changed.QUEUE, Changed.CASES} and not self._out and self._next.remainingTime() > SOON * 1000:
-            self._wait(SOON)
+        if (
+            changes & {Changed.QUEUE, Changed.CASES}
+            and not self._out
+            and self._next.remainingTime() > self._soon * 1000
+        ):
+            self._wait(self._soon)
 
     def _wait(self, seconds: float) -> None:
         self._next.start(round(seconds * 1000))

@@ -68,6 +68,10 @@ class CityCarrier:
         bundles = self._luggage.installed if self._luggage else 0
         return PostRound(done.sent, done.acknowledged, done.received, done.waiting, next_try=pause, bundles=bundles)
 
+    def listen(self) -> PostRound:
+        """The city is not near: there is nothing to wait for."""
+        return PostRound(0, 0, 0, 0)
+
     def _begin(self) -> Courier | None:
         """The courier, once an enrolment has named its upstream."""
         with self._store.look() as work:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from datetime import datetime, timedelta
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from kiosk.app.post import PostRound
@@ -11,7 +12,7 @@ from kiosk.app.post_room import PostRoom
 from kiosk.domain.refusals import Trouble
 from kiosk.store.post import CITY, CITY_KEY, CITY_URL, HUB, HUB_CONTACT, HUB_KEY, HUB_URL, ROLE
 from kiosk.store.shelf import ACTOR, StoreScans, StoreShelf
-from sync.client.courier import Courier, Upstream
+from sync.client.courier import Courier, RoundOutcome, Upstream
 from sync.client.door import HttpDoor
 from sync.client.enrol import enrol as ask_hub
 from sync.client.scans import ScanCarrier
@@ -22,13 +23,13 @@ from sync.protocol.entry import DeviceId
 from sync.protocol.kinds import DevicePaired
 
 if TYPE_CHECKING:
-    from kiosk.app.post import Carrier
     from kiosk.store.door import OpenStore
     from kiosk.store.journal import Clock
+    from kiosk.wiring.carrier import CityCarrier
 
 PATIENCE = timedelta(minutes=10)  # without a word of the hub, until a PC goes to the city itself
-HOLD = 20  # seconds that a round may wait at the hub for news
-_CALM = 2.0  # seconds between two rounds that waited for news and got none
+HOLD = 5  # seconds that a round waits at the hub for news: no longer than a screen may take to close
+_CALM = 1.0  # seconds until the next, when a hub lets nobody wait
 
 
 class CityBeyond:
@@ -53,37 +54,50 @@ class CityBeyond:
 
 
 class HubCarrier:
-    """The `Carrier` port of a PC behind a hub; without a hub everything goes by `city`. One thread at a time."""
+    """The `Carrier` port of a PC behind a hub; without a hub everything goes by `city`. `round` is for one thread,
+    `listen` for another."""
 
-    def __init__(self, store: OpenStore, clock: Clock, city: Carrier) -> None:
+    def __init__(self, store: OpenStore, clock: Clock, city: CityCarrier) -> None:
         self._store = store
         self._clock = clock
         self._city = city
-        self._schedule = Schedule(random.random)
+        self._schedule, self._listening = Schedule(random.random), Schedule(random.random)
         self._courier: Courier | None = None
+        self._listener: Courier | None = None
 
     def round(self) -> PostRound:
         """One round with the hub; with the city, when there is no hub, or it has been away for long."""
-        return self._round(0)
-
-    def listen(self) -> PostRound:
-        """A round that waits at the hub for news. On a thread of its own: what is filed meanwhile goes by `round`."""
-        return self._round(HOLD)
-
-    def _round(self, hold: int) -> PostRound:
-        courier = self._courier = self._courier or self._begin()
-        if courier is None:
+        self._courier = self._courier or self._begin()
+        if self._courier is None:
             return self._city.round()
         try:
-            done = courier.round(hold)
+            done = self._courier.round()
         except SyncTrouble as trouble:
-            if isinstance(trouble, CityUnreachable) and not hold and self._may_pass():
+            if isinstance(trouble, CityUnreachable) and self._may_pass():
                 return self._city.round()
-            pause = self._schedule.failed(trouble.wait)
-            return PostRound(0, 0, 0, self._waiting(), _at_hub(trouble.key), pause, trouble.values)
-        pause = self._schedule.succeeded(done.wait, done.more)
-        pause = (0.0 if done.received else _CALM) if hold else pause
-        return PostRound(done.sent, done.acknowledged, done.received, self._waiting(), next_try=pause)
+            return self._failed(trouble, self._schedule)
+        return self._came(done, self._schedule.succeeded(done.wait, done.more))
+
+    def listen(self) -> PostRound:
+        """A round that waits at the hub for news; without a hub it is over at once."""
+        self._listener = self._listener or self._begin()
+        if self._listener is None:
+            return PostRound(0, 0, 0, 0)
+        begun = monotonic()
+        try:
+            done = self._listener.round(HOLD)
+        except SyncTrouble as trouble:
+            return self._failed(trouble, self._listening)
+        self._listening.succeeded()
+        in_vain = not (done.received or done.sent) and monotonic() - begun < _CALM
+        return self._came(done, _CALM if in_vain else 0.0)
+
+    def _came(self, done: RoundOutcome, pause: float) -> PostRound:
+        return PostRound(done.sent, done.acknowledged, done.received, self._waiting(), next_try=pause, near=True)
+
+    def _failed(self, trouble: SyncTrouble, schedule: Schedule) -> PostRound:
+        pause = schedule.failed(trouble.wait)
+        return PostRound(0, 0, 0, self._waiting(), _at_hub(trouble.key), pause, trouble.values, near=True)
 
     def _begin(self) -> Courier | None:
         """The courier to the hub, once this PC is paired."""

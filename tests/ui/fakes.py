@@ -100,11 +100,16 @@ class FakePost:
     """A post that has nothing to carry; `rounds` counts how often it was sent out."""
 
     rounds: int = 0
+    heard: int = 0
     came: PostRound = field(default_factory=lambda: PostRound(0, 0, 0, 0, next_try=3600))
 
     def send(self) -> PostRound:
         self.rounds += 1
         return self.came
+
+    def listen(self) -> PostRound:
+        self.heard += 1
+        return PostRound(0, 0, 1, 0, next_try=3600, near=True)
 
     def seen(self) -> PostSeen:
         return PostSeen(0, None)

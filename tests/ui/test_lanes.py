@@ -127,6 +127,19 @@ def test_the_postman_tells_what_he_brought(errands: Errands, qtbot: QtBot) -> No
     assert post.rounds == 1
 
 
+def test_behind_a_hub_the_postman_listens_on_a_lane_of_its_own(errands: Errands, qtbot: QtBot) -> None:
+    feed, told = Feed(), []
+    post = FakePost(came=PostRound(0, 0, 0, 0, next_try=3600, near=True))
+    feed.changed.connect(told.append)
+    parent = QObject()
+    postman = Postman(lambda: cast(PostDesk, post), errands, feed, parent)
+    postman.go()
+    qtbot.waitUntil(lambda: post.heard == 1 and told == [frozenset({Changed.POST, Changed.CASES})])
+    feed.tell(frozenset({Changed.CASES}))  # something was filed: it goes at once, and not in two seconds
+    qtbot.waitUntil(lambda: post.rounds == 2, timeout=1500)
+    assert post.heard == 1
+
+
 def test_a_postman_who_fails_goes_again(errands: Errands, qtbot: QtBot) -> None:
     class Lost(FakePost):
         def send(self) -> PostRound:

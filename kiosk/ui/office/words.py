@@ -13,6 +13,7 @@ class Live:
     PACE = "平均每位 {minutes:.0f} 分"
     NO_PACE = "今天还没有办毕的号"
     LAST_CONTACT = "上次联系 {time}"
+    AT_HUB = "其中 {count} 条已到中心节点"
     NEVER = "还没有联系过市平台"
     NOT_ENROLLED = "未接入市平台"
     WINDOWS = "窗口"

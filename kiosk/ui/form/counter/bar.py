@@ -78,6 +78,10 @@ class Bar(QFrame):
             words = Words.ON_STICK if seen.on_stick == seen.waiting else Words.PARTLY_ON_STICK
             text = words.format(count=seen.waiting, stick=seen.on_stick)
             chip = Chip(self._theme, text, "warn", icon="usb")
+        elif seen.waiting and seen.at_hub:
+            words = Words.AT_HUB if seen.at_hub == seen.waiting else Words.PARTLY_AT_HUB
+            text = words.format(count=seen.waiting, hub=seen.at_hub)
+            chip = Chip(self._theme, text, "warn", icon="cloud-upload")
         elif seen.waiting:
             chip = Chip(self._theme, Words.WAITING.format(count=seen.waiting), "warn", icon="cloud-upload")
         else:

@@ -263,6 +263,8 @@ class Bar:
     WAITING = "{count} 件待上传"
     ON_STICK = "{count} 件在U盘，待确认"
     PARTLY_ON_STICK = "{count} 件待上传，{stick} 件在U盘"
+    AT_HUB = "{count} 件在中心节点，待传市平台"
+    PARTLY_AT_HUB = "{count} 件待上传，{hub} 件在中心节点"
     ALL_SENT = "已全部上传"
     NOT_ENROLLED = "未接入市平台"
     PRINTING = "正在打印"
