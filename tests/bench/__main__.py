@@ -7,8 +7,10 @@ from pathlib import Path
 
 from .desks import accept, ticket
 from .floors import Measured
+from .form import judged, keyed
 from .papers import receipt
 from .screens import memory, start
+from .starts import many
 
 BENCHES: dict[str, Callable[[], Measured]] = {
     "start": start,
@@ -16,6 +18,9 @@ BENCHES: dict[str, Callable[[], Measured]] = {
     "ticket": ticket,
     "accept": accept,
     "receipt": receipt,
+    "form": judged,
+    "key": keyed,
+    "definitions": many,
 }
 
 

@@ -69,12 +69,14 @@ class TableRow(QWidget):
     def show_table(self, faults: Mapping[str, tuple[Fault, ...]], answers: object) -> bool:
         """Faults by path, and what the rows come to. True when the room it takes may have changed."""
         rows = answers if isinstance(answers, (list, tuple)) else ()
+        before = (self._answers, self._faults)
         self._answers = self._rows.answered([row for row in rows if isinstance(row, Mapping)])
         changed = {path: len(f) for path, f in faults.items()} != {path: len(f) for path, f in self._faults.items()}
         self._faults = faults
         if (nth := self._rows.open) >= 0:
             changed = self._open.show_state(faults, self._answers[nth], self._rows.cells[nth]) or changed
-        self._show_lines()
+        if before != (self._answers, self._faults):  # this is asked at every key, wherever it was pressed
+            self._show_lines()
         return changed
 
     def show_state(self, state: FieldState) -> bool:
