@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 from forms import Catalogue, Matter
 from kiosk.app.documents import Document, GuidePlace
-from kiosk.app.issued import ISSUED, PRINTED, Issued, read_issued
+from kiosk.app.issued import PRINTED, Issued, issued_here
 from kiosk.app.issuing import DocumentUnknown
 from kiosk.app.joint_offer import any_matter
 from kiosk.app.papers import Device, Printed, Station
@@ -108,10 +108,10 @@ class HandingOutDesk:
 
     def _issued(self, number: str) -> Issued:
         with self._store.look() as work:
-            found = read_issued(work.journal.of_kinds(ISSUED, PRINTED), only=number)
-        if not found:
+            found = issued_here(work.journal, number)
+        if found is None:
             raise DocumentUnknown(number)
-        return found[0]
+        return found
 
     def _record(
         self, document: str, case_no: str, printed: Printed, actor: str, copy: int = 1, again: bool = False

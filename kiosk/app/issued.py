@@ -11,6 +11,7 @@ from kiosk.app.documents import Document, DocumentKind, WantedNotice
 from kiosk.app.documents.stating import plain, told
 from kiosk.app.happenings import Written
 from kiosk.app.outcomes import Changed
+from kiosk.app.ports import Journal
 from kiosk.domain.case import Case
 from sync.protocol.entry import Body
 from sync.protocol.kinds import DocumentIssued
@@ -70,6 +71,15 @@ def read_issued(entries: Iterable[Written], only: str = "", last: int | None = N
     if only:
         known = [body for body in known if only in (body.id, body.payload["number"])]
     return [_issued(body, prints.get(body.payload["number"], ())) for body in known[-last if last else 0 :]]
+
+
+def issued_here(journal: Journal, number: str) -> Issued | None:
+    """A document by its number, or the id of its entry; None when none was given out that this store knows of."""
+    found = read_issued(journal.of_kinds(ISSUED, naming=number), only=number) if number else ()
+    if not found:
+        return None
+    prints = journal.of_kinds(PRINTED, naming=found[0].number)
+    return read_issued([*journal.of_kinds(ISSUED, naming=found[0].id), *prints], only=found[0].id)[0]
 
 
 def _issued(body: Body, tries: Sequence[Mapping[str, Any]]) -> Issued:

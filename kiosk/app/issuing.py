@@ -16,7 +16,7 @@ from kiosk.app.documents.steps import DECISIONS, DocumentElsewhere, must_fit, pr
 from kiosk.app.extending import Extending
 from kiosk.app.filing import CountyRules
 from kiosk.app.gathering import Gathering, Subject
-from kiosk.app.issued import ISSUED, PRINTED, Issued, entry_of, left_out, read_issued
+from kiosk.app.issued import ISSUED, PRINTED, Issued, entry_of, issued_here, left_out, read_issued
 from kiosk.app.ports import Device, Store, Trust, Work
 from kiosk.domain.case import StepDoesNotFit, after
 from kiosk.domain.numbers import document_number
@@ -223,7 +223,7 @@ class DocumentDesk:
 
 
 def _found(work: Work, number: str) -> Issued:
-    found = read_issued(work.journal.of_kinds(ISSUED, PRINTED), only=number)
-    if not found:
+    found = issued_here(work.journal, number)
+    if found is None:
         raise DocumentUnknown(number)
-    return replace(found[0], case=work.cases.get(found[0].case_no) if found[0].case_no else None)
+    return replace(found, case=work.cases.get(found.case_no) if found.case_no else None)

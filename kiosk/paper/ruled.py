@@ -9,7 +9,7 @@ from kiosk.paper.faces import BOLD
 from kiosk.paper.galley import PAD_SIDE, Cell, Galley, Spacing
 from kiosk.paper.sheet import MM, Sheet
 from kiosk.paper.typesetting import Line, Style, set_line, set_lines, set_well
-from kiosk.paper.words import COUNTED
+from kiosk.paper.words import CLOSING, COUNTED, OPENING
 
 LABEL = Style(face=BOLD, size=10, leading=14.5)
 VALUE = Style(size=10.5, leading=15)
@@ -198,7 +198,23 @@ def _downwards(title: str, high: float) -> list[Line]:
     """The title read downwards: one character a line where there is room, two where there is less."""
     for each in (1, 2, 3):
         style = HEAD if each == 1 else HEAD.sized(9.5 if each == 2 else 8)
-        lines = [set_line(title[at : at + each], style) for at in range(0, len(title), each)]
+        lines = [set_line(part, style) for part in _pieces(title, each)]
         if sum(line.style.leading for line in lines) <= high - 4:
             return lines
     return set_lines(title, HEAD.sized(7), BAND_MM * MM - 3)
+
+
+def _pieces(title: str, each: int) -> list[str]:
+    """So many characters each; a bracket that closes is never first, one that opens never last."""
+    if each == 1:
+        return list(title)
+    pieces: list[str] = []
+    for at in range(0, len(title), each):
+        piece = title[at : at + each]
+        if pieces and pieces[-1][-1] in OPENING:
+            pieces[-1], piece = pieces[-1][:-1], pieces[-1][-1] + piece
+        if pieces and piece[0] in CLOSING:
+            pieces[-1], piece = pieces[-1] + piece[0], piece[1:]
+        if piece:
+            pieces.append(piece)
+    return [piece for piece in pieces if piece]

@@ -9,6 +9,7 @@ OPENING_MARKS = "（《「『【〔〖“‘([{"
 NO_LINE_START = CLOSING_MARKS + "·—…～%％‰℃°,.;:!?)]}>/々"
 TICKS = "□√"
 """Boxes that stay on the line of what they tick."""
+OPENING, CLOSING = "（(“《", "）)”》"
 COUNTED = "年月日号个份元人次天时分周岁条款项页件户口位起℃%％"
 """Measure words that stay on the line of their number."""
 

@@ -77,12 +77,13 @@ class JournalBook:
         )
         return [Written(*row) for row in rows]
 
-    def of_kinds(self, *kinds: str) -> Sequence[Written]:
-        """All entries of these kinds in the order in which they were applied here."""
+    def of_kinds(self, *kinds: str, naming: str = "") -> Sequence[Written]:
+        """All entries of these kinds in the order in which they were applied here; only those in whose body `naming`
+        stands, where it is given."""
         rows = self._connection.execute(
             f"SELECT content, body_hash FROM entry JOIN body USING (n) WHERE kind IN ({', '.join('?' * len(kinds))})"
-            " ORDER BY n",
-            kinds,
+            " AND instr(content, ?) ORDER BY n",
+            (*kinds, naming.encode()),
         )
         return [Written(*row) for row in rows]
 

@@ -150,12 +150,14 @@ NOT_HANDED_IN = "没有提交"
 BRING_IT = "补交{form}"
 FORMS: dict[str, str] = {"original": "原件", "copy": "复印件", "seen": "原件，核验后当场退还"}
 LEVELS: dict[str, str] = {
+    "case.booked": "乡镇",
     "case.collected": "村",
     "case.received": "乡镇",
     "case.accepted": "乡镇",
     "case.forwarded": "县",
 }
 STAGES: dict[str, str] = {
+    "case.booked": "预约",
     "case.collected": "接件",
     "case.received": "收件",
     "case.accepted": "受理",
