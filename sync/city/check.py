@@ -10,7 +10,7 @@ from sqlalchemy import Connection, func, select
 from sync.city.books import NO_MARK, Books
 from sync.city.folding import Folding
 from sync.city.records import row_of
-from sync.city.scans import ScanFolder
+from sync.city.scans import ScanShelf
 from sync.city.shelves import entry_of, in_log, in_places
 from sync.city.tables import case_record, device, entry, head, tail, want, work_item
 from sync.protocol.entry import GENESIS
@@ -27,7 +27,7 @@ class Problem:
     where: str
 
 
-def check_books(books: Books, scans: ScanFolder) -> tuple[int, list[Problem]]:
+def check_books(books: Books, scans: ScanShelf) -> tuple[int, list[Problem]]:
     """Count the entries and list every problem; an empty list means that all is as it was received."""
     with books.read() as connection:
         count = connection.execute(select(func.count()).select_from(entry)).scalar_one()
@@ -92,7 +92,7 @@ def _records(connection: Connection) -> Iterator[Problem]:
         yield Problem("item_missing", str(g))
 
 
-def _scans(connection: Connection, scans: ScanFolder) -> Iterator[Problem]:
+def _scans(connection: Connection, scans: ScanShelf) -> Iterator[Problem]:
     """I8: what counts as whole is here, and is what its name says."""
     for name in connection.execute(select(want.c.sha256).where(want.c.whole).distinct()).scalars():
         content = scans.read(name)

@@ -22,7 +22,7 @@ from sync.city.courier_command import add_courier, read_in, write_out
 from sync.city.troubles import CityTrouble
 
 DONE, BUG, REFUSED, TROUBLED = 0, 1, 2, 3
-DATA_VARIABLE, DATABASE_VARIABLE = "CITYD_DATA", "CITYD_DATABASE"
+DATA_VARIABLE, DATABASE_VARIABLE, SCANS_VARIABLE = "CITYD_DATA", "CITYD_DATABASE", "CITYD_SCANS"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,9 @@ def grammar() -> Parser:
     shared.add_argument(
         "--database", default=argparse.SUPPRESS, help="SQLAlchemy address; SQLite in --data if left out"
     )
+    shared.add_argument(
+        "--scans", default=argparse.SUPPRESS, help="s3://BUCKET/PREFIX?endpoint=URL; --data if left out"
+    )
     shared.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="one JSON value on stdout")
     parser = Parser(prog="cityd", description="the city platform", parents=[shared])
     parser.add_argument("--port", type=int, default=8400, help="0 takes any free port")
@@ -77,7 +80,7 @@ def grammar() -> Parser:
     parser.add_argument("--tls-key", default="", metavar="FILE", help="its key")
     parser.add_argument("--demo", action="store_true", help="everything here is only for show")
     parser.add_argument("--name", default="", help="the city's name on pages")
-    parser.set_defaults(command=_serve, data="", database="", json=False)
+    parser.set_defaults(command=_serve, data="", database="", scans="", json=False)
     commands = parser.add_subparsers(title="commands")
     for name, work, text in _COMMANDS:
         command = commands.add_parser(name, help=text, parents=[shared])
@@ -101,7 +104,8 @@ def _open(given: argparse.Namespace) -> Any:
 
     demo, name = getattr(given, "demo", False), getattr(given, "name", "")
     database = given.database or os.environ.get(DATABASE_VARIABLE, "")
-    return build_city(CitySettings(_folder(given.data), database, demo, name or words.CITY_NAME))
+    scans = given.scans or os.environ.get(SCANS_VARIABLE, "")
+    return build_city(CitySettings(_folder(given.data), database, demo, name or words.CITY_NAME, scans))
 
 
 def _folder(given: str) -> Path:

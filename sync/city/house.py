@@ -18,8 +18,9 @@ from sync.city.keys import city_mailbox, city_voice
 from sync.city.matters import CityMatters
 from sync.city.register import Register
 from sync.city.relays import CityRelays
-from sync.city.scans import ScanFolder
+from sync.city.scans import ScanShelf
 from sync.city.troubles import CityTrouble
+from sync.city.wholes import wholes
 from sync.server.nonces import Nonces
 from sync.server.ports import Voice
 from sync.server.reception import House, Reception
@@ -31,12 +32,14 @@ Now = Callable[[], datetime]
 
 @dataclass(frozen=True, slots=True)
 class CitySettings:
-    """Where the city keeps its things. `database` is an SQLAlchemy address, empty for SQLite in `folder`."""
+    """Where the city keeps its things. `database` is an SQLAlchemy address, empty for SQLite in `folder`; `scans` an
+    `s3://` address, empty for the folder as well."""
 
     folder: Path
     database: str = ""
     demo: bool = False
     name: str = ""
+    scans: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,7 @@ class City:
     voice: Voice
     register: Register
     inbox: CityInbox
-    scans: ScanFolder
+    scans: ScanShelf
     desk: CityDesk
     matters: CityMatters
     catalogue: CityCatalogue
@@ -81,7 +84,7 @@ def build_city(settings: CitySettings, now: Now = china_now) -> City:
     journal = CityJournal(voice, wall)
     register = Register(books, journal, voice, wall, demo)
     inbox = CityInbox(books, register, voice, wall)
-    scans = ScanFolder(books, folder / SCANS)
+    scans = ScanShelf(books, folder / SCANS, wholes(settings.scans, folder / SCANS))
     catalogue = CityCatalogue(books, journal, voice, folder / CATALOGUE, now)
     box = city_mailbox(folder, voice)
     house = House(settings.name, voice, wall, box=box.statement)

@@ -217,6 +217,14 @@ SENTENCES: dict[str, dict[str, str]] = {
         "zh": "U盘读写不了：{detail}。请检查U盘是否插好、有没有空间、是不是只读。",
         "en": "The stick cannot be read or written: {detail}.",
     },
+    "scans_address": {
+        "zh": "扫描件存储地址“{url}”用不了：应为 s3://桶名/前缀?endpoint=网址，并已安装 obstore。",
+        "en": "The address of the scans '{url}' cannot be used.",
+    },
+    "scans_away": {
+        "zh": "扫描件存储（{url}）连不上或出错：{detail}。设备会留着扫描件稍后再传。",
+        "en": "The store of the scans ({url}) cannot be reached: {detail}.",
+    },
     "certificate": {
         "zh": "证书和密钥用不了（{path}）：文件打不开，或两者不配对。请检查 --tls-cert 和 --tls-key。",
         "en": "The certificate and its key cannot be used ({path}): unreadable, or not a pair.",

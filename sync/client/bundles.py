@@ -11,7 +11,7 @@ from typing import Protocol
 
 from sync.client.door import ParcelFetched
 from sync.client.ports import Shelf
-from sync.client.scans import BUDGET, Carried, ScanCarrier
+from sync.client.scans import Carried, ScanCarrier
 from sync.client.troubles import NonceStale, SyncTrouble
 from sync.protocol.parcels import Parcel, seal_parcel
 from sync.protocol.seal import key_id
@@ -87,9 +87,9 @@ class ScansAndBundles:
         self._bundles = bundles
         self.installed = 0
 
-    def carry(self, owed: Sequence[str], nonce: str, budget: int = BUDGET) -> Carried:
+    def carry(self, owed: Sequence[str], nonce: str) -> Carried:
         """First the scans that are owed, then what is wanted."""
-        carried = self._scans.carry(owed, nonce, budget)
+        carried = self._scans.carry(owed, nonce)
         fetched = self._bundles.fetch(carried.nonce)
         carried.nonce, self.installed = fetched.nonce, fetched.installed
         return carried

@@ -174,7 +174,7 @@ class Courier:
             self._limit = max(1, min(self._limit, _count(runs)) // 2)
             return self._step(state)
         except CityUnreachable as trouble:
-            if trouble.key == "too_slow":
+            if trouble.key in ("too_slow", "cut_off"):
                 self._limit = max(1, self._limit // 2)
             raise
         except RefusedByCity as no:

@@ -7,6 +7,7 @@ elsewhere. Whatever is not the upstream's own answer is 'offline', never a fault
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -88,7 +89,7 @@ class HttpDoor:
             return self._open().request(
                 method,
                 self._url + path,
-                data=body,
+                data=BytesIO(body) if body else None,  # sent by pieces, each with its own time, not all of it at once
                 headers=headers,
                 timeout=self._timeout,
                 allow_redirects=False,
@@ -163,7 +164,18 @@ def _sorted_world(url: str, key: str = "no_line") -> Iterator[None]:
     except SSLError as error:
         raise CityUnreachable("certificate" if "certificate" in str(error).lower() else key, url=url) from error
     except (RequestException, HTTPError) as error:
-        raise CityUnreachable(key, url=url) from error
+        hung_up = any(isinstance(one, ConnectionResetError | BrokenPipeError) for one in _causes(error))
+        raise CityUnreachable("cut_off" if hung_up else key, url=url) from error
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    """An error and those that led to it, as requests and urllib3 wrap them."""
+    seen: BaseException | None = error
+    while seen is not None:
+        yield seen
+        wrapped = [one for one in seen.args if isinstance(one, BaseException)]
+        seen = wrapped[0] if wrapped else getattr(seen, "reason", None) or seen.__cause__ or seen.__context__
+        seen = seen if isinstance(seen, BaseException) else None
 
 
 def _said_no(status: int, kind: str, content: bytes, headers: Any) -> SyncTrouble:

@@ -1,16 +1,17 @@
 """Scans follow their entries: part by part, from where they broke off, a little each round; entries never wait."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from time import monotonic
 from typing import Protocol
 
 from sync.client.door import ParcelSeen
 from sync.client.ports import Scans, Shelf
+from sync.client.stride import Stride
 from sync.client.troubles import NonceStale, SyncTrouble, TooMuchAtOnce
-from sync.protocol.parcels import PART, UNIT, Parcel, seal_parcel
+from sync.protocol.parcels import UNIT, Parcel, seal_parcel
 from sync.protocol.seal import key_id
 
-BUDGET = 2 * 1024 * 1024  # bytes of one round
 _MOST_NONCES = 3
 
 
@@ -38,20 +39,24 @@ class Luggage(Protocol):
 
 
 class ScanCarrier:
-    """Carries scans for one shelf. Keeps only the size of a part that the line has borne last."""
+    """Carries scans for one shelf. Keeps only how large a part the line bears; `mono` are seconds of a clock that only
+    runs forward."""
 
-    def __init__(self, door: ParcelDoor, shelf: Shelf, scans: Scans, upstream: str) -> None:
+    def __init__(
+        self, door: ParcelDoor, shelf: Shelf, scans: Scans, upstream: str, mono: Callable[[], float] = monotonic
+    ) -> None:
         self._door = door
         self._shelf = shelf
         self._scans = scans
         self._upstream = upstream
         self._key_id = key_id(shelf.public_key)
-        self._part = PART
+        self._mono = mono
+        self._stride = Stride()
 
-    def carry(self, owed: Sequence[str], nonce: str, budget: int = BUDGET) -> Carried:
+    def carry(self, owed: Sequence[str], nonce: str) -> Carried:
         """Bring what the upstream lacks, first what it names itself. Never raises for a line that fails: what is left
         goes with a later round."""
-        carried = Carried(nonce)
+        carried, budget = Carried(nonce), self._stride.budget
         try:
             for name in dict.fromkeys([*owed, *self._scans.owed(self._upstream)]):
                 if carried.sent >= budget:
@@ -66,22 +71,34 @@ class ScanCarrier:
         seen = self._ask(carried, Parcel("HEAD", name, ""))
         content = self._scans.read(name) if seen.owed and not seen.whole else None
         while content is not None and not seen.whole:
-            part = next(_parts(seen.missing, self._part), None)
+            part = next(_parts(seen.missing, self._stride.size), None)
             if part is None or carried.sent >= budget:
                 carried.left = True
                 return
             piece = content[part.start : part.stop]
+            if not piece:  # shorter here than its entry says: a person has to look at this device's disk
+                return
             try:
-                seen = self._ask(carried, Parcel("PUT", name, "", part.start, piece))
+                seen = self._put(carried, Parcel("PUT", name, "", part.start, piece))
             except TooMuchAtOnce:
-                if self._part == UNIT:
+                if len(piece) <= UNIT:
                     raise
-                self._part = UNIT
                 continue
             carried.sent += len(piece)
         if seen.whole:
             self._scans.arrived(self._upstream, name)
             carried.arrived.append(name)
+
+    def _put(self, carried: Carried, parcel: Parcel) -> ParcelSeen:
+        """One part, and what the line made of it."""
+        begun = self._mono()
+        try:
+            seen = self._ask(carried, parcel)
+        except SyncTrouble:
+            self._stride.failed()
+            raise
+        self._stride.bore(self._mono() - begun)
+        return seen
 
     def _ask(self, carried: Carried, parcel: Parcel) -> ParcelSeen:
         for _ in range(_MOST_NONCES):

@@ -49,7 +49,7 @@ def listening(application: Starlette, **more: Any) -> Iterator[str]:
     thread = threading.Thread(target=server.run, kwargs={"sockets": [taken]})
     thread.start()
     try:
-        assert server.ready.wait(20)
+        assert server.ready.wait(60)
         yield f"{'https' if 'ssl_certfile' in more else 'http'}://127.0.0.1:{taken.getsockname()[1]}"
     finally:
         server.should_exit = True

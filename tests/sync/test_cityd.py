@@ -1,5 +1,6 @@
 """`cityd` as people start it: serves as a process, its commands work beside it, and a kill costs nothing."""
 
+import hashlib
 import json
 import os
 import signal
@@ -17,6 +18,7 @@ import requests
 from sync.client.courier import Courier, Upstream
 from sync.client.door import HttpDoor
 from sync.client.enrol import enrol
+from sync.client.scans import ScanCarrier
 from sync.client.troubles import CityUnreachable
 from tests.sync.city_kit import Clock, accept, begin
 from tests.sync.paper_shelf import PaperShelf
@@ -158,3 +160,37 @@ def test_kills_while_it_stores_lose_and_double_nothing(tmp_path: Path) -> None:
     listed = json.loads(run("cases", "--json", data=tmp_path).stdout)
     filed = [e.read().case for e in shelf.papers.places[1] if e.read().kind == "case.accepted"]
     assert [one["case_no"] for one in listed] == filed
+
+
+def test_kills_while_a_scan_comes_in_cost_a_part_each(tmp_path: Path) -> None:
+    """A scan of 6 MB, and the city killed again and again on its way: it goes on from where it was."""
+    content = os.urandom(6_000_000)
+    name = hashlib.sha256(content).hexdigest()
+    named = {"sha256": name, "size": len(content), "name": "scan.jpg", "media_type": "image/jpeg", "material": "m"}
+    with serving(tmp_path) as (_, url):
+        shelf, courier, door = device(tmp_path, url)
+        shelf.papers.scans[name] = content
+        accept(shelf, 1, attachments=[named])
+        assert courier.round().waiting == 0
+        door.close()
+    sent = 0
+    for kill in range(KILLS):
+        with serving(tmp_path) as (process, url):
+            door = HttpDoor(url)
+            carrier = ScanCarrier(door, shelf, shelf, "city")
+            killer = threading.Timer(0.03 + 0.02 * kill, process.kill)
+            killer.start()
+            while True:
+                carried = carrier.carry([name], "")
+                if not carried.sent:
+                    break
+            killer.join()
+            door.close()
+    with serving(tmp_path) as (_, url):
+        door = HttpDoor(url)
+        carrier = ScanCarrier(door, shelf, shelf, "city")
+        while carrier.carry([name], "").left:
+            pass
+        door.close()
+    assert ("city", name) in shelf.papers.arrived
+    assert json.loads(run("check", "--json", data=tmp_path).stdout)["problems"] == []

@@ -2,6 +2,7 @@
 
 import hashlib
 import random
+import socket
 
 import pytest
 import requests
@@ -128,6 +129,60 @@ def test_a_scan_goes_on_where_it_broke_off(town: Listening, street: Street) -> N
     sent = street.scans.carry([name], "").sent
     assert sent == len(content) - 2 * parcels.PART
     assert whole(town, name)
+
+
+def test_after_a_lost_part_smaller_ones_are_sent(town: Listening, street: Street) -> None:
+    content = random.Random(6).randbytes(700_000)
+    name = street.scan(content)
+    sizes: list[int] = []
+
+    class Losing(HttpDoor):
+        def parcel(self, parcel: parcels.Parcel, seal: str) -> ParcelSeen:
+            if parcel.method == "PUT":
+                sizes.append(len(parcel.part))
+                if len(sizes) == 2:
+                    raise CityUnreachable("too_slow")
+            return super().parcel(parcel, seal)
+
+    losing = Losing(town.url)
+    scans = ScanCarrier(losing, street.shelf, street.shelf, "city", mono=lambda: 0.0)
+    Courier(losing, street.shelf, Upstream("city", street.granted.city_key), Clock(), scans).round()
+    while scans.carry([name], "").left:
+        pass
+    losing.close()
+    assert sizes[:3] == [parcels.PART, parcels.PART, parcels.UNIT]
+    assert whole(town, name)
+    assert town.city.scans.read(name) == content
+
+
+def test_a_device_that_dies_in_the_middle_of_a_part_has_sent_none_of_it(town: Listening, street: Street) -> None:
+    content = random.Random(8).randbytes(300_000)
+    name = street.scan(content)
+    Courier(street.door, street.shelf, Upstream("city", street.granted.city_key), Clock()).round()
+    nonce = town.city.reception._nonces.give(street.shelf.device)
+    parcel = parcels.Parcel("PUT", name, nonce, 0, content[: parcels.PART])
+    seal = parcels.seal_parcel(parcel, street.shelf.sign, key_id(street.shelf.public_key))
+    head = [
+        f"PUT {parcels.PATH}{name}?at=0 HTTP/1.1",
+        "Host: city",
+        f"{parcels.SEAL}: {seal}",
+        f"{parcels.NONCE}: {nonce}",
+        f"Content-Length: {parcels.PART}",
+    ]
+    host, port = town.url.removeprefix("http://").split(":")
+    with socket.create_connection((host, int(port))) as line:
+        line.sendall("\r\n".join(head).encode() + b"\r\n\r\n" + parcel.part[: parcels.PART // 2])
+    street.scans.carry([name], "")
+    assert whole(town, name)
+    assert town.city.scans.read(name) == content
+
+
+def test_a_scan_that_is_shorter_here_than_its_entry_says_is_not_tried_for_ever(town: Listening, street: Street) -> None:
+    content = random.Random(9).randbytes(200_000)
+    name = street.scan(content)
+    street.shelf.papers.scans[name] = content[: parcels.UNIT]
+    assert street.courier.round().waiting == 0
+    assert not whole(town, name)
 
 
 def test_a_scan_that_is_not_what_its_name_says_is_thrown_away_and_asked_for_again(

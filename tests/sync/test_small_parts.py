@@ -8,11 +8,12 @@ from hypothesis import strategies as st
 
 from sync.city.turnstile import Turnstile
 from sync.client.schedule import FIRST, LONGEST, Schedule
+from sync.client.stride import QUICK, SLOW, STEADY, Stride
 from sync.client.troubles import CityUnreachable, RefusedByCity
 from sync.client.words import TROUBLES, say
 from sync.protocol.enrolment import code_fits, new_code, plain_code
 from sync.protocol.exchange import NotAMessage
-from sync.protocol.parcels import read_ranges, write_ranges
+from sync.protocol.parcels import PART, UNIT, read_ranges, write_ranges
 from sync.server.nonces import GOOD_FOR, Nonces
 
 
@@ -54,6 +55,32 @@ def test_a_success_and_a_line_that_is_back_begin_anew() -> None:
 
 def test_with_more_to_carry_it_goes_at_once() -> None:
     assert Schedule(lambda: 0.5).succeeded(more=True) == 0
+
+
+def test_parts_grow_small_on_a_bad_line_and_large_on_a_good_one() -> None:
+    stride = Stride()
+    assert stride.size == PART
+    stride.failed()
+    assert (stride.size, stride.budget) == (UNIT, 8 * UNIT)
+    for _ in range(STEADY - 1):
+        stride.bore(QUICK / 2)
+    assert stride.size == UNIT
+    stride.bore(QUICK / 2)
+    assert stride.size == 2 * UNIT
+    stride.bore(SLOW + 1)
+    assert stride.size == UNIT
+
+
+@given(st.lists(st.one_of(st.none(), st.floats(0, 100))))
+def test_parts_are_whole_units_whatever_the_line_does(times: list[float | None]) -> None:
+    stride = Stride()
+    for seconds in times:
+        if seconds is None:
+            stride.failed()
+        else:
+            stride.bore(seconds)
+        assert UNIT <= stride.size <= PART
+        assert stride.size % UNIT == 0
 
 
 def test_a_nonce_is_good_once_for_its_device_within_the_hour() -> None:

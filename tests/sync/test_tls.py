@@ -7,7 +7,7 @@ import signal
 import socket
 import subprocess
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 from pathlib import Path
 
@@ -260,10 +260,13 @@ def test_a_proxy_with_a_small_mouth_is_fed_in_small_bites(
     for number in range(2, 30):
         accept(shelf, number, answers={"text": os.urandom(4_000).hex()})
     courier = Courier(door, shelf, Upstream("city", granted.city_key), Clock(), ScanCarrier(door, shelf, shelf, "city"))
-    outcome = courier.round()
-    while outcome.waiting or outcome.more:
-        outcome = courier.round()
+    for _ in range(40):  # a proxy that says 413 may hang up while the device is still speaking
+        with suppress(CityUnreachable):
+            outcome = courier.round()
+            if not outcome.waiting and not outcome.more:
+                break
     assert town.city.scans.read(name) == content
+    assert len(town.city.desk.all_cases()) == 29
     door.close()
 
 
