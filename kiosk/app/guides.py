@@ -17,67 +17,7 @@ if TYPE_CHECKING:
 
     from forms import Catalogue, Matter
     from kiosk.app.documents import GuidePlace
-    from kiosk.app.papers import Printed, Station
-
-
-@dataclass(frozen=True, slots=True)
-class GuideMaterial:
-    """Element 10: one paper. `bring` is the same in the words of the short guide."""
-
-    name: str
-    source: str
-    form: str
-    count: str
-    need: str
-    remark: str
-    bring: str
-
-
-@dataclass(frozen=True, slots=True)
-class GuideStep:
-    """Element 12: one step of the way."""
-
-    name: str
-    actor: str
-    days: str
-    output: str
-
-
-@dataclass(frozen=True, slots=True)
-class GuideFacts:
-    """All elements, in the order of the standard; tuples are tables or lists."""
-
-    name: str
-    code: str
-    edition: str
-    scope: str
-    task_type: str
-    project_type: str
-    basis: tuple[str, ...]
-    accepted_by: str
-    decided_by: str
-    quota: str
-    conditions: tuple[str, ...]
-    forbidden: str
-    materials: tuple[GuideMaterial, ...]
-    handed_in: str
-    steps: tuple[GuideStep, ...]
-    ways: str
-    limits: str
-    fee: str
-    result: str
-    delivery: str
-    notes: tuple[str, ...]
-    track: str
-    proxy: str
-    how_long: str
-    where: str
-    rights: str
-    ask: str
-    complain: str
-    address: str
-    hours: str
-    unset: str  # what the county has not set yet, in one sentence; empty when it has set all
+    from kiosk.app.papers import GuideFacts, Printed, Station
 
 
 class GuidePress(Protocol):

@@ -2,8 +2,7 @@
 
 from forms import Matter
 from kiosk.app.documents import GuidePlace
-from kiosk.app.guides import GuideFacts
-from kiosk.app.papers import Printed
+from kiosk.app.papers import GuideFacts, Printed
 from kiosk.paper.guide import guide_pdf
 from kiosk.paper.guide_slip import guide_slip_pdf
 from kiosk.paper.guiding import guide_facts

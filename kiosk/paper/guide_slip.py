@@ -4,7 +4,7 @@ from datetime import UTC, datetime, time
 
 from forms import Matter
 from kiosk.app.documents import GuidePlace
-from kiosk.app.guides import GuideFacts
+from kiosk.app.papers import GuideFacts
 from kiosk.paper import words as w
 from kiosk.paper.guide import UNDATED
 from kiosk.paper.guiding import guide_facts

@@ -6,7 +6,7 @@ unknown, and never made up.
 
 from forms import Limit, Material, Matter, Step
 from kiosk.app.documents import GuidePlace
-from kiosk.app.guides import GuideFacts, GuideMaterial, GuideStep
+from kiosk.app.papers import GuideFacts, GuideMaterial, GuideStep
 from kiosk.paper import words as w
 from kiosk.paper.words import Guide
 

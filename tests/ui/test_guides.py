@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from forms import Catalogue, Matter
 from kiosk.app.documents import GuidePlace
-from kiosk.app.guides import GuideDesk, GuideFacts, GuidePrinters
-from kiosk.app.papers import Printed
+from kiosk.app.guides import GuideDesk, GuidePrinters
+from kiosk.app.papers import GuideFacts, Printed
 from kiosk.paper.guiding import guide_facts
 from kiosk.ui import hall
 from kiosk.ui.fittings import Fittings

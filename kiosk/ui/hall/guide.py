@@ -17,7 +17,8 @@ from kiosk.ui.widgets.scroll import Scroll
 from kiosk.ui.widgets.words import plain
 
 if TYPE_CHECKING:
-    from kiosk.app.guides import GuideFacts, GuidePrinters
+    from kiosk.app.guides import GuidePrinters
+    from kiosk.app.papers import GuideFacts
 
 SIDE_KEYS = 400
 

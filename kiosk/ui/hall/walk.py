@@ -18,7 +18,8 @@ from kiosk.ui.hall.words import word
 if TYPE_CHECKING:
     from forms import Category
     from kiosk.app.desks import Desks
-    from kiosk.app.guides import GuideFacts, GuidePrinters
+    from kiosk.app.guides import GuidePrinters
+    from kiosk.app.papers import GuideFacts
     from kiosk.ui.fittings import Fittings
     from kiosk.ui.frame import Frame
     from kiosk.ui.hall.guide import GuidePage
