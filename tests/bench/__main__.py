@@ -8,6 +8,7 @@ from pathlib import Path
 from .desks import accept, ticket
 from .floors import Measured
 from .form import judged, keyed
+from .lan_news import lan
 from .papers import receipt
 from .screens import memory, start
 from .starts import many
@@ -21,6 +22,7 @@ BENCHES: dict[str, Callable[[], Measured]] = {
     "form": judged,
     "key": keyed,
     "definitions": many,
+    "lan": lan,
 }
 
 
