@@ -59,6 +59,13 @@ class ScanShelf:
         """The whole, None unless it is here whole."""
         return self._wholes.read(sha256)
 
+    def whole(self, device: DeviceId, limit: int) -> Sequence[str]:
+        """Scans of this device that are here whole, newest first."""
+        mine = (want.c.device == device, want.c.whole)
+        with self._books.read() as connection:
+            found = connection.execute(select(want.c.sha256).where(*mine).order_by(want.c.g.desc()).limit(limit))
+            return list(found.scalars())
+
     def _size(self, sha256: str) -> int:
         with self._books.read() as connection:
             found = connection.execute(select(want.c.size).where(want.c.sha256 == sha256)).scalar()

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sync.client.ports import Further, Shelf
 from sync.protocol.cose import NotSealed
+from sync.protocol.envelope import read_letterbox
 from sync.protocol.exchange import Beyond
 from sync.protocol.seal import AlgorithmUnknown
 from sync.protocol.statements import Acknowledgement, read_kept
@@ -13,6 +14,7 @@ def hear_of(beyond: Beyond, shelf: Shelf, further: Further) -> None:
     """Keep the city's word on this device, as if the city had said it here. Anything else changes nothing."""
     if not further.key() and beyond.key:
         further.learn(beyond.key, beyond.url)
+    _hear_of_box(beyond, further)
     try:
         word = read_kept(beyond.kept)
         genuine = word.device == shelf.device and word.verify(further.key())
@@ -21,6 +23,14 @@ def hear_of(beyond: Beyond, shelf: Shelf, further: Further) -> None:
     fits = all(shelf.chain_at(head.epoch, head.seq) == head.chain for head in word.heads)
     if genuine and fits and _is_newer(word, shelf.word(further.name)):
         shelf.acknowledge(further.name, word)
+
+
+def _hear_of_box(beyond: Beyond, further: Further) -> None:
+    try:
+        if beyond.box and read_letterbox(beyond.box).verify(further.key()):
+            further.keep_box(beyond.box)
+    except (NotSealed, AlgorithmUnknown):
+        return
 
 
 def _is_newer(word: Acknowledgement, proof: bytes) -> bool:

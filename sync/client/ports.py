@@ -132,6 +132,9 @@ class Further(Protocol):
     def learn(self, key: bytes, url: str) -> None:
         """Keep what the hub told of the city. Only called while no key is known."""
 
+    def keep_box(self, statement: bytes) -> None:
+        """Keep the city's own word on its letterbox, which a stick is addressed to."""
+
 
 class Scans(Protocol):
     """Attachments that this device owes its upstream, named by SHA-256 in hex."""

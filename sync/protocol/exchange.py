@@ -127,11 +127,13 @@ class PairedAnswer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
 
 
 class Beyond(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """What a hub hands on to its device of the city beyond it: its key, its address, and its word `kept`."""
+    """What a hub hands on to its device of the city beyond it: its key, its address, its word `kept`, and its word on
+    its letterbox (`box`)."""
 
     key: bytes
     url: str = ""
     kept: bytes = b""
+    box: bytes = b""
 
 
 class Reply(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

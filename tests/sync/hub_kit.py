@@ -56,12 +56,16 @@ class PaperFurther:
     name: str = CITY
     known: bytes = b""
     url: str = ""
+    box: bytes = b""
 
     def key(self) -> bytes:
         return self.known
 
     def learn(self, key: bytes, url: str) -> None:
         self.known, self.url = key, url
+
+    def keep_box(self, statement: bytes) -> None:
+        self.box = statement
 
 
 class HubWire(Wire):
