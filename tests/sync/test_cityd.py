@@ -173,7 +173,6 @@ def test_kills_while_a_scan_comes_in_cost_a_part_each(tmp_path: Path) -> None:
         accept(shelf, 1, attachments=[named])
         assert courier.round().waiting == 0
         door.close()
-    sent = 0
     for kill in range(KILLS):
         with serving(tmp_path) as (process, url):
             door = HttpDoor(url)

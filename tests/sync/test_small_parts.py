@@ -147,7 +147,7 @@ def test_a_code_is_read_as_people_type_it() -> None:
 def test_every_trouble_has_a_sentence_in_both_languages() -> None:
     for key in TROUBLES:
         for language in ("zh", "en"):
-            sentence = say(CityUnreachable(key, url="u", status=502), language)
+            sentence = say(CityUnreachable(key, url="u", status=502, needed=2, free=1, detail="x"), language)
             assert sentence
             assert "{" not in sentence
     assert say(RefusedByCity("of_a_later_version", status=418)) == TROUBLES["refused"]["zh"].format(status=418)
