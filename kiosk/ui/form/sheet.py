@@ -270,8 +270,9 @@ class FormView(QScrollArea):
     def _on_typed(self, path: str) -> None:
         key = path.partition("[")[0]
         filling = self._filled()
-        filling.progress.at = path if "[" in path else key
-        filling.put(key, self._cards().rows[key].value())
+        row = self._cards().rows[key]
+        filling.progress.at = path if "[" in path else row.at
+        filling.put(key, row.value())
         self._later.start()
         self.changed.emit()
 
