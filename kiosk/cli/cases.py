@@ -43,6 +43,7 @@ def accept(given: Namespace) -> Answer:
         scans=tuple(_scan(text) for text in given.attach),
         ticket=given.ticket,
         window=given.window,
+        confirmed=frozenset(given.confirm),
     )
     with house(given.data, given.staff) as desks:
         return _accept_joint(desks, filing, given.request) if given.joint else _accept(desks, filing, given.request)

@@ -180,6 +180,7 @@ def _cases(add: Callable[..., ArgumentParser], cases: Any) -> None:
     accept.add_argument("--attach", action="append", default=[], metavar="KEY=FILE")
     accept.add_argument("--request", default="", metavar="ID")
     accept.add_argument("--window", default="")
+    accept.add_argument("--confirm", action="append", default=[], metavar="RULE")
     extend = add("extend", "cases", "extend", cases)
     extend.add_argument("case_no")
     extend.add_argument("--reason", required=True)

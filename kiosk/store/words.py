@@ -55,6 +55,10 @@ SENTENCES: dict[str, dict[str, str]] = {
 }
 
 PROBLEMS: dict[str, dict[str, str]] = {
+    "parcel_damaged": {
+        "zh": "目录包 {where} 不在了或被改动，请重新安装",
+        "en": "the parcel of definitions {where} is gone or was altered; install it again",
+    },
     "entry_missing": {"zh": "台账缺少 {where}", "en": "the journal lacks {where}"},
     "entry_unplaced": {"zh": "台账 {where} 不在链上", "en": "entry {where} stands in no chain"},
     "chain_broken": {"zh": "台账 {where} 与前一条接不上", "en": "entry {where} does not follow from the one before"},

@@ -8,9 +8,9 @@ from kiosk.devices.clock import SystemClock
 from kiosk.settings import Settings
 from kiosk.store.beginning import Beginning, begin
 from kiosk.store.check import check_store
-from kiosk.store.words import PROBLEMS
+from kiosk.store.words import PROBLEMS, Problem
 from kiosk.wiring.carrier import Invited, enrol
-from kiosk.wiring.house import opened
+from kiosk.wiring.house import furnish, opened
 
 
 def begin_station(settings: Settings, device: str, station: Station, site: str) -> None:
@@ -27,8 +27,10 @@ def named_station(name: str, demo: bool = False) -> Station:
 
 def check_station(settings: Settings) -> tuple[int, list[str]]:
     """Count of entries, and every problem in words."""
-    with opened(settings) as store, store.look() as work:
-        entries, problems = check_store(work, store.blobs)
+    with opened(settings) as store:
+        with store.look() as work:
+            entries, problems = check_store(work, store.blobs)
+        problems += [Problem("parcel_damaged", one.file) for one in furnish(store, settings, "").catalogue.broken()]
     return entries, [PROBLEMS[p.key]["zh"].format(where=p.where) for p in problems]
 
 

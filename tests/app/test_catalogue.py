@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
-from forms import signed_anew
+from forms import open_bundle, signed_anew
 from kiosk.app.catalogue import BundleRefused
+from kiosk.app.held import Wanted, want
 from kiosk.app.outcomes import Changed
 from kiosk.store.beginning import Beginning, begin
 from kiosk.store.door import OpenStore, open_store
@@ -164,19 +166,39 @@ def test_the_same_parcel_twice_is_one(shop: Shop, author: Author) -> None:
     assert shop.kinds().count("catalogue.installed") == 1
 
 
-def test_killed_before_it_was_entered_it_is_installed_the_next_time(shop: Shop, author: Author, tmp_path: Path) -> None:
-    """The file came onto the shelf, the power went before the journal knew."""
+def test_killed_between_arrival_and_installation_it_comes_again(
+    shop: Shop, author: Author, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The bytes were here, the file perhaps too, the power went before the journal knew."""
     content = author.bundle(shop.in_days(-1))
-    shop.desk.install(content, "staff:0305")
-    with shop.store.work("test") as work:
-        for key in ("catalogue.installed", "catalogue.taken", "catalogue.compiled"):
-            work.drawer.set_setting(key, "")
-    with shop.store.work("test") as work:
-        work.connection.execute("DELETE FROM setting WHERE key LIKE 'catalogue.%' AND value = ''")
+    bundle = open_bundle(content, lambda *_: True)
+    with shop.store.work("post") as work:
+        want(work.drawer, Wanted(bundle.digest, sha256(content).hexdigest(), len(content)))
+    with monkeypatch.context() as power:
+        power.setattr("kiosk.app.catalogue.add_shelved", _power_cut)
+        with pytest.raises(OSError, match="power"):
+            shop.desk.arrived(content)
     again = Shop(shop.store, tmp_path / "data", shop.clock)
     assert not again.desk.renew().turned
-    again.desk.install(content, "post", "post")
-    assert again.versions() == (1,)
+    assert again.desk.held().installed == ()
+    assert again.desk.wanted() == [sha256(content).hexdigest()]
+    assert again.desk.arrived(content)
+    assert (again.versions(), list(again.desk.wanted())) == ((1,), [])
+    assert again.kinds()[-2:] == ["catalogue.installed", "catalogue.taken"]
+
+
+def test_one_that_may_not_be_used_is_not_fetched_again_and_again(shop: Shop, author: Author, tmp_path: Path) -> None:
+    """A second parcel that leans on a first waits for it."""
+    bad = Author(tmp_path / "elsewhere", STRANGER).bundle(shop.in_days(-1), ("X0001", "X0009"))
+    good = author.bundle(shop.in_days(-1))
+    with shop.store.work("post") as work:
+        for content in (bad, good):
+            digest = open_bundle(content, lambda *_: True).digest
+            want(work.drawer, Wanted(digest, sha256(content).hexdigest(), len(content)))
+    assert not shop.desk.arrived(bad)
+    assert shop.desk.wanted() == [sha256(good).hexdigest()]
+    assert shop.desk.arrived(good)
+    assert shop.desk.wanted() == [sha256(bad).hexdigest()]  # something has come: perhaps it may be used now
 
 
 def test_the_next_book_is_compiled_before_its_hour(shop: Shop, author: Author, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -223,3 +245,7 @@ def test_another_process_on_the_same_store_is_seen(shop: Shop, author: Author, t
     assert shop.desk.renew().changed == {Changed.CATALOGUE}
     assert shop.versions() == (1,)
     assert timedelta() == shop.clock.now() - shop.in_days(0)
+
+
+def _power_cut(*_: object) -> bool:
+    raise OSError("power")

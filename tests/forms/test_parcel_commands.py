@@ -83,6 +83,10 @@ def test_a_parcel_comes_from_a_stick_before_any_city_is_known(desk: Desk) -> Non
     taken = desk.ask("case", "accept", "--matter", "X0001", "--answers", answers)
     assert Path(taken["receipt_pdf"]).exists()
     assert desk.ask("check")["ok"]
+    (place,) = (desk.home / "data" / "catalogue").glob("*.bundle")
+    place.write_bytes(place.read_bytes()[:-9])
+    code, said = desk.type("check")
+    assert (code, f"目录包 {place.name} 不在了或被改动" in said) == (2, True), said
 
 
 def test_a_parcel_waits_for_its_time(desk: Desk) -> None:
