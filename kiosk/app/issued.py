@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from kiosk.app.documents import Document, DocumentKind, WantedNotice
-from kiosk.app.documents.stating import plain, told
+from kiosk.app.documents.stating import NotAFact, plain, told
 from kiosk.app.happenings import Written
 from kiosk.app.outcomes import Changed
 from kiosk.app.ports import Journal
@@ -70,7 +70,8 @@ def read_issued(entries: Iterable[Written], only: str = "", last: int | None = N
     known = [body for body in bodies if body.kind == ISSUED and body.payload["document"] in set(DocumentKind)]
     if only:
         known = [body for body in known if only in (body.id, body.payload["number"])]
-    return [_issued(body, prints.get(body.payload["number"], ())) for body in known[-last if last else 0 :]]
+    found = (_issued(body, prints.get(body.payload["number"], ())) for body in known[-last if last else 0 :])
+    return [one for one in found if one is not None]
 
 
 def issued_here(journal: Journal, number: str) -> Issued | None:
@@ -82,8 +83,13 @@ def issued_here(journal: Journal, number: str) -> Issued | None:
     return read_issued([*journal.of_kinds(ISSUED, naming=found[0].id), *prints], only=found[0].id)[0]
 
 
-def _issued(body: Body, tries: Sequence[Mapping[str, Any]]) -> Issued:
+def _issued(body: Body, tries: Sequence[Mapping[str, Any]]) -> Issued | None:
+    """None for facts of another version, whose shape is not known here: the entry stays, and who wrote it prints it."""
     p, kind = body.payload, DocumentKind(body.payload["document"])
+    try:
+        paper = told(kind, p["facts"])
+    except NotAFact:
+        return None
     return Issued(
         id=body.id,
         kind=kind,
@@ -91,7 +97,7 @@ def _issued(body: Body, tries: Sequence[Mapping[str, Any]]) -> Issued:
         case_no=body.case or "",
         at=datetime.fromisoformat(body.wall),
         actor=body.actor,
-        paper=told(kind, p["facts"]),
+        paper=paper,
         step=p.get("step", ""),
         added=tuple(p.get("added", ())),
         printed=sum(one.get("copy", 1) == 1 and not one.get("trouble") for one in tries),

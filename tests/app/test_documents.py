@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,16 +13,24 @@ from kiosk.app.documents import DocumentKind, WantedNotice
 from kiosk.app.filing import CountyRules
 from kiosk.app.gathering import Subject
 from kiosk.app.handing_out import HandingOutDesk
-from kiosk.app.issued import Issued
+from kiosk.app.issued import Issued, read_issued
 from kiosk.app.issuing import DocumentDesk, DocumentUnknown, FactsIncomplete
 from kiosk.app.papers import Printed
+from kiosk.app.post_room import PostRoom
 from kiosk.domain.case import CaseState
 from kiosk.domain.refusals import CaseUnknown, NotExtendable, Refusal, RequestReused
 from kiosk.paper.patterns import Patterns
+from kiosk.store.beginning import Beginning, begin
 from kiosk.store.check import check_store
+from kiosk.store.door import open_store
 from kiosk.store.trust import DeviceTrust
 from kiosk.wiring.sentences import say
+from sync.city.folding import Folding
+from sync.protocol.entry import DeviceId
+from sync.protocol.kinds import DocumentIssued
+from sync.protocol.reading import read_entry
 from tests.app.conftest import CATALOGUE, House, TurnedClock
+from tests.store.conftest import STATION
 
 CLERK = "staff:0305"
 K = DocumentKind
@@ -391,3 +400,47 @@ def test_the_list_is_newest_first_and_all_of_the_house_without_a_case(house: Hou
     numbers = [desk.issue(subject, K.URGED, FACTS[K.URGED], CLERK).number for subject in (one, two)]
     assert _numbers(list(desk.listed())) == numbers[::-1]
     assert _numbers(list(desk.listed(two.case_no))) == numbers[1:]
+
+
+def test_another_device_and_the_city_see_the_same_case_and_the_same_documents(
+    house: House, desk: DocumentDesk, tmp_path: Path
+) -> None:
+    """Entries of documents carried elsewhere: the one fold of a case, and the document can be printed there too."""
+    subject = filed(house)
+    desk.issue(subject, K.SUPPLEMENT, FACTS[K.SUPPLEMENT], CLERK)
+    house.cases.supplement(subject.case_no, {}, CLERK)
+    desk.issue(subject, K.GRANTED, FACTS[K.GRANTED], CLERK)
+    desk.issue(subject, K.DELIVERY, {}, CLERK)
+    with house.store.look() as work:
+        entries = work.journal.of_device(1, 0, 1000)
+        here = work.cases.get(subject.case_no)
+    folding = Folding()
+    for g, entry in enumerate(entries, 1):
+        folding.fold(g, read_entry(entry))
+    assert [twin.case for twin in folding.cases[subject.case_no]] == [here]
+    assert folding.items == {}
+
+    data, keys = tmp_path / "other", tmp_path / "keys"
+    begin(data, keys, Beginning("341323110000", "02", STATION, "https://cx.example.gov.cn"), house.clock)
+    other = open_store(data, keys, house.clock)
+    room = PostRoom(DeviceId(other.device.id))
+    with other.work("post") as work:
+        for entry in entries[1:]:
+            work.post.receive(entry)
+            room.fold(work, entry)
+        assert work.cases.get(subject.case_no) == here
+        assert [one.number for one in read_issued(work.journal.of_case(subject.case_no))] == [
+            one.number for one in reversed(desk.listed(subject.case_no))
+        ]
+    other.close()
+
+
+def test_a_document_of_a_later_version_is_kept_and_does_not_stop_the_list(house: House, desk: DocumentDesk) -> None:
+    subject = filed(house)
+    number = desk.issue(subject, K.URGED, FACTS[K.URGED], CLERK).number
+    strange = DocumentIssued(document="urged", number="x", facts={"colour": "red"}, sha256="")
+    with house.store.work(CLERK) as work:
+        work.journal.enter(strange, "document.issued", subject.case_no)
+        work.journal.enter(DocumentIssued(document="new", number="y", facts={}, sha256=""), "document.issued")
+    assert [one.number for one in desk.listed()] == [number]
+    assert fine(house)
