@@ -97,14 +97,11 @@ class StickCounter:
             bundle = read_bundle(file)
             key = self._sender(bundle)
             bundle.check()
-            requests = [read_request(Sealed(bundle.seal, self._part(bundle, one))) for one in bundle.names("events")]
-            if any(request.hello.device != key.device for request in requests):
-                raise BundleRefused("altered")
-            results = [result for request in requests for result in self._received(key, request)]
+            hello, results = self._take_entries(bundle, key)
             whole, left = self._take_scans(bundle, key)
         except (NotABundle, NotAMessage, NotForUs) as error:
             raise BundleRefused("broken") from error
-        satchel = _satchel(bundle.manifest, key, requests[0].hello, results) if requests else None
+        satchel = _satchel(bundle.manifest, key, hello, results) if hello else None
         return BundleTaken(key.device, tuple(results), whole, left, satchel)
 
     def device_of(self, file: BinaryIO) -> DeviceId:
@@ -159,6 +156,18 @@ class StickCounter:
             return self._reception.received(key, replace(request, hello=hello)).results
         except NotTaken as no:
             raise BundleRefused(no.key) from no
+
+    def _take_entries(self, bundle: Bundle, key: KnownKey) -> tuple[Hello | None, list[RunResult]]:
+        """Part by part, so that none swells more than a message may; the header of the first, and all results."""
+        hello: Hello | None = None
+        results: list[RunResult] = []
+        for name in bundle.names("events"):
+            request = read_request(Sealed(bundle.seal, self._part(bundle, name)))
+            if request.hello.device != key.device:
+                raise BundleRefused("altered")
+            results += self._received(key, request)
+            hello = hello or request.hello
+        return hello, results
 
     def _take_scans(self, bundle: Bundle, key: KnownKey) -> tuple[int, int]:
         whole: set[str] = set()

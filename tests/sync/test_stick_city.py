@@ -182,6 +182,42 @@ def test_a_bundle_that_another_has_sealed_is_refused(city: City, stick: Path) ->
         assert connection.execute(select(satchel)).first() is None
 
 
+def test_a_part_that_swells_is_refused(city: City, stick: Path) -> None:
+    """Eight megabytes unpacked are the most of any part, whoever has signed it."""
+    import zstandard
+
+    shelf = enrolled(city)
+    path = out(shelf, city, stick)
+    with path.open("rb") as file:
+        manifest = msgspec.structs.replace(read_bundle(file).manifest, parts=())
+    swollen = io.BytesIO()
+    writer = BundleWriter(swollen, manifest, box_of(city))
+    writer.add("events", zstandard.ZstdCompressor().compress(bytes(60_000_000)))
+    writer.finish(shelf.sign, key_id(shelf.public_key))
+    assert len(swollen.getvalue()) < 10_000
+    path.write_bytes(swollen.getvalue())
+    assert refused(take_in(city, stick)) == ["broken"]
+    assert kept(city, shelf) == {}
+
+
+def test_entries_in_anothers_name_prove_nothing(city: City, stick: Path) -> None:
+    """A device that is enrolled puts another's header into a bundle of its own."""
+    owner, thief = enrolled(city), enrolled(city, "341323110000-02")
+    accept(owner)
+    path = out(owner, city, stick)
+    with path.open("rb") as file:
+        bundle = read_bundle(file)
+        manifest = msgspec.structs.replace(bundle.manifest, parts=(), device=thief.device, letterbox=b"")
+        lines = city.courier._counter.desk._part(bundle, "events-00001")
+    forged = io.BytesIO()
+    writer = BundleWriter(forged, manifest, box_of(city))
+    writer.add("events", lines)
+    writer.finish(thief.sign, key_id(thief.public_key))
+    path.write_bytes(forged.getvalue())
+    assert refused(take_in(city, stick)) == ["altered"]
+    assert kept(city, owner) == {}
+
+
 def test_an_answer_goes_only_to_a_letterbox_that_the_device_has_signed(city: City, stick: Path) -> None:
     shelf = enrolled(city)
     path = out(shelf, city, stick)
