@@ -45,7 +45,7 @@ def check_joint_form(
     """
     parts = chosen_parts(joint, raw)
     found = _judged(joint, matters, parts, by_matter(raw), on, params)
-    told = _told(joint, found)
+    told = _told(joint, {code: _rules_named(code, checked) for code, checked in found.items()})
     faults = [
         replace(fault, field=f"{code}.{fault.field}")
         for code in joint.matters
@@ -62,6 +62,12 @@ def check_joint_form(
         answers.pop(full_name(one.place), None)
         visible.discard(full_name(one.place))
     return Checked(Answers(answers), tuple(faults), frozenset({PARTS, *visible})), found
+
+
+def _rules_named(code: str, checked: Checked) -> Checked:
+    """Rules under their full names too ("M0705.R03"): each matter counts its own from one."""
+    named = (replace(one, rule=f"{code}.{one.rule}") if one.rule else one for one in checked.faults)
+    return replace(checked, faults=tuple(named))
 
 
 def _gather(places: Sequence[str], answers: dict[str, Any], visible: set[str]) -> None:

@@ -4,7 +4,7 @@ All or none: one transaction holds every case with its number, its entry and its
 brought once and scanned once; each entry names the others.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -24,7 +24,7 @@ from forms import (
     narrowed,
     split_papers,
 )
-from kiosk.app.filing import CountyRules, Filing
+from kiosk.app.filing import CountyRules, Filing, with_questions
 from kiosk.app.joint_offer import joint_of
 from kiosk.app.outcomes import JointTaken
 from kiosk.app.ports import Device, Store, Trust, Work
@@ -102,7 +102,7 @@ class JointDesk:
         whole, judged = self._judge(opened, filing.raw)
         if gaps := _gaps(whole, self._papers_of(opened, filing)):
             raise AnswersIncomplete(gaps)
-        filings = _split(opened, filing, tuple(judged))
+        filings = {code: with_questions(one, judged[code]) for code, one in _split(opened, filing, judged).items()}
         scans = _spread(opened, tuple(judged), [self._register.keep(scan) for scan in filing.scans])
         with self._store.work(actor) as work:
             if request and (before := work.drawer.answered(request)):
@@ -158,8 +158,9 @@ class JointDesk:
         return JointTaken(joint.code, joint.name, taken, again=True)
 
 
-def _split(opened: _Opened, filing: Filing, parts: Sequence[str]) -> dict[str, Filing]:
-    """The filing of each matter: its papers, and until when an owed one comes."""
+def _split(opened: _Opened, filing: Filing, judged: Iterable[str]) -> dict[str, Filing]:
+    """The filing of each matter: its papers, until when an owed one comes, and which of its rules were confirmed."""
+    parts = tuple(judged)
     joint = narrowed(opened.joint, opened.matters, parts)
     ways = split_papers(joint, opened.matters, filing.materials)
     until: dict[str, date] = dict(filing.owed_until)
@@ -167,7 +168,16 @@ def _split(opened: _Opened, filing: Filing, parts: Sequence[str]) -> dict[str, F
         if shared.brought in until:
             until |= dict.fromkeys(shared.serves, until[shared.brought])
     return {
-        code: replace(filing, matter=code, version=None, raw={}, materials=ways[code], scans=(), owed_until=until)
+        code: replace(
+            filing,
+            matter=code,
+            version=None,
+            raw={},
+            materials=ways[code],
+            scans=(),
+            owed_until=until,
+            confirmed=frozenset(one.removeprefix(f"{code}.") for one in filing.confirmed if one.startswith(f"{code}.")),
+        )
         for code in parts
     }
 

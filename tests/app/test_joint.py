@@ -320,3 +320,33 @@ def test_looking_one_up_tells_of_the_others_by_scan_and_by_number(house: House) 
     assert house.track.scanned(done.taken[0].qr).siblings == tuple(others)
     assert house.track.by_number(first.case_no, first.id_number[-4:]).siblings == tuple(others)
     assert house.track.by_number(first.case_no, "0000").siblings == ()
+
+
+class Asking:
+    """The catalogue in which two of the four have a rule of the same number that a person must judge."""
+
+    def joints(self) -> tuple[Joint, ...]:
+        return CATALOGUE.joints()
+
+    def matter(self, code: str) -> Matter:
+        found = CATALOGUE.matter(code)
+        field = {"M0601": "birth_weight", "M0705": "mi_year"}.get(code)
+        rule = replace(found.rules[0], id="R9", severity="ask", expr=f"{field} < 0", field=field or "", sentence="")
+        return replace(found, rules=(*found.rules, rule)) if field else found
+
+
+def test_what_a_person_must_judge_is_asked_under_its_matter_and_entered_there(house: House) -> None:
+    """Two matters may each have a rule of the same number: confirming one confirms no other."""
+    desk, filing = house.joint_on(Asking()), birth(house)
+    whole = desk.judge(desk.open("J0001"), filing.raw)
+    assert [(one.rule, one.field) for one in whole.faults if one.severity == "ask"] == [
+        ("M0601.R9", "M0601.birth_weight"),
+        ("M0705.R9", "M0705.mi_year"),
+    ]
+    done = desk.file(replace(filing, confirmed=frozenset({"M0601.R9"})), "cli")
+    entered = {}
+    for one in done.taken:
+        with house.store.look() as work:
+            payload = work.journal.of_case(one.case.case_no)[0].read().payload
+        entered[one.case.matter] = [(a["rule"], a.get("confirmed", False)) for a in payload.get("asked", ())]
+    assert entered == {"M0301": [], "M0601": [("R9", True)], "M1001": [], "M0705": [("R9", False)]}

@@ -1,7 +1,7 @@
 """The clocks of an application, for the foot of the column of papers."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 from forms import Matter, Mode
 from kiosk.app.clocks import Clocks
@@ -27,10 +27,24 @@ def clock_lines(papers: Papers, clocks: Clocks, collected: bool = False) -> Sequ
         return ()
     if clocks.accept_within is not None:
         lines.append(ClockLine("clock", "good", Words.ACCEPT, Words.ACCEPT_LEFT.format(days=clocks.accept_within)))
-    if owed := [key for key, way in papers.ways.items() if way == "owed"]:
-        until = min(papers.until.get(key, clocks.owed_by) for key in owed)
-        lines.append(ClockLine("clock", "warn", Words.OWED, say_day(until)))
-    return (*lines, _promise(matter, clocks))
+    return (*lines, *_owed(papers, clocks), _promise(matter, clocks))
+
+
+def part_lines(papers: Papers, clocks: Callable[[Matter], Clocks], collected: bool = False) -> Sequence[ClockLine]:
+    """What runs from today for matters done in one go: each by its own clock, under its own name."""
+    if collected:
+        return ()
+    running = (part for part in papers.parts if part.mode is not Mode.GUIDE_BOOKING)
+    each = (replace(_promise(part, clocks(part)), what=part.name) for part in running)
+    return (*_owed(papers, clocks(papers.matter)), *each)
+
+
+def _owed(papers: Papers, clocks: Clocks) -> Sequence[ClockLine]:
+    owed = [key for key, way in papers.handed().items() if way == "owed"]
+    if not owed:
+        return ()
+    until = min(papers.until.get(key, clocks.owed_by) for key in owed)
+    return (ClockLine("clock", "warn", Words.OWED, say_day(until)),)
 
 
 def _promise(matter: Matter, clocks: Clocks) -> ClockLine:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from forms import Matter
 from kiosk.app.clocks import Clocks
 from kiosk.ui.fittings import Fittings
-from kiosk.ui.form.counter.clocks import clock_lines
+from kiosk.ui.form.counter.clocks import clock_lines, part_lines
 from kiosk.ui.form.counter.gaps_page import GapsPage, Missing
 from kiosk.ui.form.counter.papers import Papers
 from kiosk.ui.form.counter.papers_column import PapersColumn
@@ -177,7 +177,9 @@ class IntakePage(QWidget):
 
     def _show_clocks(self) -> None:
         if self.papers is not None:
-            self._column.show_clocks(clock_lines(self.papers, self._clocks(self.papers.matter), self._collected))
+            papers, collected = self.papers, self._collected
+            whole = clock_lines(papers, self._clocks(papers.matter), collected) if not papers.parts else ()
+            self._column.show_clocks(part_lines(papers, self._clocks, collected) if papers.parts else whole)
 
     def _on_papers(self) -> None:
         if self.papers is not None:
