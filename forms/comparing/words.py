@@ -36,6 +36,8 @@ WORDS: dict[str, dict[str, str]] = {
     "no": {"zh": "否", "en": "no"},
 }
 
+FAIR_COLUMNS = ("事项编号", "事项名称", "项目", "内容")  # of the workbook, before one column a centre
+
 
 def say(key: str, lang: str = "zh", /, **values: object) -> str:
     """The sentence of a key with its values. An unknown key is a bug and raises KeyError."""

@@ -3,13 +3,12 @@
 from argparse import Namespace
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 import forms
 from kiosk.app.catalogue import BundleRefused
 from kiosk.cli.answer import Answer
 from kiosk.cli.parcels import read
-from kiosk.cli.words import FAIR_COLUMNS, XLSX_WRITTEN
+from kiosk.cli.words import XLSX_WRITTEN
 from kiosk.domain.refusals import Refusal, Trouble
 
 
@@ -64,27 +63,9 @@ def _catalogue(path: Path) -> forms.Catalogue:
 
 
 def _write(path: Path, report: forms.Fairness) -> None:
-    """One line a difference, one column a centre; who says otherwise than most is coloured."""
-    from openpyxl import Workbook
-    from openpyxl.styles import Alignment, Font, PatternFill
+    from forms.comparing.workbook import fairness_workbook  # brings openpyxl: only here
 
-    book = Workbook()
-    sheet: Any = book.active
-    sheet.append([*FAIR_COLUMNS, *report.centres])
-    for one in report.differences:
-        sheet.append([one.matter, one.name, one.label, one.what, *(one.said.get(name, "") for name in report.centres)])
-        for nth, name in enumerate(report.centres, len(FAIR_COLUMNS) + 1):
-            if name in one.apart:
-                sheet.cell(sheet.max_row, nth).fill = PatternFill("solid", fgColor="FFF6E0")
-    for cell in sheet[1]:
-        cell.font = Font(bold=True)
-    for column, width in zip("ABCD", (10, 26, 30, 16), strict=True):
-        sheet.column_dimensions[column].width = width
-    for row in sheet.iter_rows():
-        for cell in row:
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
-    sheet.freeze_panes = "E2"
     try:
-        book.save(path)
+        path.write_bytes(fairness_workbook(report))
     except OSError as cause:
         raise Trouble("file_unwritten", path=path, reason=cause.strerror or cause) from cause

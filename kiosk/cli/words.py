@@ -152,7 +152,6 @@ COUNTY_FAULT = "第 {entry} 条：{sentence}"
 COUNTY_WRONG = "共 {count} 处要改，没有采用"
 COUNTY_LINE = "{key}  {name}  {value} {unit}  {source}  {since}"
 COUNTY_UNSET = "未设定（转人工核对）"
-FAIR_COLUMNS = ("事项编号", "事项名称", "项目", "内容")
 HUB_CODE = "配对码 {code}，一天内用一次。在要接入的电脑上运行“kiosk pair --url http://本机地址:端口 --code {code}”"
 HUB_DEVICE = "{device}  {name}  {role}  {said}  最近联系 {seen_at}  那边待传 {waiting}"
 HUB_NOBODY = "还没有电脑接入本中心节点"
