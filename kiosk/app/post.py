@@ -22,6 +22,7 @@ class PostRound:
     waiting: int
     trouble: str = ""
     next_try: float = 0.0  # seconds until the next round is due
+    asked: float = 0.0  # seconds for which the upstream asked not to be called
     values: Mapping[str, object] = field(default_factory=dict)  # what fills the trouble's sentence
     bundles: int = 0  # parcels of definitions that were installed
     near: bool = False  # the upstream is a hub on the same LAN: things go at once, and news can be waited for
@@ -39,6 +40,8 @@ class Carrier(Protocol):
 
     def round(self) -> PostRound: ...
     def listen(self) -> PostRound: ...
+    def link_up(self) -> float:
+        """The line of this PC is back: in how many seconds to go, so that a county does not come all at once."""
 
 
 class PostDesk:
@@ -60,6 +63,10 @@ class PostDesk:
     def listen(self) -> PostRound:
         """A round that waits some seconds for news, on the listening lane only; at once over where nothing is near."""
         return self._carrier.listen()
+
+    def link_up(self) -> float:
+        """The line of this PC is back: in how many seconds the next round is due."""
+        return self._carrier.link_up()
 
     def send_all(self) -> PostRound:
         """Rounds until nothing more moves, or the upstream is out of reach; the counts of all of them together."""

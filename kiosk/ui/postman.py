@@ -25,6 +25,7 @@ class Postman(QObject):
         self._desk, self._errands, self._feed = desk, errands, feed
         self._out = self._listens = False
         self._soon = SOON
+        self._patient = False  # the line is bad, or the upstream has asked for peace: nothing new changes that
         self._next = QTimer(self, singleShot=True)
         self._next.timeout.connect(self.go)
         feed.changed.connect(self._on_changed)
@@ -32,6 +33,10 @@ class Postman(QObject):
     def begin(self) -> None:
         """The first round comes soon."""
         self._wait(SOON)
+
+    def line_up(self) -> None:
+        """The line of this PC is back: not before the next round is due anyway, and not with all others at once."""
+        self._errands.run(POST, lambda: self._desk().link_up(), self._on_line_up, self._on_failed, self)
 
     def go(self) -> None:
         """One round, unless one is under way."""
@@ -41,6 +46,7 @@ class Postman(QObject):
 
     def _on_back(self, came: PostRound) -> None:
         self._out = False
+        self._patient = bool(came.trouble or came.asked)
         self._soon = AT_ONCE if came.near and not came.trouble else SOON
         self._wait(came.next_try or LATER)
         if came.near and not self._listens:
@@ -48,6 +54,10 @@ class Postman(QObject):
             self._listen()
         if came.sent or came.acknowledged or came.received or came.bundles:
             self._feed.tell(came.changed)
+
+    def _on_line_up(self, seconds: float) -> None:
+        if not self._out and self._next.remainingTime() > seconds * 1000:
+            self._wait(seconds)
 
     def _listen(self) -> None:
         self._errands.run(LISTEN, lambda: self._desk().listen(), self._on_heard, self._on_unheard, self)
@@ -68,6 +78,7 @@ class Postman(QObject):
         if (
             changes & {Changed.QUEUE, Changed.CASES}
             and not self._out
+            and not self._patient
             and self._next.remainingTime() > self._soon * 1000
         ):
             self._wait(self._soon)

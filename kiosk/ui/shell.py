@@ -124,6 +124,7 @@ class Shell(QWidget):
         QShortcut(QKeySequence("F11"), self).activated.connect(self._toggle_full)
 
     def _on_open(self, desks: Desks) -> None:
+        from kiosk.ui.line import LineWatch
         from kiosk.ui.postman import Postman
         from kiosk.ui.turning import Turning
 
@@ -135,7 +136,10 @@ class Shell(QWidget):
         for tab in self._tabs.values():
             tab.setEnabled(True)
         if self._seat.role != "board":
-            Postman(lambda: desks.post, self.errands, self.feed, self).begin()
+            postman = Postman(lambda: desks.post, self.errands, self.feed, self)
+            postman.begin()
+            watch = LineWatch(postman.line_up, self)
+            QTimer.singleShot(AFTER_OPEN, watch, watch.begin)
         Turning(lambda: desks.catalogue, self.errands, self.feed, wall_clock, self).begin()
         QTimer.singleShot(AFTER_OPEN, self, load_rest)
         self.ready.emit()

@@ -63,14 +63,19 @@ class CityCarrier:
             done = self._courier.round()
         except SyncTrouble as trouble:
             pause = self._schedule.failed(trouble.wait)
-            return PostRound(0, 0, 0, self._waiting(), trouble.key, pause, trouble.values)
+            asked = float(trouble.wait)
+            return PostRound(0, 0, 0, self._waiting(), trouble.key, pause, trouble.values, asked=asked)
         pause = self._schedule.succeeded(done.wait, done.more)
         bundles = self._luggage.installed if self._luggage else 0
-        return PostRound(done.sent, done.acknowledged, done.received, done.waiting, next_try=pause, bundles=bundles)
+        return PostRound(done.sent, done.acknowledged, done.received, done.waiting, next_try=pause, bundles=bundles, asked=done.wait)
 
     def listen(self) -> PostRound:
         """The city is not near: there is nothing to wait for."""
         return PostRound(0, 0, 0, 0)
+
+    def link_up(self) -> float:
+        """The line is back: in how many seconds to go."""
+        return self._schedule.link_up()
 
     def _begin(self) -> Courier | None:
         """The courier, once an enrolment has named its upstream."""

@@ -92,6 +92,13 @@ class HubCarrier:
         in_vain = not (done.received or done.sent) and monotonic() - begun < _CALM
         return self._came(done, _CALM if in_vain else 0.0)
 
+    def link_up(self) -> float:
+        """The line is back: to the hub within seconds, to the city as the city's carrier says."""
+        with self._store.look() as work:
+            paired = bool(work.drawer.setting(HUB_URL))
+        away = self._city.link_up()
+        return min(away, _CALM) if paired else away
+
     def _came(self, done: RoundOutcome, pause: float) -> PostRound:
         return PostRound(done.sent, done.acknowledged, done.received, self._waiting(), next_try=pause, near=True)
 

@@ -21,15 +21,21 @@ class Schedule:
     def succeeded(self, asked: float = 0.0, more: bool = False) -> float:
         """A round went well. `more`: there is more to carry. `asked`: the upstream wants this much peace."""
         self._failures = 0
-        return max(asked, 0.0 if more else self._every * (0.75 + 0.5 * self._chance()))
+        if asked:
+            return self._later(asked, self._every)
+        return 0.0 if more else self._every * (0.75 + 0.5 * self._chance())
 
     def failed(self, asked: float = 0.0) -> float:
         """A round did not. Between nothing and 5 s, 10 s, 20 s … 5 min; at least what the upstream asked."""
         limit = min(LONGEST, FIRST * float(1 << min(self._failures, 10)))
         self._failures += 1
-        return max(asked, limit * self._chance())
+        return self._later(asked, limit) if asked else limit * self._chance()
 
     def link_up(self) -> float:
         """The line is back: forget the failures and go within a minute, not all in the same second."""
         self._failures = 0
         return self._spread * self._chance()
+
+    def _later(self, asked: float, limit: float) -> float:
+        """As long as was asked, and then by chance: or all whom it asked would come back together."""
+        return asked + max(limit, min(asked, self._spread)) * self._chance()

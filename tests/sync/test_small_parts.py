@@ -1,6 +1,8 @@
 """Small parts of the post: when to go again, freshness, the turnstile, ranges, codes."""
 
 import random
+from collections import Counter
+from string import Formatter
 
 import pytest
 from hypothesis import given
@@ -41,6 +43,41 @@ def test_what_the_upstream_asks_is_obeyed() -> None:
     schedule = Schedule(lambda: 0.0)
     assert schedule.failed(asked=120) == 120
     assert schedule.succeeded(asked=90) == 90
+
+
+DEVICES = 1_400
+
+
+def _busiest(times: list[float]) -> int:
+    """How many come in the fullest second."""
+    return max(Counter(int(at) for at in times).values())
+
+
+def test_a_countys_devices_come_back_within_a_minute_and_not_at_once() -> None:
+    """1,400 lines are back in the same moment: each second brings its share, none a flood."""
+    times = [Schedule(random.Random(seed).random).link_up() for seed in range(DEVICES)]
+    assert max(times) < 60
+    assert _busiest(times) < 3 * DEVICES / 60
+    assert len({int(at) for at in times}) == 60
+
+
+def test_after_a_citys_long_night_its_devices_come_back_scattered() -> None:
+    """The city was down for hours: each device tries at its own times, and all are back five minutes after it is."""
+    back = []
+    for seed in range(DEVICES):
+        schedule, at = Schedule(random.Random(seed).random), 0.0
+        while at < 7_200:
+            at += schedule.failed()
+        back.append(at - 7_200)
+    assert max(back) <= LONGEST
+    assert _busiest(back) < 4 * DEVICES / 150
+
+
+def test_whom_a_busy_city_asked_to_wait_it_does_not_get_back_all_at_once() -> None:
+    for ask in (Schedule.failed, Schedule.succeeded):
+        times = [ask(Schedule(random.Random(seed).random), 60.0) for seed in range(DEVICES)]
+        assert min(times) >= 60
+        assert _busiest(times) < 3 * DEVICES / 60
 
 
 def test_a_success_and_a_line_that_is_back_begin_anew() -> None:
@@ -147,7 +184,8 @@ def test_a_code_is_read_as_people_type_it() -> None:
 def test_every_trouble_has_a_sentence_in_both_languages() -> None:
     for key in TROUBLES:
         for language in ("zh", "en"):
-            sentence = say(CityUnreachable(key, url="u", status=502, needed=2, free=1, detail="x"), language)
+            named = {name: "x" for _, name, _, _ in Formatter().parse(TROUBLES[key][language]) if name}
+            sentence = say(CityUnreachable(key, **named), language)
             assert sentence
             assert "{" not in sentence
     assert say(RefusedByCity("of_a_later_version", status=418)) == TROUBLES["refused"]["zh"].format(status=418)

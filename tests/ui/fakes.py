@@ -101,6 +101,7 @@ class FakePost:
 
     rounds: int = 0
     heard: int = 0
+    links: int = 0
     came: PostRound = field(default_factory=lambda: PostRound(0, 0, 0, 0, next_try=3600))
 
     def send(self) -> PostRound:
@@ -110,6 +111,10 @@ class FakePost:
     def listen(self) -> PostRound:
         self.heard += 1
         return PostRound(0, 0, 1, 0, next_try=3600, near=True)
+
+    def link_up(self) -> float:
+        self.links += 1
+        return 0.0
 
     def seen(self) -> PostSeen:
         return PostSeen(0, None)

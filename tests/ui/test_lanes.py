@@ -15,6 +15,7 @@ from kiosk.domain.refusals import NobodyWaiting, Refusal, Trouble
 from kiosk.ui.bugs import BugHook
 from kiosk.ui.errands import LANES, PAPER, POST, BadNews, Errands
 from kiosk.ui.feed import Feed
+from kiosk.ui.line import LineWatch
 from kiosk.ui.postman import Postman
 
 from .fakes import FakePost
@@ -151,6 +152,36 @@ def test_a_postman_who_fails_goes_again(errands: Errands, qtbot: QtBot) -> None:
     for rounds in (1, 2):
         postman.go()
         qtbot.waitUntil(lambda rounds=rounds: post.rounds == rounds and not errands.busy)
+
+
+def test_when_the_line_is_back_the_postman_need_not_wait_out_his_pause(errands: Errands, qtbot: QtBot) -> None:
+    """Behind five minutes of back-off; the watch on the line says that it is back, the schedule says when to go."""
+    post, parent = FakePost(came=PostRound(0, 0, 0, 1, "no_line", next_try=300)), QObject()
+    postman = Postman(lambda: cast(PostDesk, post), errands, Feed(), parent)
+    watch = LineWatch(postman.line_up, parent)
+    postman.go()
+    qtbot.waitUntil(lambda: post.rounds == 1 and not errands.busy)
+    watch.see(away=False)  # it was never away
+    watch.see(away=True)
+    assert (post.links, post.rounds) == (0, 1)
+    watch.see(away=False)
+    qtbot.waitUntil(lambda: post.rounds == 2, timeout=2000)
+    assert post.links == 1
+
+
+@pytest.mark.parametrize(
+    "came", [PostRound(0, 0, 0, 1, "busy", next_try=300), PostRound(1, 1, 0, 0, next_try=300, asked=90)]
+)
+def test_what_the_upstream_asks_for_is_not_hurried_by_a_new_case(
+    errands: Errands, qtbot: QtBot, came: PostRound
+) -> None:
+    feed, post, parent = Feed(), FakePost(came=came), QObject()
+    postman = Postman(lambda: cast(PostDesk, post), errands, feed, parent)
+    postman.go()
+    qtbot.waitUntil(lambda: post.rounds == 1 and not errands.busy)
+    before = postman._next.remainingTime()
+    feed.tell(frozenset({Changed.CASES}))
+    assert postman._next.remainingTime() > before - 5_000
 
 
 def test_a_bug_stands_in_the_log_under_its_number(dressed: QApplication, caplog: pytest.LogCaptureFixture) -> None:
