@@ -301,3 +301,21 @@ def test_an_old_pc_that_knows_no_hubs_is_served_all_the_same(
     asked = read_request(read_sealed(wire.requests[-1])).hello
     assert (asked.speaks, asked.hold, asked.beyond, asked.relayed, asked.paired) == ((), 0, "", (), ())
     assert read_reply(read_sealed(wire.replies[-1])).reply.speaks == ()
+
+
+def test_a_word_that_the_city_has_not_sealed_is_not_believed(city: City, house: HubHouse, pc: Pc) -> None:
+    """A hub that says more of the city than the city has said gains nothing by it."""
+    from sync.client.further import hear_of
+    from sync.protocol.exchange import Beyond
+    from sync.protocol.seal import key_id, load_key
+    from sync.protocol.statements import state_kept
+
+    accept(pc.shelf)
+    pc.round()
+    key = load_key(house.store.device_key)
+    forged = state_kept(
+        pc.shelf.device, "x", "2026-11-23T12:00:00+08:00", pc.shelf.heads(), key.sign, key_id(house.key)
+    )
+    hear_of(Beyond(key=house.key, kept=forged.proof), pc.shelf, pc.further)
+    assert pc.shelf.word("city") == b""
+    assert pc.further.known == city.voice.public_key

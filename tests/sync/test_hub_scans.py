@@ -93,6 +93,7 @@ def test_nothing_of_a_scan_lies_readable_at_the_hub(hall: Hall) -> None:
 def test_a_scan_stays_at_the_hub_until_the_city_has_it_for_good(hall: Hall) -> None:
     name = hall.scan(random.Random(2).randbytes(100_000))
     hall.courier.round()
+    hall.house.carry(hall.town.city)  # the entry is there, and signed for; the scan is not
     hall.town.clock.pass_days(400)
     assert hall.free() == 0
     assert hall.house.store.blobs.has(name)
