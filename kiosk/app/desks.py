@@ -6,6 +6,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:  # a screen that uses one desk must not load all of them
+    from collections.abc import Callable
+
     from kiosk.app.cases import CaseDesk
     from kiosk.app.catalogue import CatalogueDesk
     from kiosk.app.county import CountyDesk
@@ -66,6 +68,9 @@ class Desks(Protocol):
     def post(self) -> PostDesk: ...
     @property
     def stick(self) -> StickDesk: ...
+    def follow(self, changed: Callable[[], None], /) -> Callable[[], None]:
+        """Have `changed` called, on some thread, when the line has changed elsewhere; what comes back ends it."""
+
     @property
     def announcer(self) -> Announcer | None:
         """The voice of the hall; None on a PC without one."""

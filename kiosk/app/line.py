@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from sync.protocol.kinds import Payload
 
 RULES, DAY, SWEPT, PAUSED, PRESSED = "line.rules", "line.day", "line.swept", "line.paused", "line.pressed/"
-SWEEP_NOTE, HOLD_NOTE, LEFT_NOTE = "swept", "held_too_long", "left_overnight"
+SWEEP_NOTE, HOLD_NOTE, LEFT_NOTE, HANDED_NOTE = "swept", "held_too_long", "left_overnight", "handed_over"
 _NIGHTS = timedelta(days=7)  # how far back a line is looked for that is kept overnight
 _OPEN_FIRST = (TicketState.CALLED, TicketState.HELD, TicketState.WAITING)
 

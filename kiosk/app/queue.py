@@ -8,11 +8,12 @@ transaction itself; a twin over the LAN will pass the same contract test.
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from kiosk.app.line import Line, about
 from kiosk.app.outcomes import QueueSeen, TicketMoved, TicketTaken
+from kiosk.app.ports import QueueDesk as QueueDesk
 from kiosk.domain.queue import greens_in_a_row, in_order, late_place, next_in_line, service_minutes, wait_range
 from kiosk.domain.refusals import (
     MatterUnknown,
@@ -37,29 +38,17 @@ RECENT_CALLS = 8
 MEASURED = 40  # the latest calls whose services the promise on a slip is measured from
 
 
-class QueueDesk(Protocol):
-    """What can be done with the line. Refusals: see each method of `LocalQueue`."""
-
-    def take(self, matter: str, id_number: str = "", green: bool = False, request: str = "") -> TicketTaken: ...
-    def call(self, window: str, number: str = "", request: str = "") -> TicketMoved: ...
-    def recall(self, number: str) -> TicketMoved: ...
-    def skip(self, number: str) -> TicketMoved: ...
-    def done(self, number: str) -> TicketMoved: ...
-    def hold(self, number: str, hold: Hold, note: str = "") -> TicketMoved: ...
-    def transfer(self, number: str, window: str = "", matter: str = "", note: str = "") -> TicketMoved: ...
-    def rejoin(self, number: str) -> TicketMoved: ...
-    def undo(self, window: str) -> TicketMoved: ...
-    def seen(self) -> QueueSeen: ...
-
-
 class LocalQueue:
-    """The queue of this centre, kept in this PC's own store."""
+    """The queue of this centre, kept in this PC's own store. With a `reserve` (this device's number) it gives
+    out only what
+    lies in that block: for a hall screen whose hub is away."""
 
-    def __init__(self, store: Store, catalogue: Catalogue, trust: Trust, actor: str) -> None:
+    def __init__(self, store: Store, catalogue: Catalogue, trust: Trust, actor: str, reserve: int = 0) -> None:
         self._store = store
         self._catalogue = catalogue
         self._trust = trust
         self._actor = actor
+        self._reserve = reserve
 
     def take(self, matter: str, id_number: str = "", green: bool = False, request: str = "") -> TicketTaken:
         """Give out the next number of the matter's category. Who has an open one for this very matter gets
@@ -74,7 +63,7 @@ class LocalQueue:
                 return _taken(line, line.find(before))
             if person and (held := _open_one(line, person, matter)):
                 return _taken(line, held, again=True)
-            count, arrival = line.work.tickets.next_place(line.day, prefix)
+            count, arrival = line.work.tickets.next_place(line.day, prefix, self._reserve)
             payload = TicketTakenPayload(
                 ticket=uuid4().hex,
                 day=line.day.isoformat(),

@@ -7,10 +7,12 @@ import json
 from collections import defaultdict
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
-from kiosk.app.line import PAUSED, RULES, SWEEP_NOTE, SWEPT, Line, about, read_rules, rules_from
+from kiosk.app.line import HANDED_NOTE, PAUSED, RULES, SWEEP_NOTE, SWEPT, Line, about, read_rules, rules_from
 from kiosk.app.outcomes import Changed, TicketMoved
 from kiosk.domain.figures import LineFigures, figures
+from kiosk.domain.queue import in_order
 from kiosk.domain.refusals import LineRuleWrong, MatterUnknown
 from kiosk.domain.ticket import Ticket
 
@@ -109,6 +111,39 @@ class LineDesk:
             ticket = line.find(number)
             payload = TicketMatterAdded(**about(ticket), window=ticket.window, matter=matter)
             return TicketMoved(line.enter(ticket, payload, "ticket.matter_added"))
+
+    def adopt(self, matter: str, number: str, person: str = "", green: bool = False) -> TicketMoved:
+        """Take a number into the line that a hall screen gave out of its reserved block while this line was
+        out of its
+        reach; it stands behind who is here. One that is here already stays as it is."""
+        from sync.protocol.kinds import TicketTaken
+
+        with self._store.work(self._actor) as work:
+            line = Line(work, self._trust.now())
+            if known := work.tickets.by_number(line.day, number):
+                return TicketMoved(known)
+            arrival = work.tickets.next_place(line.day, number[:1])[1]
+            payload = TicketTaken(
+                ticket=uuid4().hex,
+                day=line.day.isoformat(),
+                number=number,
+                matter=matter,
+                arrival=arrival,
+                person=person,
+                green=green,
+            )
+            return TicketMoved(line.enter(None, payload, "ticket.taken"))
+
+    def waiting_here(self) -> list[Ticket]:
+        """What waits in this PC's own line, the earliest first."""
+        with self._store.look() as work:
+            return in_order(Line(work, self._trust.now()).waiting())
+
+    def handed_over(self, number: str) -> None:
+        """This number is in the hub's line now, and no longer in this PC's own."""
+        with self._store.work(self._actor) as work:
+            line = Line(work, self._trust.now())
+            line.move(line.find(number), "ticket.missed", "", HANDED_NOTE)
 
     def day(self, day: date | None = None) -> DayFigures:
         """What a day came to; today up to now."""

@@ -14,6 +14,8 @@ from typing import Any
 from kiosk.domain.case import Happening, StepDoesNotFit
 from kiosk.domain.refusals import TicketElsewhere
 
+_THOUSAND, _LAST_OWN = 1000, 900
+
 
 class TicketState(StrEnum):
     """Where a ticket stands. Missed and served are ends; a missed one is found again by its number."""
@@ -201,6 +203,21 @@ def split_number(number: str) -> tuple[str, int]:
     """('C', 12) from 'c012'. Raises ValueError when it is no ticket number."""
     prefix = number.strip().upper().rstrip("0123456789")
     return prefix, int(number.strip()[len(prefix) :])
+
+
+def is_reserved(count: int) -> bool:
+    """Whether a count belongs to a block from which a hall screen gives numbers out while its hub is away:
+    C901 … C999 on
+    the centre's first device, C1901 … on its second. The line's own numbers leave these out."""
+    return count % _THOUSAND > _LAST_OWN
+
+
+def next_count(last: int, device: int = 0) -> int:
+    """The count after `last`: of the line's own numbers, or of the reserved block of a device (1 …)."""
+    count = max(last, _THOUSAND * (device - 1) + _LAST_OWN if device else 0) + 1
+    if device or not is_reserved(count):
+        return count
+    return (count // _THOUSAND + 1) * _THOUSAND
 
 
 def after(ticket: Ticket | None, entry: Happening) -> Ticket:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from kiosk.app.papers import Device, Station
 from kiosk.domain.refusals import Refusal, StoreTooNew, Trouble
-from kiosk.store.connections import Connections
+from kiosk.store.connections import Connections, sorted_troubles
 from kiosk.store.drawer import DrawerTable
 from kiosk.store.keys import read_key
 from kiosk.store.layout import BLOB_FOLDER, MARK_FILE, STORE_FILE
@@ -58,6 +58,12 @@ class OpenStore:
         """One consistent picture, only to be read."""
         with self._connections.reading() as connection:
             yield StoreWork(connection, self.device.id, self._clock, READER)
+
+    def mark(self) -> int:
+        """A number of this thread's that changes whenever anybody else has written, in this program or another
+        one."""
+        with sorted_troubles():
+            return int(self._connections.mine().execute("PRAGMA data_version").fetchone()[0])
 
     def close(self) -> None:
         """Close it for all threads."""

@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from kiosk.domain.ticket import Period, Ticket, TicketState, split_number
+from kiosk.domain.ticket import Period, Ticket, TicketState, next_count, split_number
 
 _KEPT = "id, day, prefix, count, first_matter, arrival, periods, person, green, more, said"
 _FOUND_BY = "state, at_window, turn"
@@ -23,15 +23,17 @@ class TicketTable:
     def __init__(self, connection: Any) -> None:
         self._connection = connection
 
-    def next_place(self, day: date, prefix: str) -> tuple[int, int]:
-        """The number after the highest of that day and category, 1 on a new day; and the place after the last of the
-        day's line, all categories together."""
+    def next_place(self, day: date, prefix: str, device: int = 0) -> tuple[int, int]:
+        """The number after the highest of that day and category, 1 on a new day, or of the reserved block of a
+        device;
+        and the place after the last of the day's line, all categories together."""
+        low, high = (1000 * (device - 1) + 900, 1000 * device) if device else (0, 10**9)
         row = self._connection.execute(
-            "SELECT (SELECT max(count) FROM ticket WHERE day = ?1 AND prefix = ?2),"
-            " (SELECT max(arrival) FROM ticket WHERE day = ?1)",
-            (day.isoformat(), prefix),
+            "SELECT (SELECT max(count) FROM ticket WHERE day = ?1 AND prefix = ?2 AND count > ?3 AND count < ?4"
+            " AND (count % 1000 > 900) = ?5), (SELECT max(arrival) FROM ticket WHERE day = ?1)",
+            (day.isoformat(), prefix, low, high, int(device > 0)),
         ).fetchone()
-        return (row[0] or 0) + 1, (row[1] or 0) + 1
+        return next_count(row[0] or 0, device), (row[1] or 0) + 1
 
     def next_turn(self, day: date) -> int:
         """The number after the day's last call."""

@@ -36,6 +36,7 @@ class Shell(QWidget):
     """
 
     ready = Signal()
+    line_moved = Signal()  # from any thread: the line changed at another PC, or by another program
 
     def __init__(
         self,
@@ -57,6 +58,8 @@ class Shell(QWidget):
         self._screens: dict[str, QWidget] = {}
         self._tabs: dict[str, Button] = {}
         self._trouble: QWidget | None = None
+        self._unfollow: Callable[[], None] = _nothing
+        self.line_moved.connect(self._on_line_moved, Qt.ConnectionType.QueuedConnection)
         self.setWindowTitle(word("app"))
         self._build()
         self._soon = QTimer(self, singleShot=True, interval=AFTER_PAINT)
@@ -70,7 +73,8 @@ class Shell(QWidget):
             self._on_open(self._opening())
 
     def show_place(self, name: str) -> QWidget:
-        """Go to a place of this seat; its screen is built the first time. KeyError when the seat has no such place."""
+        """Go to a place of this seat; its screen is built the first time. KeyError when the seat has no such
+        place."""
         if name not in self._seat.places:
             raise KeyError(name)
         if name not in self._screens:
@@ -96,6 +100,8 @@ class Shell(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """What is under way comes to its end."""
+        self._unfollow()
+        self._unfollow = _nothing
         self.errands.close()
         super().closeEvent(event)
 
@@ -135,6 +141,7 @@ class Shell(QWidget):
         self.show_place(self._seat.places[0])
         for tab in self._tabs.values():
             tab.setEnabled(True)
+        self._unfollow = desks.follow(self.line_moved.emit)
         if self._seat.role != "board":
             postman = Postman(lambda: desks.post, self.errands, self.feed, self)
             postman.begin()
@@ -143,6 +150,11 @@ class Shell(QWidget):
         Turning(lambda: desks.catalogue, self.errands, self.feed, wall_clock, self).begin()
         QTimer.singleShot(AFTER_OPEN, self, load_rest)
         self.ready.emit()
+
+    def _on_line_moved(self) -> None:
+        from kiosk.app.outcomes import Changed
+
+        self.feed.tell(frozenset({Changed.QUEUE}))
 
     def _on_refused(self, news: BadNews) -> None:
         self.refused = news
@@ -199,6 +211,10 @@ class Shell(QWidget):
             self.showNormal()
         else:
             self.showFullScreen()
+
+
+def _nothing() -> None:
+    """Nobody is followed."""
 
 
 def run(

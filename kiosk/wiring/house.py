@@ -1,8 +1,9 @@
-"""Puts the desks of one PC on its open store, each when it is first used: what a screen does not need is not loaded."""
+"""Puts the desks of one PC on its open store, each when it is first used: what a screen does not need is not
+loaded."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from kiosk.app.sticks import StickDesk
     from kiosk.app.track import TrackDesk
     from kiosk.domain.refusals import Refusal, Trouble
+    from kiosk.lan.queue import HubLine
     from kiosk.paper.press import Press
     from kiosk.store.exports import Exports
     from kiosk.store.trust import DeviceTrust
@@ -101,9 +103,36 @@ class _Furnished:
 
     @cached_property
     def queue(self) -> QueueDesk:
+        if self._way is None:
+            return self._own_queue()
+        from kiosk.wiring.hub_line import queue_at_hub
+
+        return queue_at_hub(self._way, self._store, self._own_queue, self)
+
+    def _own_queue(self, reserve: int = 0) -> QueueDesk:
         from kiosk.app.queue import LocalQueue
 
-        return LocalQueue(self._store, self._catalogue, self._trust, self.actor)
+        return LocalQueue(self._store, self._catalogue, self._trust, self.actor, reserve)
+
+    @cached_property
+    def _way(self) -> HubLine | None:
+        """The way to the hub of a PC that is paired with one."""
+        from kiosk.store.post import HUB_URL
+
+        with self._store.look() as work:
+            if not work.drawer.setting(HUB_URL):
+                return None
+        from kiosk.wiring.hub_line import way_to_hub
+
+        return way_to_hub(self._store)
+
+    def follow(self, changed: Callable[[], None]) -> Callable[[], None]:
+        """Have `changed` called, on some thread, when the line has changed elsewhere: at the hub, or by
+        another program on
+        this PC. What comes back ends it."""
+        from kiosk.wiring.following import follow
+
+        return follow(self._store, self._way, changed)
 
     @cached_property
     def line(self) -> LineDesk:

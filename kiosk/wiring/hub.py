@@ -1,6 +1,7 @@
 """The hub: one centre's PCs on one LAN, in one process on the hub PC's own data directory (`kiosk hub`).
 
-It answers the devices of the centre as the city would, carries what they bring to the city, and notices what the desks
+It answers the devices of the centre as the city would, carries what they bring to the city, and notices what
+the desks
 on this PC write. The queue over the LAN is mounted beside it.
 """
 
@@ -9,8 +10,8 @@ from __future__ import annotations
 import asyncio
 import secrets
 import traceback
-from collections.abc import AsyncIterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import AsyncIterator, Callable, Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
@@ -63,6 +64,14 @@ class Hub:
     clock: Clock
 
 
+Beside = Callable[[Hub, Executor], "Sequence[BaseRoute]"]
+
+
+def nothing_beside(_hub: Hub, _threads: Executor) -> Sequence[BaseRoute]:
+    """A hub for the post alone."""
+    return ()
+
+
 def build_hub(store: OpenStore, clock: Clock) -> Hub:
     """Put a hub together."""
     bell, fold = Bell(), PostRoom(DeviceId(store.device.id)).fold
@@ -87,8 +96,9 @@ def pairing_code(store: OpenStore) -> str:
     return code
 
 
-def hub_application(hub: Hub, beside: Sequence[BaseRoute] = (), carries: bool = True) -> Starlette:
-    """The hub as an ASGI application; `beside` are the routes of what else the centre's LAN needs (the queue).
+def hub_application(hub: Hub, beside: Beside = nothing_beside, carries: bool = True) -> Starlette:
+    """The hub as an ASGI application; `beside` makes the routes of what else the centre's LAN needs (the queue),
+    on the same bell and threads.
     `carries`: it also goes to the city by itself."""
     threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="hub")
     protocol = ProtocolRoutes(hub.reception, hub.parcels, hub.bell, threads)
@@ -106,7 +116,7 @@ def hub_application(hub: Hub, beside: Sequence[BaseRoute] = (), carries: bool = 
                 await asyncio.gather(*tasks)
             threads.shutdown()
 
-    return Starlette(routes=[*protocol.routes(), *beside], lifespan=open_house)
+    return Starlette(routes=[*protocol.routes(), *beside(hub, threads)], lifespan=open_house)
 
 
 async def _notice(hub: Hub, threads: ThreadPoolExecutor) -> None:

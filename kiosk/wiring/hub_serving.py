@@ -10,8 +10,9 @@ import uvicorn
 from kiosk.devices.clock import SystemClock
 from kiosk.domain.refusals import Trouble
 from kiosk.settings import Settings
-from kiosk.wiring.house import opened
+from kiosk.wiring.house import furnish, opened
 from kiosk.wiring.hub import build_hub, hub_application
+from kiosk.wiring.hub_line import LineOfHub
 
 
 class _Server(uvicorn.Server):
@@ -28,14 +29,15 @@ class _Server(uvicorn.Server):
 
 
 def serve_hub(settings: Settings, listen: str, certificate: Path | None = None, key: Path | None = None) -> None:
-    """Listen at `listen` (HOST:PORT, port 0 takes any) until the process is asked to stop; over TLS with a certificate
+    """Listen at `listen` (HOST:PORT, port 0 takes any) until the process is asked to stop; over TLS with a
+    certificate
     and its key (PEM). Raises `Trouble`."""
     host, _, port = listen.rpartition(":")
     host = host.strip("[]") or "127.0.0.1"
     with opened(settings) as store:
         taken = _take(host, int(port))
         config = uvicorn.Config(
-            hub_application(build_hub(store, SystemClock())),
+            hub_application(build_hub(store, SystemClock()), LineOfHub(lambda actor: furnish(store, settings, actor))),
             log_level="warning",
             access_log=False,
             server_header=False,

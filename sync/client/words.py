@@ -127,6 +127,16 @@ HUB_TROUBLES: dict[str, dict[str, str]] = {
     }
     for key, sentences in TROUBLES.items()
 }
+HUB_TROUBLES |= {
+    "hub_away": {
+        "zh": "连不上中心节点，叫号暂停。可以照常收件、办件；大厅会发 901 起的备用号，恢复后自动并入。",
+        "en": "The hub cannot be reached: the line rests. Cases are taken in as usual.",
+    },
+    "hub_not_the_hub": {
+        "zh": "这个地址答话的不是本中心的中心节点。请联系管理员重新配对。",
+        "en": "Something else answers at the hub's address. Please tell the administrator.",
+    },
+}
 
 
 def say(trouble: SyncTrouble, language: str = "zh") -> str:

@@ -40,10 +40,11 @@ class _Server(uvicorn.Server):
 
 
 @contextmanager
-def listening(application: Starlette, **more: Any) -> Iterator[str]:
+def listening(application: Starlette, port: int = 0, **more: Any) -> Iterator[str]:
     """Serve an application; gives its address. `more` is uvicorn's own, a certificate for one."""
     taken = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-    taken.bind(("127.0.0.1", 0))
+    taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    taken.bind(("127.0.0.1", port))
     settings = {"log_level": "error", "access_log": False, "timeout_graceful_shutdown": 1} | more
     server = _Server(uvicorn.Config(application, **settings))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [taken]})

@@ -9,6 +9,7 @@ from msgspec import convert
 
 from kiosk.app.papers import Station
 from kiosk.app.post_room import PostRoom
+from kiosk.devices.clock import SystemClock
 from kiosk.domain.case import after
 from kiosk.store.beginning import Beginning, begin
 from kiosk.store.check import check_store
@@ -75,7 +76,7 @@ class HubWire(Wire):
         super().__init__(hub)  # type: ignore[arg-type]
 
 
-def a_store(folder: Path, device: str = HUB, clock: StoreClock | None = None) -> OpenStore:
+def a_store(folder: Path, device: str = HUB, clock: StoreClock | SystemClock | None = None) -> OpenStore:
     """A new encrypted store in this folder."""
     clock = clock or StoreClock()
     centre, _, number = device.partition("-")

@@ -161,6 +161,10 @@ class FakeDesks:
     drafts: Any = None
     line: Any = None
     announcer: Any = None
+
+    def follow(self, changed: Callable[[], None]) -> Callable[[], None]:
+        return lambda: None
+
     cases: Any = None
     exports: Any = None
     catalogue: Any = field(default_factory=FakeCatalogueDesk)

@@ -1,0 +1,79 @@
+"""The line of a hub, for the other PCs of its centre; and a PC's way to it. What the hub's own desks do, these
+do too."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import Executor
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from kiosk.lan.queue import HubLine, Pc, RemoteHand, RemoteQueue
+from kiosk.lan.serving import LanHouse, LanRoutes
+from kiosk.store.peers import PeerTable
+from kiosk.store.post import HUB_KEY, HUB_URL, ROLE
+from kiosk.store.sticks import StoreSticks
+from sync.protocol.audience import Role
+from sync.protocol.envelope import state_letterbox
+from sync.protocol.seal import key_id, load_key, public_bytes
+
+if TYPE_CHECKING:
+    from starlette.routing import BaseRoute
+
+    from kiosk.app.desks import Desks
+    from kiosk.app.ports import QueueDesk
+    from kiosk.store.door import OpenStore
+    from kiosk.wiring.hub import Hub
+
+MOST_ACTORS = 64
+
+
+class LineOfHub:
+    """Makes the routes of a hub's line, for `hub_application` to mount beside the protocol's. `desks` are
+    those of the hub's
+    own store for an actor."""
+
+    def __init__(self, desks: Callable[[str], Desks]) -> None:
+        self._desks = lru_cache(MOST_ACTORS)(desks)
+
+    def __call__(self, hub: Hub, threads: Executor) -> Sequence[BaseRoute]:
+        store = hub.store
+        key, books = load_key(store.device_key), StoreSticks(store)
+        public = public_bytes(key)
+
+        def paired(name: bytes) -> tuple[str, bytes] | None:
+            with store.look() as work:
+                found = PeerTable(work.connection, work.clock).key(name)
+            return None if found is None or found.revoked else (found.device, found.public_key)
+
+        house = LanHouse(
+            hub_key=public,
+            letterbox=lambda: state_letterbox(store.device.id, books.letterbox(), key.sign, key_id(public)),
+            open_envelope=books.open,
+            paired=paired,
+            queue=lambda actor: self._desks(actor).queue,
+            line=lambda actor: self._desks(actor).line,
+        )
+        return LanRoutes(house, hub.bell, threads).routes()
+
+
+def way_to_hub(store: OpenStore) -> HubLine | None:
+    """The way to the hub's line of a PC that is paired; None on a PC that keeps the line itself."""
+    with store.look() as work:
+        url, hub_key = work.drawer.setting(HUB_URL), work.drawer.setting(HUB_KEY)
+    if not url:
+        return None
+    key = load_key(store.device_key)
+    return HubLine(Pc(url, bytes.fromhex(hub_key), store.device.id, key.sign, key_id(public_bytes(key))))
+
+
+def queue_at_hub(way: HubLine, store: OpenStore, own: Callable[[int], QueueDesk], desks: Desks) -> QueueDesk:
+    """The queue of a paired PC; a hall screen has its reserved block beside it. `own` makes this PC's own line."""
+    from kiosk.app.reserve import ReservedQueue
+
+    remote = RemoteQueue(way, desks.actor)
+    with store.look() as work:
+        role = work.drawer.setting(ROLE)
+    if role != Role.HALL:
+        return remote
+    return ReservedQueue(remote, own(int(store.device.number)), RemoteHand(way, desks.actor), desks.line)
