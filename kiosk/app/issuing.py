@@ -118,10 +118,9 @@ class DocumentDesk:
                 gaps.append(is_wrong(no))
         paper = completed(paper, known)
         wrong = {gap.field for gap in gaps}
-        gaps += [is_missing(path) for path in self._lacks(paper, facts) if path not in wrong]
+        gaps += [is_missing(path) for path in self._lacks(paper) if path not in wrong]
         questions = asked(kind, self._patterns.choices(kind))
-        open_ones = set(must_state(first, {}))  # nobody has chosen yet, whatever the draft holds
-        values = {one.path: typed(fact(first, one.path), one.path) for one in questions if one.path not in open_ones}
+        values = {one.path: typed(fact(first, one.path), one.path) for one in questions}
         return Draft(paper, questions, values, tuple(gaps))
 
     def issue(
@@ -173,7 +172,7 @@ class DocumentDesk:
             paper = completed(stated(first, facts), known)
         except NotAFact as no:
             raise FactsIncomplete((is_wrong(no),)) from no
-        if lacks := self._lacks(paper, facts):
+        if lacks := self._lacks(paper):
             raise FactsIncomplete([is_missing(path) for path in lacks])
         if isinstance(paper, SpecialNotice) and (longer := self._longer(paper, known)):
             due_on, workdays = date.fromisoformat(longer.due_on), longer.unit == "workday"
@@ -193,9 +192,9 @@ class DocumentDesk:
             return None
         return self._extending.entry(known.case, paper.reason, paper.approved_by, paper.days)
 
-    def _lacks(self, paper: Document, facts: Mapping[str, object]) -> list[str]:
+    def _lacks(self, paper: Document) -> list[str]:
         lacks = [path for path in self._patterns.missing(paper) if path != "heading.document_no"]
-        return [*lacks, *(path for path in must_state(paper, facts) if path not in lacks)]
+        return [*lacks, *(path for path in must_state(paper) if path not in lacks)]
 
     def _enter(self, work: Work, known: Known, paper: Document, told: Sequence[str]) -> Issued:
         """Entry of the document and entry of its step, in this transaction."""

@@ -43,7 +43,7 @@ class NotAccepted:
 
     kind: ClassVar[DocumentKind] = DocumentKind.NOT_ACCEPTED
     heading: Heading
-    ground: Ground
+    ground: Ground | None  # None: nobody has said
     reason: str
     law: str
     go_to: str

@@ -25,10 +25,10 @@ class SpecialNotice:
 
     kind: ClassVar[DocumentKind] = DocumentKind.SPECIAL
     heading: Heading
-    procedure: Procedure
+    procedure: Procedure | None  # None: nobody has said
     reason: str
     law: str
-    days: int
+    days: int | None
     in_workdays: bool
     begins_on: date
     approved_by: str

@@ -88,17 +88,12 @@ def completed(paper: Document, known: Known) -> Document:
     return paper
 
 
-def must_state(paper: Document, facts: Mapping[str, object]) -> tuple[str, ...]:
-    """Choices and counts that nobody may guess: they have to be among the facts stated."""
-    if isinstance(paper, NotAccepted):
-        where = ("go_to",) if paper.ground is Ground.NOT_OURS and not paper.go_to else ()
-        return tuple(name for name in ("ground",) if not facts.get(name)) + where
-    if isinstance(paper, SpecialNotice):
-        found = tuple(name for name in ("procedure",) if not facts.get(name))
-        return found if paper.days else (*found, "days")
-    if isinstance(paper, Pledge):
-        return tuple(name for name in ("liability", "checking") if not getattr(paper, name))
-    return ()
+def must_state(paper: Document) -> tuple[str, ...]:
+    """What this document must state besides what every one of its kind must: where to go instead, and more than no
+    days."""
+    if isinstance(paper, NotAccepted) and paper.ground is Ground.NOT_OURS and not paper.go_to:
+        return ("go_to",)
+    return ("days",) if isinstance(paper, SpecialNotice) and not paper.days else ()
 
 
 def _is_permit(known: Known) -> bool:
@@ -131,7 +126,7 @@ def _wanted(kind: DocumentKind, known: Known) -> Document:
 
 
 def _not_accepted(kind: DocumentKind, known: Known) -> Document:
-    return NotAccepted(known.heading, Ground.NOT_OURS, "", _law(kind, known), "", Remedy("", ""))
+    return NotAccepted(known.heading, None, "", _law(kind, known), "", Remedy("", ""))
 
 
 def _tolerance(kind: DocumentKind, known: Known) -> Document:
@@ -151,7 +146,7 @@ def _pledge(_kind: DocumentKind, known: Known) -> Document:
 
 def _special(kind: DocumentKind, known: Known) -> Document:
     law = _law(kind, known)
-    return SpecialNotice(known.heading, Procedure.OTHER, "", law, 0, True, known.today, "")
+    return SpecialNotice(known.heading, None, "", law, None, True, known.today, "")
 
 
 def _granted(kind: DocumentKind, known: Known) -> Document:

@@ -160,6 +160,7 @@ class DocumentClerk(QObject):
 
     def _on_drafted(self, kind: DocumentKind, draft: Draft, facts: Mapping[str, object]) -> None:
         step = Words.STEP.format(state=STEP_WORDS[STEPS[kind]]) if self._subject.case_no and kind in STEPS else ""
+        step += Words.STEP_LONGER if step and kind is DocumentKind.SPECIAL else ""
         known = {**draft.known, **{path: str(value) for path, value in facts.items()}}
         shown = Draft(draft.paper, draft.asked, known, draft.gaps)
         self._page.show_filling(self._offers[kind.value].title if self._offers else "", shown, step)

@@ -126,6 +126,7 @@ class Documents:
     PRINT, REPRINT = "打印", "补打"
     NOTHING_MISSING = "都齐了，按 F9 出文书"
     MISSING = "还差 {count} 项，按 F9 逐项走"
+    STEP_LONGER = "；选“延长办理期限”的，不停表，只把到期日延后"
     STEP = "出这份文书，办件同时记入：{state}"
     ISSUED_SAID = "《{title}》{number} 已出，正在打印"
     ADDED = "这次又加了 {count} 项，已记入考核：{items}"
