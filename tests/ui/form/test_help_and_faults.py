@@ -5,6 +5,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from forms import Catalogue
+from kiosk.ui.form.counter.paper_row import note_of, signed_by
+from kiosk.ui.form.counter.papers import Papers
 from kiosk.ui.form.helpbox import HelpBox
 from kiosk.ui.form.labels import balanced
 from kiosk.ui.form.rows import Rows
@@ -155,3 +157,12 @@ def test_labels_are_cut_where_they_read_well(lay: Laid) -> None:
     assert balanced("代办人身份证号码", width, metrics) in ("代办人\n身份证号码", "代办人身份\n证号码")
     assert balanced("经营净收入(种养、经营)", width, metrics) == "经营净收入\n(种养、经营)"
     assert balanced("死者在享待遇(养老金、低保、津贴等)", width, metrics).count("\n") == 2
+
+
+def test_a_paper_that_needs_a_hand_says_whose(catalogue: Catalogue) -> None:
+    papers = {material.id: material for material in catalogue.matter("M1201").materials}
+    assert signed_by(papers["M1201-A01"]) == "户主签字按指印"
+    assert signed_by(papers["M1201-A02"]) == "每位成年成员签署"
+    assert signed_by(papers["M1201-A03"]) == ""
+    state = Papers(catalogue.matter("M1201"))
+    assert note_of(state, papers["M1201-A01"])[0].endswith("户主签字按指印")

@@ -10,7 +10,7 @@ from kiosk.ui.form.counter.dates import say_day
 from kiosk.ui.form.counter.papers import Papers, PaperState
 from kiosk.ui.form.counter.words import Papers as Words
 from kiosk.ui.theme import Theme
-from kiosk.ui.widgets import Chip, Label, Pressable, restyle, unclickable
+from kiosk.ui.widgets import Chip, Icon, Label, Pressable, restyle, unclickable
 
 CHIP = 76
 
@@ -43,6 +43,8 @@ class PaperRow(Pressable):
         words.addWidget(unclickable(self._name))
         words.addWidget(unclickable(self._note))
         self.face.addLayout(words, 1)
+        if signed_by(material):
+            self.face.addWidget(unclickable(Icon(theme, "signature", "accent", 16)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows and Enter are the page's."""
@@ -73,8 +75,19 @@ class PaperRow(Pressable):
         self._name.set_bold(current)
 
 
+def signed_by(material: Material) -> str:
+    """Who has to sign a paper or put his fingerprint on it, as its remark says; '' for one that needs no hand."""
+    return material.remark if any(mark in material.remark for mark in Words.SIGNS) else ""
+
+
 def note_of(papers: Papers, material: Material) -> tuple[str, str]:
-    """What stands under a paper's name, and its tone."""
+    """What stands under a paper's name, and its tone; whose hand it needs is said too."""
+    note, tone = _stands(papers, material)
+    hand = signed_by(material)
+    return (f"{note}{Words.COMMA}{hand}" if hand and tone != "bad" else note), tone
+
+
+def _stands(papers: Papers, material: Material) -> tuple[str, str]:
     way = papers.ways.get(material.id, "")
     files = len(papers.files.get(material.id, ()))
     attached = Words.FILES.format(count=files) if files else ""

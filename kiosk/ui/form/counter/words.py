@@ -10,6 +10,7 @@ class Papers:
 
     TITLE = "材料"
     SYSTEM = "系统生成"  # a material's source in the definitions: the station prints it
+    SIGNS = ("签字", "签名", "签署", "指印")
     COMMA = "，"
     COUNT = "{count} 件"
     LACKING = "{count} 件，还差 {lacking} 件"
