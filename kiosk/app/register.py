@@ -3,16 +3,19 @@
 Used by whoever files, one matter or several in one go; it decides nothing and judges nothing.
 """
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import date
 
 from forms import Answers, Matter
 from kiosk.app.filing import CountyRules, Filing, Frame, Scan, freeze, kind_of
 from kiosk.app.outcomes import CaseTaken
 from kiosk.app.ports import Device, Store, Trust, Work
 from kiosk.app.words import DOCUMENT_MARKS
-from kiosk.domain.case import Case, after
+from kiosk.domain.case import FILINGS, Case, after
 from kiosk.domain.deadline import business_day
 from kiosk.domain.numbers import case_number, document_number
+from kiosk.domain.refusals import CaseUnknown
 from sync.protocol.entry import new_random
 from sync.protocol.kinds import Attachment
 
@@ -60,19 +63,28 @@ class Register:
         self, work: Work, matter: Matter, answers: Answers, filing: Filing, attachments: tuple[Attachment, ...]
     ) -> Numbered:
         """Draw its case number and its document number."""
-        device, today, random = self._device, business_day(self._trust.now()), new_random()
+        device, today = self._device, business_day(self._trust.now())
+        case_no, random = self._free_number(work, today)
         kind = kind_of(matter, filing.agent)
         papers = work.drawer.count_up(f"paper/{kind}/{today.year}")
-        cases = work.drawer.count_up(f"case/{today.isoformat()}")
         frame = Frame(
             kind=kind,
-            case_no=case_number(device.centre, today, device.number, cases, random),
+            case_no=case_no,
             document_no=document_number(device.station.short, DOCUMENT_MARKS[kind], today.year, device.number, papers),
             centre=device.centre,
             today=today,
             attachments=attachments,
         )
         return Numbered(matter, answers, filing, frame, random)
+
+    def _free_number(self, work: Work, today: date) -> tuple[str, bytes]:
+        """The next case number, and the random bytes that it ends with; not one that this device gave out before its
+        disk was put back, and that has been read back since."""
+        while True:
+            random, count = new_random(), work.drawer.count_up(f"case/{today.isoformat()}")
+            case_no = case_number(self._device.centre, today, self._device.number, count, random)
+            if work.cases.get(case_no) is None:
+                return case_no, random
 
     def enter(self, work: Work, one: Numbered, joint: str = "", siblings: tuple[str, ...] = ()) -> Filed:
         """Enter it, and let the entry say what the case is. Its scans are to follow."""
@@ -91,5 +103,8 @@ class Register:
 
     def as_filed(self, work: Work, case: Case) -> CaseTaken:
         """A case that was filed before, with the code of the entry that filed it."""
-        written = work.journal.of_case(case.case_no)[0]
-        return self.sealed(Filed(case, written.read().kind, written.body_hash), again=True)
+        for written in work.journal.of_case(case.case_no):
+            with suppress(ValueError):  # a body of another shape, that came before its case
+                if (kind := written.read().kind) in FILINGS:
+                    return self.sealed(Filed(case, kind, written.body_hash), again=True)
+        raise CaseUnknown(case.case_no)

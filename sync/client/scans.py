@@ -85,6 +85,8 @@ class ScanCarrier:
                     raise
                 continue
             carried.sent += len(piece)
+            if not seen.owed:  # it says that no such part belongs there: it would say so for ever
+                return
         if seen.whole:
             self._scans.arrived(self._upstream, name)
             carried.arrived.append(name)

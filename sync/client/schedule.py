@@ -7,6 +7,7 @@ back all in the same second. Nothing here waits; it only tells for how long.
 from collections.abc import Callable
 
 FIRST, LONGEST = 5.0, 300.0  # seconds
+MOST_ASKED = 3600.0  # more peace than this is given to nobody: a proxy may ask for a year
 
 
 class Schedule:
@@ -38,4 +39,5 @@ class Schedule:
 
     def _later(self, asked: float, limit: float) -> float:
         """As long as was asked, and then by chance: or all whom it asked would come back together."""
+        asked = min(asked, MOST_ASKED)
         return asked + max(limit, min(asked, self._spread)) * self._chance()

@@ -237,3 +237,17 @@ def test_a_passport_is_filed_as_its_number_and_nothing_else(house: House) -> Non
     assert type(case.answers["applicant_id_no"]) is str
     assert case.id_number == "EK1234567"
     assert all_is_well(house)
+
+
+def test_a_number_that_was_given_out_before_a_disk_was_put_back_is_not_given_again(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Even if the random letters are the same by chance: the other case stays what it is."""
+    monkeypatch.setattr("kiosk.app.register.new_random", lambda: bytes(16))
+    first = house.intake.file(house.example("M1103"), "cli")
+    with house.store.work("test") as work:
+        work.connection.execute("UPDATE counter SET value = 0 WHERE name LIKE 'case/%'")
+    second = house.intake.file(house.example("M0704"), "cli")
+    assert second.case.case_no != first.case.case_no
+    assert house.intake.taken(first.case.case_no).case == first.case
+    assert all_is_well(house)

@@ -9,14 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sync.city.turnstile import Turnstile
-from sync.client.schedule import FIRST, LONGEST, Schedule
+from sync.client.door import ParcelSeen
+from sync.client.scans import ScanCarrier
+from sync.client.schedule import FIRST, LONGEST, MOST_ASKED, Schedule
 from sync.client.stride import QUICK, SLOW, STEADY, Stride
 from sync.client.troubles import CityUnreachable, RefusedByCity
 from sync.client.words import TROUBLES, say
 from sync.protocol.enrolment import code_fits, new_code, plain_code
 from sync.protocol.exchange import NotAMessage
-from sync.protocol.parcels import PART, UNIT, read_ranges, write_ranges
+from sync.protocol.parcels import PART, UNIT, Parcel, read_ranges, write_ranges
 from sync.server.nonces import GOOD_FOR, Nonces
+from tests.sync.paper_shelf import PaperShelf
 
 
 @given(st.integers(0), st.integers(1, 60))
@@ -78,6 +81,26 @@ def test_whom_a_busy_city_asked_to_wait_it_does_not_get_back_all_at_once() -> No
         times = [ask(Schedule(random.Random(seed).random), 60.0) for seed in range(DEVICES)]
         assert min(times) >= 60
         assert _busiest(times) < 3 * DEVICES / 60
+
+
+def test_nobody_can_ask_a_device_to_stay_away_for_a_year() -> None:
+    schedule = Schedule(lambda: 0.0)
+    assert schedule.failed(asked=10**9) == schedule.succeeded(asked=10**9) == MOST_ASKED
+
+
+class Stubborn:
+    """An upstream that wants a scan and takes no part of it."""
+
+    def parcel(self, parcel: Parcel, seal: str) -> ParcelSeen:
+        return ParcelSeen(parcel.method == "HEAD", False, (range(300_000),), "n")
+
+
+def test_a_part_that_is_not_taken_is_not_brought_again_at_once() -> None:
+    shelf = PaperShelf()
+    shelf.papers.scans["ab" * 32] = bytes(300_000)
+    carried = ScanCarrier(Stubborn(), shelf, shelf, "city").carry((), "n")
+    assert 0 < carried.sent <= PART
+    assert (carried.left, carried.arrived) == (False, [])
 
 
 def test_a_success_and_a_line_that_is_back_begin_anew() -> None:
