@@ -94,6 +94,14 @@ def test_whatever_is_altered_shows(store: OpenStore, statement: str, found: str)
     assert found in problems(store)
 
 
+def test_a_record_written_before_a_field_was_known_is_no_alteration(store: OpenStore) -> None:
+    some_entries(store)
+    tamper(store, """UPDATE case_record SET record = replace(record, ',"siblings":[]', '')""")
+    assert problems(store) == set()
+    tamper(store, """UPDATE case_record SET record = replace(record, '"state":"accepted"', '"state":"granted"')""")
+    assert problems(store) == {"case_altered"}
+
+
 def test_entries_in_another_order_show(store: OpenStore) -> None:
     some_entries(store)
     tamper(

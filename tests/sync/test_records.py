@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from kiosk.domain.case import CaseState, StepDoesNotFit, after
 from kiosk.domain.refusals import CaseElsewhere, CaseUnknown
@@ -190,7 +190,16 @@ def test_attachments_of_a_later_shape_do_no_harm(city: City) -> None:
 
 
 STEPS = ["case.accepted", "case.received", "case.forwarded", "case.supplement_asked", "case.supplemented"]
-MORE = ["case.decided", "case.delivered", "case.withdrawn", "case.voided", "case.suspended", "case.resumed"]
+MORE = [
+    "case.extended",
+    "case.decided",
+    "case.delivered",
+    "case.withdrawn",
+    "case.voided",
+    "case.suspended",
+    "case.resumed",
+]
+PROLONGED = {"due_on": "2027-01-21", "days": 20, "unit": "workday", "approved_by": "李主任"}
 
 
 @settings(max_examples=60, deadline=None)
@@ -227,10 +236,21 @@ def _law(case: Any, read: Any, misfits: int) -> tuple[Any, int]:
 
 def _entry(kind: str, number: int) -> Entry:
     plain: dict[str, Any] = (
-        filing(NO) if kind in ("case.accepted", "case.received") else {"text": "x", "result": "granted"}
+        filing(NO) if kind in ("case.accepted", "case.received") else {"text": "x", "result": "granted"} | PROLONGED
     )
     wall = f"2026-11-23T10:{number:02d}:00.000+08:00"
     return link(DeviceId(f"{CENTRE}-01"), 1, number, bytes(32), body_of(kind, NO, plain, wall=wall))
+
+
+def test_a_record_from_before_a_field_was_known_is_no_difference(city: City) -> None:
+    shelf = enrolled(city)
+    accept(shelf)
+    sent(city, shelf)
+    with city.books.write() as connection:
+        (old,) = connection.execute(select(case_record.c.record)).scalars()
+        assert b'"siblings":[]' in old
+        connection.execute(update(case_record).values(record=old.replace(b',"siblings":[]', b"")))
+    assert check_books(city.books, city.scans)[1] == []
 
 
 def test_the_check_sees_what_was_done_to_the_books(city: City) -> None:
