@@ -1,5 +1,6 @@
 """The city's end of a stick (U盘): bundles are read in at its counter, and answers written for those who sent them."""
 
+import errno
 import os
 import secrets
 from collections.abc import Callable, Iterator, Sequence
@@ -22,6 +23,7 @@ from sync.protocol.statements import Head
 from sync.server.ports import Inbox, Voice
 from sync.server.sticks import BundleRefused, BundleTaken, Satchel, StickCounter
 
+_CANNOT = {errno.EINVAL, errno.EOPNOTSUPP, errno.ENOSYS}  # drivers of some sticks flush files, but no folders
 _UP, _DOWN = "bundle-", "answer-"
 
 
@@ -190,5 +192,8 @@ def _flush(folder: Path) -> None:
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in _CANNOT:
+            raise
     finally:
         os.close(descriptor)

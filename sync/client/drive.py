@@ -8,7 +8,7 @@ import errno
 import os
 import shutil
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
@@ -18,6 +18,7 @@ from sync.protocol.bundle import is_bundle_name
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _LOCKED = {errno.EROFS, errno.EACCES, errno.EPERM}
 _GONE = {errno.ENOENT, errno.ENODEV, errno.ENXIO, errno.EIO, errno.ENOTDIR, errno.EBADF, errno.ESTALE}
+_CANNOT = {errno.EINVAL, errno.EOPNOTSUPP, errno.ENOSYS}  # drivers of some sticks flush files, but no folders
 
 
 class StickTrouble(SyncTrouble):
@@ -68,7 +69,8 @@ class FolderDrive:
         file.flush()
         os.fsync(file.fileno())
         if hasattr(os, "posix_fadvise"):
-            os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+            with suppress(OSError):  # only advice
+                os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
 
     def open(self, name: str) -> BinaryIO:
         """To be read; never through a link."""
@@ -78,13 +80,8 @@ class FolderDrive:
     def rename(self, old: str, new: str) -> None:
         """Rename within the folder, and flush the folder."""
         (self._folder / old).replace(self._folder / new)
-        if os.name != "posix":
-            return  # Windows has no handle on a folder to flush
-        descriptor = os.open(self._folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+        if os.name == "posix":  # Windows has no handle on a folder to flush
+            _flush(self._folder)
 
     def remove(self, name: str) -> None:
         """Remove one file."""
@@ -95,6 +92,17 @@ def bundles(drive: Drive) -> list[str]:
     """Names of the bundles and answers that lie there. Raises `StickTrouble`."""
     with sorted_stick():
         return [name for name in drive.names() if is_bundle_name(name)]
+
+
+def _flush(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in _CANNOT:
+            raise
+    finally:
+        os.close(descriptor)
 
 
 @contextmanager

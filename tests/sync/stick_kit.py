@@ -12,12 +12,13 @@ from sync.city.house import City
 from sync.city.keys import city_mailbox
 from sync.client.answers import AnswerReader, AnswerTaken
 from sync.client.drive import Drive, FolderDrive, bundles
+from sync.client.enrol import enrol
 from sync.client.stick import OnStick, Receiver, StickWriter
 from sync.protocol.bundle import LARGEST_FILE
 from sync.protocol.envelope import box_public, load_box, new_box, open_envelope
 from sync.protocol.exchange import Back
 from sync.protocol.statements import Head
-from tests.sync.city_kit import NOW
+from tests.sync.city_kit import NOW, Wire
 from tests.sync.paper_shelf import PaperShelf
 
 UPSTREAM = "city"
@@ -108,6 +109,17 @@ def trip(shelf: PaperShelf, city: City, folder: Path) -> None:
 def answers_of(seen: Sequence[FileSeen]) -> list[list[str]]:
     """What was answered to the runs of each file."""
     return [[result.answer.value for result in one.taken.results] if one.taken else [one.refused] for one in seen]
+
+
+def out(shelf: PaperShelf, city: City, stick: Path) -> Path:
+    """One bundle on a stick."""
+    (name,) = export(shelf, city, FolderDrive(stick)).files
+    return stick / name
+
+
+def enrol_there_too(shelf: PaperShelf, other: City) -> None:
+    """The same device is known to another city as well."""
+    enrol(Wire(other), shelf, other.register.new_code(shelf.device), "x", next(iter(shelf.own().values())))
 
 
 class _Failing(io.RawIOBase):

@@ -208,6 +208,25 @@ def test_a_real_file_system_that_refuses_to_go_on_is_told(city: City, stick: Pat
         export(shelf, city, FolderDrive(stick / "nowhere"))
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows flushes no folders at all")
+def test_a_stick_whose_driver_can_flush_no_folders_is_written_all_the_same(
+    city: City, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import stat
+
+    flush = os.fsync
+
+    def files_only(descriptor: int) -> None:
+        if stat.S_ISDIR(os.fstat(descriptor).st_mode):
+            raise OSError(errno.EINVAL, "cannot flush folders")
+        flush(descriptor)
+
+    monkeypatch.setattr(os, "fsync", files_only)
+    shelf = enrolled(city)
+    trip(shelf, city, stick)
+    assert waiting(shelf) == 0
+
+
 def test_large_exports_are_split_and_every_file_stays_below_the_limit(city: City, stick: Path) -> None:
     shelf = enrolled(city)
     for _ in range(40):
