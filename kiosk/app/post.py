@@ -22,10 +22,10 @@ class PostRound:
     waiting: int
     trouble: str = ""
     next_try: float = 0.0  # seconds until the next round is due
-    asked: float = 0.0  # seconds for which the upstream asked not to be called
     values: Mapping[str, object] = field(default_factory=dict)  # what fills the trouble's sentence
     bundles: int = 0  # parcels of definitions that were installed
     near: bool = False  # the upstream is a hub on the same LAN: things go at once, and news can be waited for
+    asked: float = 0.0  # seconds for which the upstream asked not to be called
 
     @property
     def changed(self) -> frozenset[Changed]:

@@ -15,6 +15,7 @@ from sync.protocol.reading import Read, read_entry
 CITY, HUB = "city", "hub"
 CITY_URL, CITY_KEY, LAST_CONTACT = "city.url", "city.key", "post.contact"
 HUB_URL, HUB_KEY, HUB_CONTACT, ROLE = "hub.url", "hub.key", "hub.contact", "device.role"
+CITY_BOX = "city.letterbox"  # the city's word on it
 ON_STICK = "stick.written"  # up to where the journal lies on a stick, and since when
 
 

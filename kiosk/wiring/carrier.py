@@ -13,7 +13,7 @@ from kiosk.app.post_room import PostRoom
 from kiosk.domain.refusals import Refusal, Trouble
 from kiosk.store.door import OpenStore
 from kiosk.store.journal import Clock
-from kiosk.store.post import CITY, CITY_KEY, CITY_URL
+from kiosk.store.post import CITY, CITY_BOX, CITY_KEY, CITY_URL
 from kiosk.store.shelf import ACTOR, StoreScans, StoreShelf
 from sync.client.bundles import BundleFetcher, ScansAndBundles
 from sync.client.courier import Courier, Upstream
@@ -30,7 +30,6 @@ from sync.protocol.kinds import DeviceEnrolled
 from sync.protocol.seal import AlgorithmUnknown
 from sync.protocol.statements import read_kept
 
-CITY_BOX = "city.letterbox"
 NOT_ENROLLED = "unknown_key"
 CITY_CA = "city.ca"  # certificates in PEM; empty: those of the system
 
@@ -47,7 +46,7 @@ class CityCarrier:
     ) -> None:
         self._relay = relay
         self._catalogue = catalogue
-        self._luggage: ScansAndBundles | None = None
+        self._luggages: list[ScansAndBundles] = []
         self._store = store
         self._clock = clock
         self._schedule = Schedule(random.random)
@@ -66,8 +65,10 @@ class CityCarrier:
             asked = float(trouble.wait)
             return PostRound(0, 0, 0, self._waiting(), trouble.key, pause, trouble.values, asked=asked)
         pause = self._schedule.succeeded(done.wait, done.more)
-        bundles = self._luggage.installed if self._luggage else 0
-        return PostRound(done.sent, done.acknowledged, done.received, done.waiting, next_try=pause, bundles=bundles, asked=done.wait)
+        bundles = self.arrived()
+        return PostRound(
+            done.sent, done.acknowledged, done.received, done.waiting, next_try=pause, bundles=bundles, asked=done.wait
+        )
 
     def listen(self) -> PostRound:
         """The city is not near: there is nothing to wait for."""
@@ -88,15 +89,20 @@ class CityCarrier:
         door = HttpDoor(url, trust=Trust(ca, partial(_told, shelf)))
         scans = ScanCarrier(door, shelf, StoreScans(self._store), CITY)
         upstream = Upstream(CITY, bytes.fromhex(key), keep_box=None if box else self._keep_box, relay=self._relay)
-        return Courier(door, shelf, upstream, self._clock.now, self._pack(door, shelf, scans))
+        return Courier(door, shelf, upstream, self._clock.now, self.pack(door, shelf, scans))
 
-    def _pack(self, door: HttpDoor, shelf: StoreShelf, scans: ScanCarrier) -> Luggage:
+    def pack(self, door: HttpDoor, shelf: StoreShelf, scans: ScanCarrier) -> Luggage:
         """What goes with a round: scans up, and definitions down where there is a desk for them."""
         if self._catalogue is None:
             return scans
         desk = self._catalogue()
-        self._luggage = ScansAndBundles(scans, BundleFetcher(door, shelf, desk.wanted, desk.arrived))
-        return self._luggage
+        luggage = ScansAndBundles(scans, BundleFetcher(door, shelf, desk.wanted, desk.arrived))
+        self._luggages.append(luggage)
+        return luggage
+
+    def arrived(self) -> int:
+        """How many parcels of definitions have been installed since this was last asked."""
+        return sum(luggage.tell() for luggage in self._luggages)
 
     def _keep_box(self, statement: bytes) -> None:
         """The city's word on its letterbox; verified when a stick is addressed to it."""

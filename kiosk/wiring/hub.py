@@ -26,6 +26,7 @@ from kiosk.store.peers import PeerTable
 from kiosk.store.post import CITY
 from kiosk.store.relayed import ACTOR, StoreRelay
 from kiosk.wiring.carrier import CityCarrier
+from kiosk.wiring.hub_blobs import HubBlobs
 from kiosk.wiring.hub_inbox import HubFurther, HubInbox
 from sync.protocol.enrolment import new_code
 from sync.protocol.entry import DeviceId
@@ -39,6 +40,7 @@ from sync.server.routes import ProtocolRoutes
 if TYPE_CHECKING:
     from starlette.routing import BaseRoute
 
+    from kiosk.app.catalogue import CatalogueDesk
     from kiosk.app.post import PostRound
     from kiosk.store.door import OpenStore
     from kiosk.store.journal import Clock
@@ -62,6 +64,7 @@ class Hub:
     carrier: CityCarrier
     bell: Bell
     clock: Clock
+    catalogue: Callable[[], CatalogueDesk] | None = None
 
 
 Beside = Callable[[Hub, Executor], "Sequence[BaseRoute]"]
@@ -72,8 +75,8 @@ def nothing_beside(_hub: Hub, _threads: Executor) -> Sequence[BaseRoute]:
     return ()
 
 
-def build_hub(store: OpenStore, clock: Clock) -> Hub:
-    """Put a hub together."""
+def build_hub(store: OpenStore, clock: Clock, catalogue: Callable[[], CatalogueDesk] | None = None) -> Hub:
+    """Put a hub together. With the `catalogue`'s desk it fetches definitions, and hands them on."""
     bell, fold = Bell(), PostRoom(DeviceId(store.device.id)).fold
     key = load_key(store.device_key)
     voice = Voice(key.sign, key_id(public_bytes(key)), public_bytes(key))
@@ -85,7 +88,8 @@ def build_hub(store: OpenStore, clock: Clock) -> Hub:
     relay = StoreRelay(store, fold)
     house = House(store.device.station.name, voice, wall, patient=True)
     reception = Reception(inbox, house, Nonces(monotonic_ns), further=HubFurther(store))
-    return Hub(store, reception, StoreParcels(store), relay, CityCarrier(store, clock, relay=relay), bell, clock)
+    carrier = CityCarrier(store, clock, catalogue, relay)
+    return Hub(store, reception, StoreParcels(store), relay, carrier, bell, clock, catalogue)
 
 
 def pairing_code(store: OpenStore) -> str:
@@ -101,7 +105,8 @@ def hub_application(hub: Hub, beside: Beside = nothing_beside, carries: bool = T
     on the same bell and threads.
     `carries`: it also goes to the city by itself."""
     threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="hub")
-    protocol = ProtocolRoutes(hub.reception, hub.parcels, hub.bell, threads)
+    blobs = HubBlobs(hub.parcels, hub.catalogue) if hub.catalogue else hub.parcels
+    protocol = ProtocolRoutes(hub.reception, blobs, hub.bell, threads)
 
     @asynccontextmanager
     async def open_house(_app: Starlette) -> AsyncIterator[None]:

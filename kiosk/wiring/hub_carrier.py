@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from kiosk.app.post import PostRound
 from kiosk.app.post_room import PostRoom
 from kiosk.domain.refusals import Trouble
-from kiosk.store.post import CITY, CITY_KEY, CITY_URL, HUB, HUB_CONTACT, HUB_KEY, HUB_URL, ROLE
+from kiosk.store.post import CITY, CITY_BOX, CITY_KEY, CITY_URL, HUB, HUB_CONTACT, HUB_KEY, HUB_URL, ROLE
 from kiosk.store.shelf import ACTOR, StoreScans, StoreShelf
 from sync.client.courier import Courier, RoundOutcome, Upstream
 from sync.client.door import HttpDoor
@@ -51,6 +51,14 @@ class CityBeyond:
             if not work.drawer.setting(CITY_KEY):
                 work.drawer.set_setting(CITY_KEY, key.hex())
                 work.drawer.set_setting(CITY_URL, url)
+
+    def keep_box(self, statement: bytes) -> None:
+        """Keep the city's word on its letterbox, once."""
+        with self._store.look() as work:
+            known = work.drawer.setting(CITY_BOX)
+        if known != statement.hex():
+            with self._store.work(ACTOR) as work:
+                work.drawer.set_setting(CITY_BOX, statement.hex())
 
 
 class HubCarrier:
@@ -100,7 +108,10 @@ class HubCarrier:
         return min(away, _CALM) if paired else away
 
     def _came(self, done: RoundOutcome, pause: float) -> PostRound:
-        return PostRound(done.sent, done.acknowledged, done.received, self._waiting(), next_try=pause, near=True)
+        bundles = self._city.arrived()
+        return PostRound(
+            done.sent, done.acknowledged, done.received, self._waiting(), next_try=pause, near=True, bundles=bundles
+        )
 
     def _failed(self, trouble: SyncTrouble, schedule: Schedule) -> PostRound:
         pause = schedule.failed(trouble.wait)
@@ -115,7 +126,8 @@ class HubCarrier:
         shelf = StoreShelf(self._store, PostRoom(DeviceId(self._store.device.id)).fold)
         door = HttpDoor(url)
         upstream = Upstream(HUB, bytes.fromhex(key), further=CityBeyond(self._store))
-        return Courier(door, shelf, upstream, self._clock.now, ScanCarrier(door, shelf, StoreScans(self._store), HUB))
+        scans = ScanCarrier(door, shelf, StoreScans(self._store), HUB)
+        return Courier(door, shelf, upstream, self._clock.now, self._city.pack(door, shelf, scans))
 
     def _may_pass(self) -> bool:
         """Whether this PC goes past its hub: it knows the city, gets cases, and has not heard of the hub for long."""

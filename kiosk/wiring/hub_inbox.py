@@ -6,7 +6,7 @@ from kiosk.store.door import OpenStore
 from kiosk.store.inbox import InboxTable
 from kiosk.store.lines import LineTable, audience_of
 from kiosk.store.peers import PeerTable, seen
-from kiosk.store.post import CITY, CITY_KEY, CITY_URL
+from kiosk.store.post import CITY, CITY_BOX, CITY_KEY, CITY_URL
 from kiosk.store.relayed import ACTOR, kept_proof, put_word
 from kiosk.store.taking_back import Fold
 from kiosk.store.work import StoreWork
@@ -158,4 +158,5 @@ class HubFurther:
             key, url = work.drawer.setting(CITY_KEY), work.drawer.setting(CITY_URL)
             if not key:
                 return None
-            return Beyond(key=bytes.fromhex(key), url=url, kept=kept_proof(work, CITY, device))
+            box = bytes.fromhex(work.drawer.setting(CITY_BOX))
+            return Beyond(key=bytes.fromhex(key), url=url, kept=kept_proof(work, CITY, device), box=box)

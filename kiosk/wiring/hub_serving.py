@@ -35,9 +35,13 @@ def serve_hub(settings: Settings, listen: str, certificate: Path | None = None, 
     host, _, port = listen.rpartition(":")
     host = host.strip("[]") or "127.0.0.1"
     with opened(settings) as store:
+        desks = furnish(store, settings, "hub")
         taken = _take(host, int(port))
         config = uvicorn.Config(
-            hub_application(build_hub(store, SystemClock()), LineOfHub(lambda actor: furnish(store, settings, actor))),
+            hub_application(
+                build_hub(store, SystemClock(), lambda: desks.catalogue),
+                LineOfHub(lambda actor: furnish(store, settings, actor)),
+            ),
             log_level="warning",
             access_log=False,
             server_header=False,

@@ -7,10 +7,10 @@ from kiosk.app.sticks import StickRead, StickWritten
 from kiosk.domain.refusals import Trouble
 from kiosk.store.door import OpenStore
 from kiosk.store.journal import Clock
-from kiosk.store.post import CITY, CITY_KEY
+from kiosk.store.post import CITY, CITY_BOX, CITY_KEY
 from kiosk.store.shelf import StoreScans, StoreShelf
 from kiosk.store.sticks import StoreSticks
-from kiosk.wiring.carrier import CITY_BOX, NOT_ENROLLED
+from kiosk.wiring.carrier import NOT_ENROLLED
 from sync.client.answers import AnswerReader, AnswerTaken
 from sync.client.drive import FolderDrive, StickTrouble, bundles, sorted_stick
 from sync.client.stick import Receiver, StickWriter

@@ -80,16 +80,22 @@ class BundleFetcher:
 
 
 class ScansAndBundles:
-    """What goes with a round beside the entries: scans up, definitions down. `installed` counts the last round's."""
+    """What goes with a round beside the entries: scans up, definitions down."""
 
     def __init__(self, scans: ScanCarrier, bundles: BundleFetcher) -> None:
         self._scans = scans
         self._bundles = bundles
-        self.installed = 0
+        self._installed = 0
 
     def carry(self, owed: Sequence[str], nonce: str) -> Carried:
         """First the scans that are owed, then what is wanted."""
         carried = self._scans.carry(owed, nonce)
         fetched = self._bundles.fetch(carried.nonce)
-        carried.nonce, self.installed = fetched.nonce, fetched.installed
+        carried.nonce = fetched.nonce
+        self._installed += fetched.installed
         return carried
+
+    def tell(self) -> int:
+        """How many were installed since this was last asked."""
+        told, self._installed = self._installed, 0
+        return told

@@ -85,3 +85,21 @@ def test_a_case_of_the_second_pc_reaches_the_city_through_the_hub(
 def _state(station: Station, case_no: str) -> str:
     state: str = station.run("case", "show", case_no).value["state"]
     return state
+
+
+def test_definitions_reach_the_second_pc_through_the_hub(joined: Station, city: DemoCity, tmp_path: Path) -> None:
+    """The hub fetches what the city has published, and the PC behind it, which never speaks with the city, has it."""
+    from tests.app.catalogue_kit import COUNTY, Author
+    from tests.sync.city_kit import NOW
+
+    second, parcel = Station(tmp_path, "02").begin(city.url), tmp_path / "county.bundle"
+    parcel.write_bytes(Author(tmp_path / "county").bundle(NOW))
+    public = COUNTY.public_key().public_bytes_raw().hex()
+    with hub_of(joined) as (url, _):
+        assert second.run("pair", "--url", url, "--code", code_of(joined)).code == 0
+        second.accept("M1103", tmp_path)
+        until(lambda: second.run("sync", "--once").value["waiting"] == 0)  # the city knows it now
+        city.ask("catalogue", "publish", str(parcel), "--key", public)
+        second.accept("M1103", tmp_path)  # something new: the hub goes to the city soon
+        until(lambda: second.run("sync", "--once") and second.run("forms", "show", "X0001").code == 0)
+        assert joined.run("forms", "show", "X0001").code == 0
