@@ -66,7 +66,7 @@ def _try(copy: Path, patch: Path) -> str:
 
 def _pytest(copy: Path, tests: list[str]) -> int:
     """pytest's exit code in the copy; a fault that makes the program hang has been noticed."""
-    surroundings = os.environ | {"PYTHONPATH": str(copy), "PYTHONDONTWRITEBYTECODE": "1"}
+    surroundings = os.environ | {"PYTHONPATH": str(copy), "PYTHONDONTWRITEBYTECODE": "1", "KIOSK_MUTANTS": "1"}
     command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "--no-header", "--tb=no", *tests]
     try:
         return subprocess.run(

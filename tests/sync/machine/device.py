@@ -128,7 +128,10 @@ class Device:
     # what befalls it
 
     def begin_again(self) -> None:
-        """The program is started anew: nothing is left but what was committed."""
+        """The process is gone, and started anew: nothing is left but what was committed."""
+        for connection in self.store._connections._all:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
         self.store.close()
         self._open()
         self.meet(self.line, self.upstream)

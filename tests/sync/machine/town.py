@@ -135,6 +135,11 @@ class Town:
         if pick & 8:
             self._live(at, lambda one: one.accept(MATTERS[pick % 3], (), request))
 
+    def killed_with_paper_in_hand(self, at: int, pick: int) -> None:
+        """A paper is taken from the tray, and at this moment the power goes."""
+        (self.take_ticket if pick % 2 else self.accept)(at, pick)
+        self._device(at).begin_again()
+
     def city_killed_in_a_round(self, at: int, pick: int) -> None:
         """The city dies before or after the commit of one of its next pieces of writing."""
         self.accept(at, pick)
@@ -248,6 +253,10 @@ class Town:
     def drain(self, rounds: int) -> int:
         """Good lines, living processes: rounds until nothing moves. The number it took; AssertionError if too many."""
         self.city_dies = None
+        for device in self.devices:
+            if device.shelf.device in self.revoked:  # it is told nothing, not even that all has been put aside
+                for _ in range(rounds):
+                    self._busy(device)
         for number in range(rounds):
             busy = [self._busy(device) for device in [*self.devices, self.stranger]]
             if not any(busy):
