@@ -3,92 +3,21 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
-from typing import Any
 
 import pytest
 
-from forms.workdays import Calendar
-from kiosk.app.documents import DocumentKind, WantedNotice
-from kiosk.app.filing import CountyRules
+from kiosk.app.documents import WantedNotice
 from kiosk.app.gathering import Subject
 from kiosk.app.handing_out import HandingOutDesk
-from kiosk.app.issued import Issued, read_issued
+from kiosk.app.issued import Issued
 from kiosk.app.issuing import DocumentDesk, DocumentUnknown, FactsIncomplete
-from kiosk.app.papers import Printed
-from kiosk.app.post_room import PostRoom
 from kiosk.domain.case import CaseState
 from kiosk.domain.refusals import CaseUnknown, NotExtendable, Refusal, RequestReused
 from kiosk.paper.patterns import Patterns
-from kiosk.store.beginning import Beginning, begin
-from kiosk.store.check import check_store
-from kiosk.store.door import open_store
 from kiosk.store.trust import DeviceTrust
 from kiosk.wiring.sentences import say
-from sync.city.folding import Folding
-from sync.protocol.entry import DeviceId
-from sync.protocol.kinds import DocumentIssued
-from sync.protocol.reading import read_entry
 from tests.app.conftest import CATALOGUE, House, TurnedClock
-from tests.store.conftest import STATION
-
-CLERK = "staff:0305"
-K = DocumentKind
-REMEDY = {"remedy.review_body": "灵璧县人民政府", "remedy.court": "灵璧县人民法院"}
-FACTS: dict[DocumentKind, Mapping[str, object]] = {
-    K.TOLD_AT_ONCE: {"wanted": "户口簿 / 没有提交 / 补交复印件 / 第八条", "law": "《低保办法》第八条"},
-    K.SUPPLEMENT: {"wanted": [{"what": "授权书", "fault": "缺签名"}], "law": "第八条", "until": "20261204"},
-    K.NOT_ACCEPTED: {"ground": "not_ours", "reason": "户籍在泗县", "law": "第三十二条", "go_to": "草沟镇", **REMEDY},
-    K.TOLERANCE: {"owed": "残疾人证 / copy / 2026-12-08 / 窗口", "law": "容缺办法", "consequence": "退回申请"},
-    K.PLEDGE: {
-        "proof": "无收入证明",
-        "established_by": "第十一条",
-        "proves": "没有工资",
-        "liability": "撤销",
-        "checking": "核查",
-    },
-    K.SPECIAL: {"procedure": "inspection", "reason": "核对", "law": "第四十五条", "days": "10", "approved_by": "孙立"},
-    K.GRANTED: {"content": "认定为低保对象", "law": "第九条", **REMEDY},
-    K.REFUSED: {"found": "收入高于标准", "reason": "不符合条件", "law": "第九条", **REMEDY},
-    K.MANDATE: {"agent.name": "王建国", "powers": "general collect", "ends_on": "2027-01-31"},
-    K.TRACKING: {"village": "高圩村", "agent.name": "王建国"},
-    K.HANDOVER: {"taker.name": "李文", "taker.unit": "渔沟镇"},
-    K.DELIVERY: {"papers": "决定书 / 渔沟政服准〔2026〕000001号", "way": "direct"},
-    K.RETURNED: {"things": "身份证"},
-    K.BAD_REVIEW: {"source": "平板", "what": "等得久", "responsible": "赵敏", "until": "2026-12-01"},
-    K.COMPLAINT: {"source": "电话", "what": "等得久", "responsible": "赵敏", "until": "2026-12-01"},
-    K.URGED: {"source": "县", "what": "逾期", "responsible": "赵敏", "until": "2026-12-01"},
-}
-MOVES = {  # matters and states in which each document is a step
-    K.SUPPLEMENT: ("M1201", "case.supplement_asked", CaseState.SUPPLEMENT),
-    K.NOT_ACCEPTED: ("M0901", "case.not_accepted", CaseState.NOT_ACCEPTED),
-    K.SPECIAL: ("M0201", "case.suspended", CaseState.SUSPENDED),
-    K.GRANTED: ("M0201", "case.decided", CaseState.GRANTED),
-    K.REFUSED: ("M0201", "case.decided", CaseState.REFUSED),
-}
-
-
-class Tray:
-    """A printer that counts; `trouble` is what it says."""
-
-    def __init__(self) -> None:
-        self.trouble = ""
-        self.sent: list[tuple[str, int, bool]] = []
-
-    def document(self, paper: Any, /, copy: int = 1, again: bool = False) -> Printed:
-        self.sent.append((paper.heading.document_no, copy, again))
-        return Printed(f"{paper.heading.document_no} {copy} {again}".encode(), "前台", self.trouble)
-
-    def finished(self, title: str, pdf: bytes, /) -> Printed:
-        self.sent.append((title, 1, False))
-        return Printed(pdf, "前台", self.trouble)
-
-
-def desk_of(house: House, device: str = "01") -> DocumentDesk:
-    calendar = Calendar.shipped()
-    rules = CountyRules({}, calendar, calendar.version)
-    me, trust = replace(house.store.device, number=device), DeviceTrust(house.store, house.clock)
-    return DocumentDesk(house.store, CATALOGUE, rules, me, trust, Patterns())
+from tests.app.document_kit import CLERK, FACTS, MOVES, K, Tray, desk_of, filed, fine, kinds_of
 
 
 @pytest.fixture
@@ -106,20 +35,6 @@ def out(house: House, tray: Tray) -> HandingOutDesk:
     return HandingOutDesk(
         house.store, CATALOGUE, house.store.device, DeviceTrust(house.store, house.clock), tray, Patterns()
     )
-
-
-def filed(house: House, code: str = "M0201") -> Subject:
-    return Subject(house.intake.file(house.example(code), CLERK).case.case_no)
-
-
-def kinds_of(house: House, case_no: str) -> list[str]:
-    with house.store.look() as work:
-        return [one.read().kind for one in work.journal.of_case(case_no)]
-
-
-def fine(house: House) -> bool:
-    with house.store.look() as work:
-        return check_store(work, house.store.blobs)[1] == []
 
 
 @pytest.mark.parametrize("kind", sorted(set(K) - {K.NOT_ACCEPTED, K.DELIVERY}))
@@ -349,40 +264,6 @@ def test_a_prolonged_limit_runs_longer_and_does_not_stand_still(house: House, de
         desk.issue(filed(house), K.SPECIAL, facts, CLERK)
 
 
-def test_both_copies_are_printed_and_printing_again_is_marked(
-    house: House, desk: DocumentDesk, out: HandingOutDesk, tray: Tray
-) -> None:
-    subject = filed(house)
-    number = desk.issue(subject, K.GRANTED, FACTS[K.GRANTED], CLERK).number
-    tray.trouble = "printer_away"
-    out.document(number, CLERK)
-    assert (desk.found(number).printed, desk.found(number).trouble) == (0, "printer_away")
-    tray.trouble = ""
-    out.document(number, CLERK)
-    assert (desk.found(number).printed, desk.found(number).trouble) == (1, "")
-    out.document(number, CLERK)
-    assert [again for _, _, again in tray.sent] == [False, False, False, False, True, True]
-    assert [copy for _, copy, _ in tray.sent] == [1, 2] * 3
-    with house.store.look() as work:
-        prints = [one.read() for one in work.journal.of_kinds("document.printed")]
-    assert [one.payload.get("again", False) for one in prints] == [False] * 4 + [True] * 2
-    assert {one.case for one in prints} == {subject.case_no}
-    assert fine(house)
-
-
-def test_the_form_and_the_guide_of_a_case_go_to_the_printer(
-    house: House, desk: DocumentDesk, out: HandingOutDesk, tray: Tray
-) -> None:
-    subject = filed(house)
-    assert out.form(subject.case_no, CLERK).pdf.startswith(b"%PDF")
-    assert out.guide("M1201", CLERK, short=True).pdf.startswith(b"%PDF")
-    assert len(tray.sent) == 2
-    assert out.seen_form(subject.case_no)[0].startswith(b"\x89PNG")
-    assert out.seen_guide("M1201")[0].startswith(b"\x89PNG")
-    assert out.seen(desk.draft(subject, K.GRANTED, {}, CLERK).paper)[0].startswith(b"\x89PNG")
-    assert fine(house)
-
-
 def test_the_facts_come_back_from_the_journal_as_they_were_stated(house: House, desk: DocumentDesk) -> None:
     issued = desk.issue(filed(house), K.SUPPLEMENT, FACTS[K.SUPPLEMENT], CLERK)
     paper = issued.paper
@@ -400,47 +281,3 @@ def test_the_list_is_newest_first_and_all_of_the_house_without_a_case(house: Hou
     numbers = [desk.issue(subject, K.URGED, FACTS[K.URGED], CLERK).number for subject in (one, two)]
     assert _numbers(list(desk.listed())) == numbers[::-1]
     assert _numbers(list(desk.listed(two.case_no))) == numbers[1:]
-
-
-def test_another_device_and_the_city_see_the_same_case_and_the_same_documents(
-    house: House, desk: DocumentDesk, tmp_path: Path
-) -> None:
-    """Entries of documents carried elsewhere: the one fold of a case, and the document can be printed there too."""
-    subject = filed(house)
-    desk.issue(subject, K.SUPPLEMENT, FACTS[K.SUPPLEMENT], CLERK)
-    house.cases.supplement(subject.case_no, {}, CLERK)
-    desk.issue(subject, K.GRANTED, FACTS[K.GRANTED], CLERK)
-    desk.issue(subject, K.DELIVERY, {}, CLERK)
-    with house.store.look() as work:
-        entries = work.journal.of_device(1, 0, 1000)
-        here = work.cases.get(subject.case_no)
-    folding = Folding()
-    for g, entry in enumerate(entries, 1):
-        folding.fold(g, read_entry(entry))
-    assert [twin.case for twin in folding.cases[subject.case_no]] == [here]
-    assert folding.items == {}
-
-    data, keys = tmp_path / "other", tmp_path / "keys"
-    begin(data, keys, Beginning("341323110000", "02", STATION, "https://cx.example.gov.cn"), house.clock)
-    other = open_store(data, keys, house.clock)
-    room = PostRoom(DeviceId(other.device.id))
-    with other.work("post") as work:
-        for entry in entries[1:]:
-            work.post.receive(entry)
-            room.fold(work, entry)
-        assert work.cases.get(subject.case_no) == here
-        assert [one.number for one in read_issued(work.journal.of_case(subject.case_no))] == [
-            one.number for one in reversed(desk.listed(subject.case_no))
-        ]
-    other.close()
-
-
-def test_a_document_of_a_later_version_is_kept_and_does_not_stop_the_list(house: House, desk: DocumentDesk) -> None:
-    subject = filed(house)
-    number = desk.issue(subject, K.URGED, FACTS[K.URGED], CLERK).number
-    strange = DocumentIssued(document="urged", number="x", facts={"colour": "red"}, sha256="")
-    with house.store.work(CLERK) as work:
-        work.journal.enter(strange, "document.issued", subject.case_no)
-        work.journal.enter(DocumentIssued(document="new", number="y", facts={}, sha256=""), "document.issued")
-    assert [one.number for one in desk.listed()] == [number]
-    assert fine(house)
