@@ -35,6 +35,7 @@ def settle(spot: Spot, question: Question) -> Any:
     if not spelling.is_empty(given):
         try:
             known = _read(spot, question, given)
+            known = None if known == "" else known  # nothing was left of it but marks that nobody sees
         except Wrong as wrong:
             if question.field.derived == "fixed" and (reckoned := _reckon(spot, question)) is not None:
                 return reckoned
