@@ -63,6 +63,7 @@ def _station(add: Callable[..., ArgumentParser]) -> None:
     enrol.add_argument("--code", default="")
     enrol.add_argument("--scan", default="", metavar="TEXT")
     enrol.add_argument("--ca", default="", metavar="FILE")
+    add("renew-key", "station", "renew_key")
     sync = add("sync", "station", "sync")
     sync.add_argument("--once", action="store_true", required=True)
     hub = add("hub", "hub", "serve")

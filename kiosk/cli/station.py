@@ -4,12 +4,12 @@ import re
 from argparse import Namespace
 
 from kiosk.cli.answer import REFUSED, Answer
-from kiosk.cli.words import CHECK_BAD, CHECK_FINE, ENROLLED, INIT_DONE, SYNC_DONE
+from kiosk.cli.words import CHECK_BAD, CHECK_FINE, ENROLLED, INIT_DONE, KEY_RENEWED, SYNC_DONE
 from kiosk.domain.refusals import Refusal, Trouble
 from kiosk.settings import read_settings
 from kiosk.wiring.carrier import Invited
 from kiosk.wiring.house import actor_of, house
-from kiosk.wiring.station import begin_station, check_station, enrol_station, named_station
+from kiosk.wiring.station import begin_station, check_station, enrol_station, named_station, renew_station_key
 from sync.protocol.enrolment import read_invitation
 
 _CENTRE, _DEVICE = re.compile(r"\d{12}"), re.compile(r"0[1-9]|[1-9]\d")
@@ -54,6 +54,12 @@ def enrol(given: Namespace) -> Answer:
         raise Refusal("invitation_wrong")
     device = enrol_station(read_settings(given.data), actor_of(given.staff), Invited(url, code, given.ca))
     return Answer({"url": url, "device": device}, [ENROLLED.format(url=url)])
+
+
+def renew_key(given: Namespace) -> Answer:
+    """A new key for this device, certified by the city: {"key_id"}. Paper sealed with the old one stays genuine."""
+    name = renew_station_key(read_settings(given.data), actor_of(given.staff))
+    return Answer({"key_id": name}, [KEY_RENEWED.format(name=name)])
 
 
 def sync(given: Namespace) -> Answer:

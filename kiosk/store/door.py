@@ -37,8 +37,19 @@ class OpenStore:
             drawer = DrawerTable(connection)
             self.device = _device(drawer)
             self._blob_key = bytes.fromhex(drawer.setting("device.blob_key"))
-            self.device_key = bytes.fromhex(drawer.setting("device.key"))
             self.person_key = bytes.fromhex(drawer.setting("device.person_key"))
+
+    @property
+    def device_key(self) -> bytes:
+        """The private key that this device signs with now: another process may have renewed it."""
+        with self._connections.reading() as connection:
+            return bytes.fromhex(DrawerTable(connection).setting("device.key"))
+
+    @property
+    def past_keys(self) -> list[bytes]:
+        """The public keys that this device signed with before."""
+        with self._connections.reading() as connection:
+            return [bytes.fromhex(one) for one in DrawerTable(connection).setting("device.past_keys").split()]
 
     @cached_property
     def blobs(self) -> BlobFolder:

@@ -11,7 +11,7 @@ class KnownSeals:
 
     def __init__(self, store: OpenStore) -> None:
         own = public_bytes(load_key(store.device_key))
-        self._keys = {key_id(own): own}
+        self._keys = {key_id(key): key for key in (own, *store.past_keys)}
 
     def read(self, text: str, /) -> tuple[ReceiptClaims, bool | None] | None:
         """The claims, and whether the seal holds; None for the seal when its key is unknown here.

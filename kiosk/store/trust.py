@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kiosk.domain.deadline import business_day
@@ -27,7 +26,7 @@ class DeviceTrust:
 
     def __init__(self, store: OpenStore, clock: Clock) -> None:
         self._device = store.device
-        self._raw_key = store.device_key
+        self._store = store
         self._person_key = store.person_key
         self._clock = clock
 
@@ -57,11 +56,11 @@ class DeviceTrust:
 
         return slip_link(bytes.fromhex(ticket), self._device.site)
 
-    @cached_property
+    @property
     def _key(self) -> Ed25519PrivateKey:
         from sync.protocol.seal import load_key
 
-        return load_key(self._raw_key)
+        return load_key(self._store.device_key)
 
     def person_mark(self, id_number: str) -> str:
         """A keyed hash of a person for the queue: equal for equal numbers on this device, worthless anywhere else."""

@@ -30,7 +30,7 @@ from sync.protocol.kinds import DeviceEnrolled
 from sync.protocol.seal import AlgorithmUnknown
 from sync.protocol.statements import read_kept
 
-NOT_ENROLLED = "unknown_key"
+NOT_ENROLLED, REVOKED = "unknown_key", "revoked"
 CITY_CA = "city.ca"  # certificates in PEM; empty: those of the system
 
 
@@ -61,6 +61,8 @@ class CityCarrier:
         try:
             done = self._courier.round()
         except SyncTrouble as trouble:
+            if trouble.key in (REVOKED, NOT_ENROLLED):
+                self._courier = None  # its key may have been renewed by another process: begin with what stands there
             pause = self._schedule.failed(trouble.wait)
             asked = float(trouble.wait)
             return PostRound(0, 0, 0, self._waiting(), trouble.key, pause, trouble.values, asked=asked)
@@ -82,11 +84,11 @@ class CityCarrier:
         """The courier, once an enrolment has named its upstream."""
         with self._store.look() as work:
             url, key = work.drawer.setting(CITY_URL), work.drawer.setting(CITY_KEY)
-            box, ca = work.drawer.setting(CITY_BOX), work.drawer.setting(CITY_CA)
+            box = work.drawer.setting(CITY_BOX)
         if not url:
             return None
         shelf = StoreShelf(self._store, PostRoom(DeviceId(self._store.device.id)).fold)
-        door = HttpDoor(url, trust=Trust(ca, partial(_told, shelf)))
+        door = city_door(self._store, shelf)
         scans = ScanCarrier(door, shelf, StoreScans(self._store), CITY)
         upstream = Upstream(CITY, bytes.fromhex(key), keep_box=None if box else self._keep_box, relay=self._relay)
         return Courier(door, shelf, upstream, self._clock.now, self.pack(door, shelf, scans))
@@ -145,6 +147,13 @@ def enrol(store: OpenStore, actor: str, invited: Invited) -> None:
         work.drawer.set_setting(CITY_KEY, granted.city_key.hex())
         work.drawer.set_setting(CITY_BOX, granted.box.hex())
         work.journal.enter(DeviceEnrolled(url=invited.url, city_key=granted.city_key.hex()), "device.enrolled")
+
+
+def city_door(store: OpenStore, shelf: StoreShelf) -> HttpDoor:
+    """The way to the city that this device is enrolled with."""
+    with store.look() as work:
+        url, ca = work.drawer.setting(CITY_URL), work.drawer.setting(CITY_CA)
+    return HttpDoor(url, trust=Trust(ca, partial(_told, shelf)))
 
 
 def _read_ca(path: str) -> str:

@@ -11,6 +11,7 @@ from kiosk.store.check import check_store
 from kiosk.store.words import PROBLEMS, Problem
 from kiosk.wiring.carrier import Invited, enrol
 from kiosk.wiring.house import furnish, opened
+from kiosk.wiring.renewal import renew_key
 
 
 def begin_station(settings: Settings, device: str, station: Station, site: str) -> None:
@@ -39,6 +40,12 @@ def enrol_station(settings: Settings, actor: str, invited: Invited) -> str:
     with opened(settings) as store:
         enrol(store, actor, invited if invited.ca else replace(invited, ca=settings.city_ca))
         return store.device.id
+
+
+def renew_station_key(settings: Settings, actor: str) -> str:
+    """Go over to a new key that the city has certified; returns its id in hex. Raises `Trouble`."""
+    with opened(settings) as store:
+        return renew_key(store, actor)
 
 
 def _body(name: str) -> str:

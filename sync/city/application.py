@@ -11,6 +11,7 @@ from sync.city.catalogue import CityBlobs
 from sync.city.console import ConsolePages
 from sync.city.house import City
 from sync.city.public import PublicPages
+from sync.city.renewing import RenewalRoute
 from sync.city.turnstile import Turnstile
 from sync.server.routes import ProtocolRoutes
 
@@ -20,6 +21,8 @@ def application(city: City) -> Starlette:
     public = PublicPages(city, Turnstile(monotonic))
     protocol = ProtocolRoutes(city.reception, CityBlobs(city.catalogue, city.scans))
 
+    renewal = RenewalRoute(city.register, city.voice)
+
     async def not_there(_request: Request, no: Exception) -> Response:
         return public.note("no_page", no.status_code if isinstance(no, HTTPException) else 404)
 
@@ -27,6 +30,6 @@ def application(city: City) -> Starlette:
         return public.note("failing", 500)
 
     return Starlette(
-        routes=[*protocol.routes(), *public.routes(), *ConsolePages(city).routes()],
+        routes=[*protocol.routes(), *renewal.routes(), *public.routes(), *ConsolePages(city).routes()],
         exception_handlers={HTTPException: not_there, Exception: failing},
     )

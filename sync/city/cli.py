@@ -19,6 +19,7 @@ from kiosk.domain.refusals import Refusal
 from sync.city import words
 from sync.city.catalogue_command import add_catalogue
 from sync.city.courier_command import add_courier, read_in, write_out
+from sync.city.device_commands import add_devices
 from sync.city.troubles import CityTrouble
 
 DONE, BUG, REFUSED, TROUBLED = 0, 1, 2, 3
@@ -96,6 +97,7 @@ def grammar() -> Parser:
             command.add_argument("--twin", type=int, default=0, help="which, when one number stands for two cases")
     add_courier(commands, shared, _courier)
     add_catalogue(commands, shared, _catalogue)
+    add_devices(commands, shared, _with_city)
     return parser
 
 
@@ -126,6 +128,12 @@ def _serve(given: argparse.Namespace) -> Answer | None:
 
 def _catalogue(given: argparse.Namespace) -> Answer:
     return Answer(*given.deed(_open(given).catalogue, given))
+
+
+def _with_city(given: argparse.Namespace) -> Answer:
+    if hasattr(given, "centre"):
+        _device(given)
+    return Answer(*given.deed(_open(given), given))
 
 
 def _enrol(given: argparse.Namespace) -> Answer:

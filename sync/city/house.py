@@ -8,6 +8,7 @@ from time import monotonic_ns
 
 from forms.workdays import Calendar
 from kiosk.domain.deadline import CHINA
+from sync.city.aside import AsideDesk
 from sync.city.books import Books
 from sync.city.catalogue import CityCatalogue
 from sync.city.courier import CityCourier, Counter
@@ -52,6 +53,7 @@ class City:
     inbox: CityInbox
     scans: ScanShelf
     desk: CityDesk
+    aside: AsideDesk
     matters: CityMatters
     catalogue: CityCatalogue
     calendar: Calendar
@@ -97,6 +99,7 @@ def build_city(settings: CitySettings, now: Now = china_now) -> City:
         inbox=inbox,
         scans=scans,
         desk=CityDesk(books, journal, wall),
+        aside=AsideDesk(books, journal, voice, wall),
         matters=CityMatters(catalogue.everything),
         catalogue=catalogue,
         calendar=Calendar.shipped(),

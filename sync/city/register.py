@@ -1,6 +1,6 @@
 """The register of devices: one-time codes, certified keys, revocation."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -17,6 +17,7 @@ from sync.city.tables import device, device_key, enrolment, tail
 from sync.protocol.enrolment import Asked, new_code, plain_code
 from sync.protocol.entry import Body
 from sync.protocol.kinds import DeviceCertified
+from sync.protocol.renewal import RenewalAsked
 from sync.protocol.seal import ED25519, AlgorithmUnknown, hash_named, key_id
 from sync.server.ports import CodeRefused, Voice
 
@@ -33,6 +34,17 @@ class Certified:
     public_key: bytes
     demo: bool
     revoked_g: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A device as the clerk sees it: when it last called, how many entries waited there then."""
+
+    device: str
+    name: str
+    seen_at: str
+    waiting: int
+    trusted: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +108,35 @@ class Register:
                 raise CodeRefused("device_known")
             self._certify(connection, asked, name, hub)
 
+    def renew(self, asked: RenewalAsked) -> None:
+        """Certify a device's new key, and take nothing more under the old one: what that has signed stays genuine.
+
+        The same may be asked again. Raises `CodeRefused` (unknown_key, revoked, altered).
+        """
+        old, new = asked.seal.key_id.hex(), key_id(asked.renewal.public_key).hex()
+        with self._books.write() as connection:
+            row = connection.execute(_keys().where(device_key.c.key_id == old)).first()
+            if row is None:
+                raise CodeRefused("unknown_key")
+            if not asked.holds(row.public_key) or row.device != asked.renewal.device or old == new:
+                raise CodeRefused("altered")
+            known = connection.execute(select(device_key).where(device_key.c.key_id == new)).first()
+            if known is not None and known.device == row.device and not known.revoked_at and row.revoked_g is None:
+                return  # the answer was lost
+            if row.revoked_at or known is not None:
+                raise CodeRefused("revoked")
+            key = {"key_id": new, "device": row.device, "public_key": asked.renewal.public_key, "demo": row.demo}
+            connection.execute(insert(device_key), key | {"certified_at": self._wall()})
+            retired = update(device_key).where(device_key.c.key_id == old)
+            connection.execute(retired.values(revoked_at=self._wall()))
+            payload = _said(row.device, row.name, new, asked.renewal.public_key, row.demo)
+            self._journal.enter(connection, Saying("device.certified", payload, "city"))
+
     def revoke(self, key_name: str) -> bool:
         """Trust this key (its id in hex) no more; False when it is not known or was revoked before."""
         with self._books.write() as connection:
             row = connection.execute(_keys().where(device_key.c.key_id == key_name)).first()
-            if row is None or row.revoked_at:
+            if row is None or row.revoked_g is not None:
                 return False
             g = connection.execute(select(tail.c.g)).scalar_one()
             changed = update(device_key).where(device_key.c.key_id == key_name)
@@ -116,6 +152,14 @@ class Register:
             names = list(connection.execute(query).scalars())
         revoked = [name for name in names if self.revoke(name)]
         return bool(revoked)
+
+    def devices(self) -> Sequence[Known]:
+        """All devices, by their names."""
+        trusted = select(device_key.c.device).where(device_key.c.revoked_at == "")
+        with self._books.read() as connection:
+            good = set(connection.execute(trusted).scalars())
+            rows = list(connection.execute(select(device).order_by(device.c.device)))
+        return [Known(row.device, row.name, row.seen_at, row.waiting, row.device in good) for row in rows]
 
     def certified(self, key_name: str) -> Certified | None:
         """A key by its id in hex."""
@@ -179,7 +223,11 @@ def _must_be_possible(asked: Asked) -> None:
     try:
         hash_named(asked.hash)
         begun = msgspec.json.decode(asked.begun, type=Body)
-    except (AlgorithmUnknown, msgspec.MsgspecError) as error:
+    except AlgorithmUnknown as error:
+        raise CodeRefused("algorithm") from error
+    except msgspec.MsgspecError as error:
         raise CodeRefused("altered") from error
-    if asked.signature != ED25519 or begun.payload.get("public_key") != asked.public_key.hex():
+    if asked.signature != ED25519:
+        raise CodeRefused("algorithm")
+    if begun.payload.get("public_key") != asked.public_key.hex():
         raise CodeRefused("altered")

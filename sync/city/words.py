@@ -217,6 +217,10 @@ SENTENCES: dict[str, dict[str, str]] = {
         "zh": "U盘读写不了：{detail}。请检查U盘是否插好、有没有空间、是不是只读。",
         "en": "The stick cannot be read or written: {detail}.",
     },
+    "nothing_aside": {
+        "zh": "设备 {device} 没有待处理的隔离记录。",
+        "en": "Nothing of device {device} lies aside.",
+    },
     "scans_address": {
         "zh": "扫描件存储地址“{url}”用不了：应为 s3://桶名/前缀?endpoint=网址，并已安装 obstore。",
         "en": "The address of the scans '{url}' cannot be used.",
@@ -259,6 +263,11 @@ BUNDLES_REFUSED: dict[str, str] = {
 }
 OPEN_TO_OTHERS = "注意：已对 {host} 开放。部门办件台没有登录，只在本机（127.0.0.1）可用。"
 LISTENING = "市平台已启动：{url}"
+TRUST = {True: "有效", False: "已停用"}
+NEVER_SEEN = "从未联系"
+WHY_ASIDE = {"fork": "分叉", "revoked": "停用后送来", "unknown": "密钥不明"}
+NOTHING_ASIDE = "没有待处理的隔离记录。"
+RELEASED = "设备 {device}：{count} 条隔离记录已核对入册。"
 CHECK_FINE = "核对完毕：{entries} 条记录，没有问题。"
 CHECK_BAD = "核对发现 {count} 处问题（共 {entries} 条记录）："
 PUBLISHED = "已发布{issuer}第 {serial} 号目录包，{since} 起用；给离线中心的文件在 {file}"

@@ -14,7 +14,7 @@ import msgspec
 
 from sync.client.troubles import CityUnreachable, NonceStale, NotEnrolled, RefusedByCity, SyncTrouble, TooMuchAtOnce
 from sync.client.trust import Trust, adapter
-from sync.protocol import enrolment, exchange, parcels
+from sync.protocol import enrolment, exchange, parcels, renewal
 from sync.protocol.exchange import REFUSED_TYPE, NotAMessage, Refused
 
 if TYPE_CHECKING:
@@ -63,6 +63,11 @@ class HttpDoor:
         """The enrolment's POST; the reply's message."""
         answer = self._send("POST", enrolment.PATH, message, {"Content-Type": enrolment.MEDIA_TYPE})
         return self._content(answer, enrolment.MEDIA_TYPE)
+
+    def renew(self, message: bytes) -> bytes:
+        """The POST that asks for a new key; the reply's message."""
+        answer = self._send("POST", renewal.PATH, message, {"Content-Type": renewal.MEDIA_TYPE})
+        return self._content(answer, renewal.MEDIA_TYPE)
 
     def parcel(self, parcel: parcels.Parcel, seal: str) -> ParcelSeen:
         """HEAD or PUT of one blob."""

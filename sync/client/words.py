@@ -33,6 +33,10 @@ TROUBLES: dict[str, dict[str, str]] = {
         "zh": "对方不是本机登记过的市平台，没有上传任何内容。请联系市里的管理员核对网址。",
         "en": "The other side is not the city that this device is enrolled with. Nothing was accepted from it.",
     },
+    "algorithm": {
+        "zh": "市平台的这个版本还不支持本机的密码算法，没有登记。请联系市里的管理员升级市平台。",
+        "en": "This version of the city does not know this device's algorithms. Nothing was enrolled.",
+    },
     "certificate": {
         "zh": "对方的安全证书不是本机信任的，没有上传任何内容。若在上网认证页面，请先完成认证；仍不行请联系市里的管理员。",
         "en": "The other side's certificate is not one that this device trusts. Nothing was sent; work goes on.",

@@ -43,6 +43,23 @@ class DeviceEnrolled(Payload, frozen=True, kw_only=True):
     city_key: str
 
 
+class DeviceRenewed(Payload, frozen=True, kw_only=True):
+    """`device.renewed`: this device signs with another key from now on. `key_id` is the old one's, `public_key` the
+    new one in hex, certified by the city."""
+
+    key_id: str
+    public_key: str
+
+
+class DeviceReleased(Payload, frozen=True, kw_only=True):
+    """`device.released`: the city took `count` entries of a device, which had lain aside, into its log, as epoch
+    `epoch` of that device; a person had looked at them."""
+
+    device: str
+    epoch: int
+    count: int
+
+
 class DevicePaired(Payload, frozen=True, kw_only=True):
     """`device.paired`: this device goes by the hub of its centre from now on; `hub_key` verifies the hub's word."""
 
@@ -285,6 +302,8 @@ class CountySet(Payload, frozen=True, kw_only=True):
 SHAPES: dict[str, type[Payload]] = {
     "device.begun": DeviceBegun,
     "device.enrolled": DeviceEnrolled,
+    "device.renewed": DeviceRenewed,
+    "device.released": DeviceReleased,
     "device.paired": DevicePaired,
     "device.parted": DeviceParted,
     "device.certified": DeviceCertified,

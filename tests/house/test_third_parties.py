@@ -17,7 +17,7 @@ GUESTS: dict[str, set[str]] = {
     "sync.protocol": SEALS,
     "sync.client": SEALS | {"requests", "urllib3"},
     "sync.server": ASGI,
-    "sync.city": ASGI | {"sqlalchemy", "psycopg", "obstore", "jinja2", "markupsafe", "cryptography"},
+    "sync.city": ASGI | {"sqlalchemy", "psycopg", "obstore", "qrcode", "jinja2", "markupsafe", "cryptography"},
     "kiosk.domain": {"pypinyin"},
     "kiosk.app": set(),
     "kiosk.store": SEALS | {"sqlite_utils", "sqlcipher3", "pypinyin"},
