@@ -158,8 +158,7 @@ def test_a_workbook_becomes_a_matter_that_is_filed_and_followed(
     assert not _in_the_hall(robot)
 
     TurnedClock.ahead = timedelta(days=1)
-    robot.wait(lambda: desks.catalogue.held().taken, "the hour")
-    robot.turn(0.5)
+    robot.wait(lambda: desks.hall.search("hbxs"), "the hour")
     assert _in_the_hall(robot)
 
     case_no = _filed(robot, desks)
