@@ -144,7 +144,7 @@ class FormView(QScrollArea):
         self._unfold(nth)
         row = self._cards().rows[key]
         if isinstance(row, TableRow) and "[" in path:
-            row.focus_path(path)
+            row.focus(path)
         else:
             row.focus()
 

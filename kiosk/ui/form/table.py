@@ -98,22 +98,18 @@ class TableRow(QWidget):
         self.setVisible(visible)
         return changed
 
-    def focus(self) -> None:
-        """Put the cursor into the open row, or begin the first one."""
-        if not self._rows.cells:
-            self._add()
-            return
-        self._open_row(max(0, self._rows.open))
-        self._open.focus()
-
-    def focus_path(self, path: str) -> None:
-        """Put the cursor into a cell, as "family_members[2].id_no"; its row opens."""
+    def focus(self, path: str = "") -> None:
+        """Put the cursor into a cell, as "family_members[2].id_no", whose row opens; else into the open row, or begin
+        the first one."""
         nth, _, key = path.partition("[")[2].partition("].")
-        if not nth.isdigit() or int(nth) >= len(self._rows.cells):
-            self.focus()
-            return
-        self._open_row(int(nth))
-        self._open.focus(key)
+        if nth.isdigit() and int(nth) < len(self._rows.cells):
+            self._open_row(int(nth))
+            self._open.focus(key)
+        elif self._rows.cells:
+            self._open_row(max(0, self._rows.open))
+            self._open.focus()
+        else:
+            self._add()
 
     def owns(self, widget: QWidget) -> bool:
         """True for everything in it."""
