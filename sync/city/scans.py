@@ -5,10 +5,10 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, insert, or_, select, update
 
 from sync.city.books import Books
-from sync.city.tables import blob_unit, want
+from sync.city.tables import blob_unit, relay, want
 from sync.city.troubles import CityTrouble
 from sync.city.wholes import Wholes
 from sync.protocol.entry import DeviceId
@@ -25,9 +25,11 @@ class ScanShelf:
         self._wholes = kept
 
     def state(self, sha256: str, device: DeviceId) -> ParcelState | None:
-        """What is missing of a scan that some entry of this device's centre has named."""
+        """What is missing of a scan that some entry of this device's centre has named, or of one for
+        which it speaks."""
         with self._books.read() as connection:
-            named = (want.c.sha256 == sha256, want.c.centre == device[:12])
+            carried = select(relay.c.device).where(relay.c.hub == device)
+            named = (want.c.sha256 == sha256, or_(want.c.centre == device[:12], want.c.device.in_(carried)))
             row = connection.execute(select(want.c.size, want.c.whole).where(*named)).first()
             if row is None or not 0 < row.size <= LARGEST:
                 return None

@@ -139,5 +139,5 @@ def test_without_a_hub_nothing_is_listened_for(lan: Lan) -> None:
 def test_a_wrong_code_is_told_in_the_words_of_the_house(lan: Lan) -> None:
     with pytest.raises(Trouble, match="hub_code_wrong"):
         pair(lan.pc.store, "cli", lan.url, "0000-0000-0000-0000", "window")
-    assert set(HUB_TROUBLES) == {f"hub_{key}" for key in TROUBLES}
+    assert set(HUB_TROUBLES) >= {f"hub_{key}" for key in TROUBLES}
     assert not any("市平台" in said["zh"] for said in HUB_TROUBLES.values())

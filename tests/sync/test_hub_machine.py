@@ -8,6 +8,7 @@ import sqlite3
 import tempfile
 from collections.abc import Callable
 from contextlib import closing, suppress
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ from sync.city.tables import body, entry, quarantine
 from sync.client.courier import RoundOutcome
 from sync.client.troubles import SyncTrouble
 from sync.protocol.entry import read_body
-from tests.sync.city_kit import CENTRE, Wire, a_city, accept, lost
+from tests.sync.city_kit import CENTRE, Clock, Wire, a_city, accept, lost
 from tests.sync.hub_kit import HubHouse, Pc
 from tests.sync.paper_shelf import id_of
 
@@ -42,13 +43,22 @@ def spoil(wire: Wire, how: str) -> None:
     wire.after = lost if how == "answer lost" else same
 
 
+class Running(Clock):
+    """A clock that goes on, as clocks do."""
+
+    def __call__(self) -> datetime:
+        self.now += timedelta(milliseconds=10)
+        return self.now
+
+
 class HubMachine(RuleBasedStateMachine):
     """Two PCs behind one hub, and what may happen to them, to it, and to the city behind it."""
 
     def __init__(self) -> None:
         super().__init__()
         self.folder = Path(tempfile.mkdtemp(dir=MEMORY if Path(MEMORY).is_dir() else None))
-        self.city = a_city(self.folder / "city")
+        self.clock = Running()
+        self.city = a_city(self.folder / "city", self.clock)
         self.house = HubHouse(self.folder / "hub")
         self.house.enrol(self.city)
         self.pcs: list[Pc] = []
@@ -136,7 +146,7 @@ class HubMachine(RuleBasedStateMachine):
         for leftover in ("city.db", "city.db-wal", "city.db-shm"):
             (self.folder / "city" / leftover).unlink(missing_ok=True)
         shutil.copy(self.backups[at % len(self.backups)], self.folder / "city" / "city.db")
-        self.city = a_city(self.folder / "city")
+        self.city = a_city(self.folder / "city", self.clock)
 
     @rule(at=AT)
     def a_pcs_disk_is_copied(self, at: int) -> None:
