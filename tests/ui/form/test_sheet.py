@@ -16,7 +16,7 @@ from kiosk.ui.form.segments import Segments
 
 from .conftest import Laid
 
-OPEN_WITHIN, KEY_WITHIN = 0.150, 0.050  # seconds of this process, whatever else runs here; measured some four times quicker
+OPEN_WITHIN, KEY_WITHIN = 0.150, 0.050  # seconds of this process; measured some four times quicker
 
 
 def _key(*names: str) -> None:
