@@ -27,20 +27,22 @@ class StickWritten:
 
 @dataclass(frozen=True, slots=True)
 class StickRead:
-    """What came back: entries acknowledged and received, scans that have arrived, entries that still wait; and files
-    that could not be taken, each with a key of words."""
+    """What came back: entries acknowledged and received, scans that have arrived, entries that still wait, parcels of
+    definitions that were installed; and files that could not be taken, each with a key of words."""
 
     files: int
     acknowledged: int
     received: int
     scans: int
     waiting: int
+    definitions: int = 0
     refused: Sequence[tuple[str, str]] = ()
 
     @property
     def changed(self) -> frozenset[Changed]:
         """News may have moved cases; the badge has changed in any case."""
-        return frozenset({Changed.POST, Changed.CASES} if self.received else {Changed.POST})
+        cases = {Changed.CASES} if self.received else set()
+        return frozenset({Changed.POST} | cases | ({Changed.CATALOGUE} if self.definitions else set()))
 
 
 class StickDesk(Protocol):

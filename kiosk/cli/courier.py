@@ -27,7 +27,8 @@ def out(given: Namespace) -> Answer:
 
 
 def take(given: Namespace) -> Answer:
-    """Answers from a file or a folder: {"files", "acknowledged", "received", "scans", "waiting", "refused"}."""
+    """Answers from a file or a folder: {"files", "acknowledged", "received", "scans", "waiting", "definitions",
+    "refused"}."""
     with house(given.data, given.staff) as desks:
         done = desks.stick.read(Path(given.where).expanduser())
     value = {
@@ -36,6 +37,7 @@ def take(given: Namespace) -> Answer:
         "received": done.received,
         "scans": done.scans,
         "waiting": done.waiting,
+        "definitions": done.definitions,
         "refused": [{"file": name, "why": key} for name, key in done.refused],
     }
     lines = [STICK_READ.format(**value)]

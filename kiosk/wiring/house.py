@@ -216,7 +216,7 @@ class _Furnished:
     def stick(self) -> StickDesk:
         from kiosk.wiring.sticks import CityStick
 
-        return CityStick(self._store, self._clock)
+        return CityStick(self._store, self._clock, lambda: self.catalogue)
 
     @cached_property
     def announcer(self) -> Announcer | None:

@@ -1,5 +1,7 @@
 """Carries the post on a stick: puts the store, its books and the folder on the stick together."""
 
+from collections.abc import Callable
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from kiosk.app.post_room import PostRoom
@@ -11,10 +13,9 @@ from kiosk.store.post import CITY, CITY_BOX, CITY_KEY
 from kiosk.store.shelf import StoreScans, StoreShelf
 from kiosk.store.sticks import StoreSticks
 from kiosk.wiring.carrier import NOT_ENROLLED
-from sync.client.answers import AnswerReader, AnswerTaken
+from sync.client.answers import AnswerReader, AnswerTaken, Definitions
 from sync.client.drive import FolderDrive, StickTrouble, bundles, sorted_stick
-from sync.client.stick import Receiver, StickWriter
-from sync.protocol.bundle import LARGEST_FILE
+from sync.client.stick import Packing, Receiver, StickWriter
 from sync.protocol.cose import NotSealed
 from sync.protocol.entry import DeviceId
 from sync.protocol.envelope import read_letterbox
@@ -22,12 +23,13 @@ from sync.protocol.seal import AlgorithmUnknown
 
 
 class CityStick:
-    """The `StickDesk` towards the city that this device is enrolled with. `limit` is the most bytes of one file."""
+    """The `StickDesk` towards the city that this device is enrolled with. `catalogue` is the desk of definitions, made
+    when it is wanted."""
 
-    def __init__(self, store: OpenStore, clock: Clock, limit: int = LARGEST_FILE) -> None:
+    def __init__(self, store: OpenStore, clock: Clock, catalogue: Callable[[], Definitions]) -> None:
         self._store = store
         self._clock = clock
-        self._limit = limit
+        self._catalogue = catalogue
         self._shelf = StoreShelf(store, PostRoom(DeviceId(store.device.id)).fold)
         self._scans = StoreScans(store)
         self._books = StoreSticks(store)
@@ -35,7 +37,8 @@ class CityStick:
     def write(self, folder: Path) -> StickWritten:
         """All that the city has not acknowledged, as bundles in this folder."""
         try:
-            writer = StickWriter(self._shelf, self._scans, self._books, self._receiver(), limit=self._limit)
+            packing = Packing(app=_version(), wants=self._catalogue().wanted)
+            writer = StickWriter(self._shelf, self._scans, self._books, self._receiver(), packing)
             done = writer.write(FolderDrive(folder), self._clock.now())
         except StickTrouble as trouble:
             raise Trouble(trouble.key, **trouble.values) from trouble
@@ -52,7 +55,7 @@ class CityStick:
                 key = bytes.fromhex(work.drawer.setting(CITY_KEY))
             if not key:
                 raise StickTrouble(NOT_ENROLLED)
-            reader = AnswerReader(self._shelf, self._scans, self._books, CITY, key)
+            reader = AnswerReader(self._shelf, self._scans, self._books, CITY, key, self._catalogue())
         except StickTrouble as trouble:
             raise Trouble(trouble.key, **trouble.values) from trouble
         for name in names:
@@ -74,6 +77,7 @@ class CityStick:
             received=sum(one.received for one in taken),
             scans=sum(one.scans for one in taken),
             waiting=waiting,
+            definitions=sum(one.definitions for one in taken),
             refused=tuple(refused),
         )
 
@@ -92,3 +96,11 @@ class CityStick:
         except (NotSealed, AlgorithmUnknown, ValueError):
             pass
         raise StickTrouble("stick_unaddressed")
+
+
+def _version() -> str:
+    """This program's, as it was installed; empty in a checkout."""
+    try:
+        return version("weimin-kiosk")
+    except PackageNotFoundError:
+        return ""

@@ -30,6 +30,7 @@ _UP, _DOWN = "bundle-", "answer-"
 class _Marks(msgspec.Struct, frozen=True, array_like=True):
     kept: tuple[tuple[int, int, bytes], ...]
     forks: tuple[tuple[int, int], ...]
+    wants: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +138,7 @@ class CityCourier:
                     path.unlink()
 
     def _keep(self, device: str, found: Satchel) -> None:
-        marks = _Marks(tuple((head.epoch, head.seq, head.chain) for head in found.kept), found.forks)
+        marks = _Marks(tuple((head.epoch, head.seq, head.chain) for head in found.kept), found.forks, found.wants)
         row = {
             "device": device,
             "key_id": found.key_id.hex(),
@@ -160,7 +161,7 @@ def _read(row: Row[tuple[object, ...]]) -> Satchel:
     hello = msgspec.json.decode(row.hello, type=Hello)
     marks = msgspec.json.decode(row.marks, type=_Marks)
     kept = tuple(Head(*one) for one in marks.kept)
-    return Satchel(bytes.fromhex(row.key_id), row.letterbox, hello, kept, marks.forks)
+    return Satchel(bytes.fromhex(row.key_id), row.letterbox, hello, kept, marks.forks, marks.wants)
 
 
 def _bundles(where: Path) -> list[Path]:

@@ -10,7 +10,7 @@ from forms.workdays import Calendar
 from kiosk.domain.deadline import CHINA
 from sync.city.aside import AsideDesk
 from sync.city.books import Books
-from sync.city.catalogue import CityCatalogue
+from sync.city.catalogue import CityBlobs, CityCatalogue
 from sync.city.courier import CityCourier, Counter
 from sync.city.desk import CityDesk
 from sync.city.inbox import CityInbox
@@ -91,7 +91,8 @@ def build_city(settings: CitySettings, now: Now = china_now) -> City:
     box = city_mailbox(folder, voice)
     house = House(settings.name, voice, wall, box=box.statement)
     reception = Reception(inbox, house, Nonces(monotonic_ns), CityRelays(books, register))
-    counter = Counter(StickCounter(reception, inbox, scans, box), inbox, voice, books)
+    desk = StickCounter(reception, inbox, scans, box, CityBlobs(catalogue, scans))
+    counter = Counter(desk, inbox, voice, books)
     return City(
         books=books,
         voice=voice,

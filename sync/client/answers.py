@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
-from typing import BinaryIO
+from hashlib import sha256
+from typing import BinaryIO, Protocol
 
 from sync.client.digest import Digest
 from sync.client.drive import Drive, StickTrouble, sorted_stick
@@ -15,7 +16,7 @@ from sync.client.parting import Parting
 from sync.client.ports import Scans, Shelf
 from sync.client.stick import StickBooks
 from sync.client.troubles import SyncTrouble
-from sync.protocol.bundle import DOWN, Bundle, NotABundle, read_bundle
+from sync.protocol.bundle import DOWN, Bundle, NotABundle, read_bundle, read_scan
 from sync.protocol.cose import NotSealed
 from sync.protocol.envelope import NotForUs
 from sync.protocol.exchange import NotAMessage, Response, Sealed, heads_of, read_reply
@@ -25,47 +26,75 @@ from sync.protocol.statements import read_kept
 
 @dataclass(frozen=True, slots=True)
 class AnswerTaken:
-    """What one answer came to, in entries; `parted` that the disk was found restored and entries came back."""
+    """What one answer came to, in entries; `parted` that the disk was found restored and entries came back;
+    `definitions` parcels that were installed."""
 
     acknowledged: int
     received: int
     scans: int
     parted: bool
+    definitions: int = 0
+
+
+class Definitions(Protocol):
+    """What a device does with parcels of definitions: names of blobs (SHA-256, hex) that it wants, and one that came;
+    False when it may not be used."""
+
+    def wanted(self) -> Sequence[str]: ...
+    def arrived(self, content: bytes) -> bool: ...
 
 
 class AnswerReader:
     """Takes answers of one upstream in: its name in the device's books, and the public key that seals its word."""
 
-    def __init__(self, shelf: Shelf, scans: Scans, books: StickBooks, name: str, key: bytes) -> None:
+    def __init__(
+        self,
+        shelf: Shelf,
+        scans: Scans,
+        books: StickBooks,
+        name: str,
+        key: bytes,
+        definitions: Definitions | None = None,
+    ) -> None:
         self._shelf = shelf
         self._scans = scans
         self._books = books
         self._name = name
         self._key = key
+        self._definitions = definitions
         self._taking = Digest(shelf, name, key)
 
     def read(self, drive: Drive, name: str) -> AnswerTaken:
         """Take one file in. Raises `StickTrouble`; then nothing of it was believed."""
         with sorted_stick(), drive.open(name) as file:
-            since, responses = self._opened(file)
+            since, responses, blobs = self._opened(file)
         before = self._kept()
         parted = self._take_back(responses)
         received = self._news(since, responses)
         arrived = {name for response in responses for name in response.reply.whole}
-        came = [sha256 for sha256, _ in self._books.scans(self._name) if sha256 in arrived]
-        for sha256 in came:
-            self._scans.arrived(self._name, sha256)
+        came = [scan for scan, _ in self._books.scans(self._name) if scan in arrived]
+        for scan in came:
+            self._scans.arrived(self._name, scan)
         acknowledged = sum(max(0, seq - before.get(epoch, 0)) for epoch, seq in self._kept().items())
-        return AnswerTaken(acknowledged, received, len(came), parted)
+        return AnswerTaken(acknowledged, received, len(came), parted, self._install(blobs))
 
-    def _opened(self, file: BinaryIO) -> tuple[str, list[Response]]:
+    def _install(self, blobs: Sequence[bytes]) -> int:
+        """Definitions that are wanted here; what the news of this very answer have named is wanted by now."""
+        if self._definitions is None or not blobs:
+            return 0
+        came = {sha256(content).hexdigest(): content for content in blobs}
+        wanted = [name for name in self._definitions.wanted() if name in came]
+        return sum(self._definitions.arrived(came[name]) for name in wanted)
+
+    def _opened(self, file: BinaryIO) -> tuple[str, list[Response], list[bytes]]:
         """The whole answer, proven to be this upstream's for this device, and unpacked."""
         try:
             bundle = read_bundle(file)
             self._must_be_ours(bundle)
             about = bundle.manifest.about
             parts = [self._books.open(bundle.read(name), about(name)) for name in bundle.names("events")]
-            return bundle.manifest.since, [read_reply(Sealed(bundle.seal, part)) for part in parts]
+            blobs = [read_scan(self._books.open(bundle.read(name), about(name)))[1] for name in bundle.names("scan")]
+            return bundle.manifest.since, [read_reply(Sealed(bundle.seal, part)) for part in parts], blobs
         except (NotABundle, NotForUs, NotAMessage) as error:
             raise StickTrouble("bundle_broken") from error
 

@@ -4,7 +4,7 @@ Nothing is marked as sent by it. A bundle is written under a temporary name, flu
 then gets its own name: a stick that is pulled at any moment holds whole bundles or none.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -31,6 +31,7 @@ from sync.protocol.seal import key_id
 from sync.protocol.statements import Head, state_head
 
 MB = 1024 * 1024
+MOST_WANTED = 16
 
 
 class StickBooks(Protocol):
@@ -74,24 +75,27 @@ class OnStick:
     scans: int
 
 
+@dataclass(frozen=True, slots=True)
+class Packing:
+    """How it is packed: the most bytes of one file, the program's version, and blobs (SHA-256, hex) that are wanted
+    with the answer, definitions that the city has published."""
+
+    limit: int = LARGEST_FILE
+    app: str = ""
+    wants: Callable[[], Sequence[str]] = tuple
+
+
 class StickWriter:
-    """Writes one device's bundles for one receiver. `limit` is the most bytes of one file."""
+    """Writes one device's bundles for one receiver."""
 
     def __init__(
-        self,
-        shelf: Shelf,
-        scans: Scans,
-        books: StickBooks,
-        receiver: Receiver,
-        app: str = "",
-        limit: int = LARGEST_FILE,
+        self, shelf: Shelf, scans: Scans, books: StickBooks, receiver: Receiver, packing: Packing | None = None
     ) -> None:
         self._shelf = shelf
         self._scans = scans
         self._books = books
         self._receiver = receiver
-        self._app = app
-        self._limit = max(limit, SMALLEST)
+        self._packing = packing or Packing()
         self._key_id = key_id(shelf.public_key)
         self._scan: tuple[str, bytes | None] = ("", None)  # the one whose pieces are being written
 
@@ -100,7 +104,9 @@ class StickWriter:
         already has its name on the stick stays there, and does no harm."""
         heads = self._shelf.heads()
         owed = self._books.scans(self._receiver.name)
-        volumes = plan_volumes(self._shelf, self._shelf.acknowledged(self._receiver.name), owed, self._limit)
+        volumes = plan_volumes(
+            self._shelf, self._shelf.acknowledged(self._receiver.name), owed, max(self._packing.limit, SMALLEST)
+        )
         hello = self._hello(heads, now)
         with sorted_stick():
             self._must_fit(drive, volumes)
@@ -118,7 +124,7 @@ class StickWriter:
             heads=head_lines(heads),
             cursor=self._shelf.cursor(self._receiver.name),
             wall=now.isoformat(timespec="seconds"),
-            app=self._app,
+            app=self._packing.app,
             kept=True,
             back=self._books.asked(),
         )
@@ -203,8 +209,9 @@ class StickWriter:
             before=volume.before,
             chain=volume.chain,
             kept=self._shelf.word(self._receiver.name),
+            wants=tuple(self._packing.wants())[:MOST_WANTED],
             letterbox=state_letterbox(self._shelf.device, self._books.letterbox(), self._shelf.sign, self._key_id),
-            app=self._app,
+            app=self._packing.app,
             volume=volume.number,
         )
 

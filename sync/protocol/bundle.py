@@ -52,8 +52,8 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     `device` whose journal it is about, upwards and downwards.
 
     Upwards: entries `first` … `last` of `epoch`, behind the chain `before`, and the `chain` at the last; `kept` the
-    last acknowledgement seen; `letterbox` where an answer may go. Downwards: `since` is the cursor behind which the
-    news begin.
+    last acknowledgement seen; `letterbox` where an answer may go; `wants` blobs (SHA-256, hex) that are wanted with
+    it. Downwards: `since` is the cursor behind which the news begin.
     """
 
     way: str
@@ -66,6 +66,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     chain: bytes = b""
     kept: bytes = b""
     letterbox: bytes = b""
+    wants: tuple[str, ...] = ()
     since: str = ""
     app: str = ""
     nonce: str = ""

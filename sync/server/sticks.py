@@ -5,14 +5,27 @@ such a counter: a city, and a hub.
 """
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import BinaryIO, Protocol
 
+import msgspec
 from msgspec import structs
 
-from sync.protocol.bundle import DOWN, UP, Bundle, BundleWriter, Manifest, NotABundle, read_bundle, read_scan
+from sync.protocol.bundle import (
+    DOWN,
+    UP,
+    Bundle,
+    BundleWriter,
+    Manifest,
+    NotABundle,
+    ScanLine,
+    read_bundle,
+    read_scan,
+    write_scan,
+)
 from sync.protocol.cose import NotSealed
-from sync.protocol.entry import DeviceId
+from sync.protocol.entry import DeviceId, read_body
 from sync.protocol.envelope import NotForUs, read_letterbox
 from sync.protocol.exchange import (
     MOST_BODIES,
@@ -39,6 +52,8 @@ from sync.server.reception import NotTaken, Reception
 
 _WHOLE = 2_000  # scans told as whole in one answer, newest first
 _MOST_PAGES = 10_000
+_MOST_BLOBS = 16  # parcels of definitions in one answer, the newest,
+_MOST_BLOB = 8_000_000  # bytes of each
 
 
 class StickParcels(Parcels, Protocol):
@@ -60,13 +75,14 @@ class BundleRefused(Exception):
 @dataclass(frozen=True, slots=True)
 class Satchel:
     """What an answer to a device needs: its key and letterbox, the header of its last bundle, heads that it has as its
-    upstream signed them, and where its journal was found to part from what is kept: (epoch, number)."""
+    upstream signed them, where its journal was found to part from what is kept (epoch, number), and blobs it wants."""
 
     key_id: bytes
     letterbox: bytes
     hello: Hello
     kept: tuple[Head, ...] = ()
     forks: tuple[tuple[int, int], ...] = ()
+    wants: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +98,16 @@ class BundleTaken:
 
 
 class StickCounter:
-    """One upstream's counter."""
+    """One upstream's counter. `blobs` is what it has for its devices besides entries: definitions."""
 
-    def __init__(self, reception: Reception, inbox: Inbox, scans: StickParcels, box: Mailbox) -> None:
+    def __init__(
+        self, reception: Reception, inbox: Inbox, scans: StickParcels, box: Mailbox, blobs: Parcels | None = None
+    ) -> None:
         self._reception = reception
         self._inbox = inbox
         self._scans = scans
         self._box = box
+        self._blobs = blobs
         self._to = key_id(box.public)
 
     def take(self, file: BinaryIO) -> BundleTaken:
@@ -121,8 +140,12 @@ class StickCounter:
         manifest = Manifest(way=DOWN, device=key.device, to=key_id(box), since=satchel.hello.cursor)
         writer = BundleWriter(file, manifest, box)
         try:
+            named = list(satchel.wants[:_MOST_BLOBS])
             for reply, runs in self._replies(key, satchel):
                 writer.add("events", write_lines(reply, runs))
+                named += published_in(runs)
+            for name, content in self._definitions(key.device, named):
+                writer.add("scan", write_scan(ScanLine(sha256=name, at=0), content))
             writer.finish(voice.sign, voice.key_id)
         except BaseException:
             writer.drop()
@@ -208,6 +231,14 @@ class StickCounter:
             for entries in self._lacking(key.device, satchel, head):
                 yield Reply(nonce=""), entries
 
+    def _definitions(self, device: DeviceId, named: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+        """What was published and is for this device, each once, as a round would let it be fetched."""
+        for name in list(dict.fromkeys(named))[-_MOST_BLOBS:] if self._blobs else ():
+            if self._blobs and NAME.fullmatch(name) and self._blobs.state(name, device) is not None:
+                content = self._blobs.read(name)
+                if content is not None and len(content) <= _MOST_BLOB:
+                    yield name, content
+
     def _lacking(self, device: DeviceId, satchel: Satchel, head: Head) -> Iterator[list[Run]]:
         """The device's own entries from where it was seen to part from what is kept here, page by page."""
         after = self._parts_at(device, satchel, head)
@@ -247,4 +278,16 @@ def _satchel(manifest: Manifest, key: KnownKey, hello: Hello, results: Sequence[
     except (NotSealed, AlgorithmUnknown):
         return None
     forks = tuple((one.epoch, one.at) for one in results if one.answer is Answer.FORK and one.device == key.device)
-    return Satchel(key_id(key.public_key), manifest.letterbox, hello, kept, forks)
+    return Satchel(key_id(key.public_key), manifest.letterbox, hello, kept, forks, manifest.wants[:_MOST_BLOBS])
+
+
+def published_in(runs: Sequence[Run]) -> list[str]:
+    """Blobs (SHA-256, hex) of definitions that these news tell of."""
+    found = []
+    for run in runs:
+        bodies = [body for body in run.bodies if b'"catalogue.published"' in body] if not run.back else ()
+        for body in bodies:
+            with suppress(msgspec.MsgspecError):
+                read = read_body(body)
+                found.append(str(read.payload.get("sha256", "")) if read.kind == "catalogue.published" else "")
+    return found

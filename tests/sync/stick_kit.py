@@ -13,7 +13,7 @@ from sync.city.keys import city_mailbox
 from sync.client.answers import AnswerReader, AnswerTaken
 from sync.client.drive import Drive, FolderDrive, bundles
 from sync.client.enrol import enrol
-from sync.client.stick import OnStick, Receiver, StickWriter
+from sync.client.stick import OnStick, Packing, Receiver, StickWriter
 from sync.protocol.bundle import LARGEST_FILE
 from sync.protocol.envelope import box_public, load_box, new_box, open_envelope
 from sync.protocol.exchange import Back
@@ -70,10 +70,12 @@ def box_of(city: City) -> bytes:
     return city_mailbox(city.scans._folder.parent, city.voice).public
 
 
-def export(shelf: PaperShelf, city: City, drive: Drive, limit: int = LARGEST_FILE) -> OnStick:
+def export(
+    shelf: PaperShelf, city: City, drive: Drive, limit: int = LARGEST_FILE, wants: Sequence[str] = ()
+) -> OnStick:
     """`kiosk courier out`."""
     books, receiver = PaperSticks(shelf), Receiver(UPSTREAM, box_of(city))
-    return StickWriter(shelf, shelf, books, receiver, "0.1", limit).write(drive, NOW)
+    return StickWriter(shelf, shelf, books, receiver, Packing(limit, "0.1", lambda: wants)).write(drive, NOW)
 
 
 def take_answers(shelf: PaperShelf, city: City, folder: Path) -> list[AnswerTaken]:

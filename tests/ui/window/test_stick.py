@@ -6,14 +6,13 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
-from kiosk.store.post import CITY_KEY
+from kiosk.store.post import CITY_BOX, CITY_KEY
 from kiosk.ui import agent
 from kiosk.ui.agent.drives import Stick
 from kiosk.ui.errands import Errands
 from kiosk.ui.feed import Feed
 from kiosk.ui.fittings import Fittings
 from kiosk.ui.theme import Theme
-from kiosk.wiring.carrier import CITY_BOX
 from sync.protocol.envelope import box_public, new_box, state_letterbox
 from sync.protocol.seal import key_id, new_key, public_bytes
 
