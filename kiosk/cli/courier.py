@@ -4,7 +4,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from kiosk.cli.answer import Answer
-from kiosk.cli.words import STICK_READ, STICK_REFUSED, STICK_WRITTEN
+from kiosk.cli.words import STICK_DEFINITIONS, STICK_READ, STICK_REFUSED, STICK_WRITTEN
 from kiosk.domain.refusals import Trouble
 from kiosk.wiring.house import house
 from kiosk.wiring.sentences import say
@@ -41,5 +41,6 @@ def take(given: Namespace) -> Answer:
         "refused": [{"file": name, "why": key} for name, key in done.refused],
     }
     lines = [STICK_READ.format(**value)]
+    lines += [STICK_DEFINITIONS.format(**value)] if done.definitions else []
     lines += [STICK_REFUSED.format(file=name, why=say(Trouble(key))) for name, key in done.refused]
     return Answer(value, lines)

@@ -66,7 +66,8 @@ class StickRound(QObject):
         self._busy = False
         still = Words.STILL_WAITING.format(count=done.waiting) if done.waiting else Words.ALL_CONFIRMED
         said = Words.READ.format(acknowledged=done.acknowledged, received=done.received)
-        self._page.show_read(said + still)
+        new = Words.DEFINITIONS.format(count=done.definitions) if done.definitions else ""
+        self._page.show_read(said + new + still)
         self._fittings.feed.tell(done.changed)
 
     def _on_failed(self, news: BadNews) -> None:

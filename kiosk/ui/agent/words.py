@@ -43,6 +43,7 @@ class Sticks:
     WRITTEN_WITH_SCANS = "U盘上有 {entries} 条记录、{scans} 份扫描件。请送到市平台读过，再把U盘带回来导入，才算送到。"
     READ_TITLE = "已从U盘导入"
     READ = "市平台确认了 {acknowledged} 条，带回 {received} 条消息。"
+    DEFINITIONS = "新的事项收到 {count} 份，到时候自动启用。"
     ALL_CONFIRMED = "全部送到了。"
     STILL_WAITING = "还有 {count} 条没有送到。"
     FAILED = "没有做成"

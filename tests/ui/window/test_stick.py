@@ -1,6 +1,7 @@
 """The agent at a stick: picked, written and read by keys; what is on it is not confirmed yet, and that is said."""
 
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from kiosk.store.post import CITY_BOX, CITY_KEY
 from kiosk.ui import agent
 from kiosk.ui.agent.drives import Stick
+from kiosk.ui.agent.stick_round import StickRound
 from kiosk.ui.errands import Errands
 from kiosk.ui.feed import Feed
 from kiosk.ui.fittings import Fittings
@@ -92,3 +94,21 @@ def test_without_a_stick_nothing_can_be_pressed(laptop: Fingers, sticks: list[St
 def test_the_keys_of_the_stick_mean_nothing_elsewhere(laptop: Fingers, sticks: list[Stick]) -> None:
     laptop.key("F7")
     assert [list(stick.path.iterdir()) for stick in sticks] == [[], []]
+
+
+def test_what_came_back_is_told_with_new_matters_and_what_still_waits(laptop: Fingers) -> None:
+    from kiosk.app.sticks import StickRead
+
+    class Answered:
+        """A stick on which an answer lies."""
+
+        def read(self, where: Path) -> StickRead:
+            return StickRead(files=1, acknowledged=4, received=2, scans=1, waiting=3, definitions=1)
+
+    laptop.key("Ctrl+U")
+    round_of = laptop.screen.stick.findChild(StickRound)
+    round_of._desks = SimpleNamespace(stick=Answered(), post=round_of._desks.post)
+    laptop.key("F8")
+    laptop.wait(
+        lambda: laptop.reads("市平台确认了 4 条，带回 2 条消息。新的事项收到 1 份，到时候自动启用。还有 3 条没有送到。")
+    )
