@@ -57,8 +57,11 @@ class Connections:
 
     @contextmanager
     def reading(self) -> Iterator[Any]:
-        """One consistent picture, however many reads it takes."""
+        """One consistent picture, however many reads it takes; within a transaction of this thread, its own."""
         connection = self.mine()
+        if connection.in_transaction:
+            yield connection
+            return
         with sorted_troubles():
             connection.execute("BEGIN")
             try:

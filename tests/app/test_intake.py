@@ -239,6 +239,15 @@ def test_a_passport_is_filed_as_its_number_and_nothing_else(house: House) -> Non
     assert all_is_well(house)
 
 
+def test_a_retry_in_a_new_process_gives_the_same_receipt(house: House) -> None:
+    """The first answer was lost with the process; nothing of it is in memory any more."""
+    filing = house.example("M1103")
+    first = house.intake.file(filing, "cli", "r1")
+    anew = House(house.store, house.clock, house.press)
+    again = anew.intake.file(filing, "cli", "r1")
+    assert (again.case, again.qr, again.again) == (first.case, first.qr, True)
+
+
 def test_a_number_that_was_given_out_before_a_disk_was_put_back_is_not_given_again(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
