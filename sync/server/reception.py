@@ -43,11 +43,12 @@ from sync.server.relaying import Relaying, reader_of
 class NotTaken(Exception):
     """A request that was not taken in; `status` and `key` go back to the device, with a nonce if only that was old."""
 
-    def __init__(self, status: int, key: str, nonce: str = "") -> None:
+    def __init__(self, status: int, key: str, nonce: str = "", wait: int = 0) -> None:
         super().__init__(key)
         self.status = status
         self.key = key
         self.nonce = nonce
+        self.wait = wait  # seconds after which to come again
 
 
 @dataclass(frozen=True, slots=True)

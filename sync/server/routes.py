@@ -9,7 +9,7 @@ from typing import Any
 import anyio
 import msgspec
 from anyio.to_thread import run_sync
-from starlette.requests import ClientDisconnect, Request
+from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
@@ -18,10 +18,10 @@ from sync.protocol.exchange import MOST_HOLD, REFUSED_TYPE, NotAMessage, Refused
 from sync.server.bell import Bell
 from sync.server.ports import KnownKey, Parcels, ParcelState
 from sync.server.reception import Asking, NotTaken, Reception
+from sync.server.tray import Tray
 
 MOST_PACKED = 4_000_000  # bytes of one request's body as sent
 _AT_ONCE = 16  # requests worked on at the same time; the others wait with their bodies read
-_TOO_MUCH = 413
 
 
 class ProtocolRoutes:
@@ -36,6 +36,7 @@ class ProtocolRoutes:
         self._bell = bell or Bell()
         self._threads = threads
         self._limiter: anyio.CapacityLimiter | None = None
+        self._tray = Tray()
 
     def routes(self) -> list[Route]:
         """To be mounted at the root of an application."""
@@ -47,9 +48,9 @@ class ProtocolRoutes:
 
     async def _exchange(self, request: Request) -> Response:
         try:
-            message = await _read(request, MOST_PACKED)
-            heard = self._bell.rings
-            asking, content = await self._in_thread(self._taken, message)
+            async with self._tray.received(request, MOST_PACKED) as message:
+                heard = self._bell.rings
+                asking, content = await self._in_thread(self._taken, message)
             if content is None:
                 content = await self._patiently(asking, heard)
         except NotTaken as no:
@@ -58,8 +59,8 @@ class ProtocolRoutes:
 
     async def _enrol(self, request: Request) -> Response:
         try:
-            message = await _read(request, enrolment.MOST_BYTES)
-            return _answer(await self._in_thread(self._reception.enrol, message), enrolment.MEDIA_TYPE)
+            async with self._tray.received(request, enrolment.MOST_BYTES) as message:
+                return _answer(await self._in_thread(self._reception.enrol, message), enrolment.MEDIA_TYPE)
         except NotTaken as no:
             return _refusal(no)
 
@@ -79,9 +80,9 @@ class ProtocolRoutes:
 
     async def _parcel(self, request: Request) -> Response:
         try:
-            part = await _read(request, parcels.PART)
-            answer: Response = await self._in_thread(self._carry, request, part)
-            return answer
+            async with self._tray.received(request, parcels.PART) as part:
+                answer: Response = await self._in_thread(self._carry, request, part)
+                return answer
         except NotTaken as no:
             return _refusal(no)
 
@@ -152,24 +153,8 @@ def _offset(request: Request) -> int:
     return int(at)
 
 
-async def _read(request: Request, most: int) -> bytes:
-    """The whole body. Raises `NotTaken` 413 as soon as it is more than `most`."""
-    declared = request.headers.get("content-length", "")
-    if declared.isdecimal() and int(declared) > most:
-        raise NotTaken(_TOO_MUCH, "too_large")
-    content = bytearray()
-    try:
-        async for piece in request.stream():
-            content += piece
-            if len(content) > most:
-                raise NotTaken(_TOO_MUCH, "too_large")
-    except ClientDisconnect:
-        raise NotTaken(400, "altered") from None
-    return bytes(content)
-
-
 def _refusal(no: NotTaken) -> Response:
-    content = msgspec.json.encode(Refused(key=no.key, nonce=no.nonce))
+    content = msgspec.json.encode(Refused(key=no.key, nonce=no.nonce, wait=no.wait))
     headers = {"Cache-Control": "no-store"}
     if no.nonce:
         headers[parcels.NEXT_NONCE] = no.nonce
