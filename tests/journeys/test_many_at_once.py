@@ -78,7 +78,7 @@ def _all_take_then_all_call(stations: list[Station], each: int, where: str) -> l
     called = _together(CALLS, *((pc, str(i + 1)) for i, pc in enumerate(stations)))
     assert sorted(called) == sorted(numbers)
     took, rang = between - begun, monotonic() - between
-    print(f"{where}: {len(numbers)} numbers from {len(stations)} in {took:.1f} s, called in {rang:.1f} s")
+    sys.stdout.write(f"{where}: {len(numbers)} numbers from {len(stations)} in {took:.1f} s, called in {rang:.1f} s\n")
     return numbers
 
 
