@@ -5,17 +5,18 @@ that was put back from a backup.
 """
 
 from collections.abc import Collection, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
-from kiosk.store.peers import revoke
+from kiosk.store.peers import renew, revoke
 from kiosk.store.post import CITY
 from sync.protocol.audience import FOR_ALL, TICKETS, Role, centre_of, goes_down, parties
 from sync.protocol.entry import DeviceId, Entry
-from sync.protocol.reading import Read, read_entry
+from sync.protocol.reading import Happening, Read, read_entry
 
-EVERYBODY, REVOKED = "*", "device.revoked"
+EVERYBODY, TRUSTED, REVOKED = "*", "device.certified", "device.revoked"
 NO_MARK = bytes(32)
 _MARK = 6  # bytes of the mark in a cursor
 _PAGE = 500
@@ -102,11 +103,20 @@ class LineTable:
         row = self._connection.execute("SELECT mark FROM line ORDER BY n DESC LIMIT 1").fetchone()
         mark = sha256((row[0] if row else NO_MARK) + entry.body_hash).digest()
         self._connection.execute("INSERT INTO line (n, mark) VALUES (?, ?)", (n, mark))
-        if read.kind == REVOKED and entry.device == CITY and read.happening:
-            revoke(self._connection, str(read.payload.get("key_id", "")), read.happening.at.isoformat())
+        if read.kind in (TRUSTED, REVOKED) and entry.device == CITY and read.happening:
+            self._keys(read.kind, read.happening)
         self._connection.executemany(
             "INSERT INTO audience (whom, n) VALUES (?, ?)", [(whom, n) for whom in self._whom(n, read)]
         )
+
+    def _keys(self, kind: str, happening: Happening) -> None:
+        """What the city says of the keys of those for whom this hub speaks."""
+        said = happening.payload
+        if kind == REVOKED:
+            revoke(self._connection, str(said.get("key_id", "")), happening.at.isoformat())
+        else:
+            with suppress(ValueError):  # a key of another algorithm is for a newer hub
+                renew(self._connection, str(said.get("device", "")), bytes.fromhex(str(said.get("public_key", ""))))
 
     def _whom(self, n: int, read: Read) -> Collection[str]:
         if read.kind in FOR_ALL:

@@ -134,6 +134,15 @@ def revoke(connection: Any, key_name: str, at: str) -> None:
     )
 
 
+def renew(connection: Any, device: str, public_key: bytes) -> None:
+    """The city has certified another key of a device that this hub speaks for: it is trusted here as well."""
+    connection.execute(
+        "INSERT OR IGNORE INTO peer_key (key_id, device, public_key, asked, answer)"
+        " SELECT ?, device, ?, asked, answer FROM peer_key WHERE device = ? AND answer = ? AND revoked_at = '' LIMIT 1",
+        (key_id(public_key), public_key, device, CERTIFIED),
+    )
+
+
 def peers(connection: Any) -> Sequence[Peer]:
     """All paired devices, by their names."""
     rows = connection.execute(

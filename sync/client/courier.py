@@ -111,6 +111,7 @@ class _Known:
     nonce: str = ""
     speaks: frozenset[str] = field(default_factory=frozenset)
     told: bool = False
+    not_taken: dict[str, tuple[Head, ...]] = field(default_factory=dict)  # others' journals as the city put them aside
     paired_told: bool = False  # of enrolments that the city had refused before
     aside: dict[int, int] = field(default_factory=dict)  # up to where it has put a revoked device's entries aside
 
@@ -162,7 +163,8 @@ class Courier:
 
     def _begin_relaying(self, state: _Round) -> None:
         if state.relaying is None and self._upstream.relay is not None and self._relays():
-            state.relaying = Relaying(self._upstream.relay, self._upstream.name, self._upstream.key)
+            upstream = self._upstream
+            state.relaying = Relaying(self._upstream.relay, upstream.name, upstream.key, self._known.not_taken)
 
     def _step(self, state: _Round) -> Response:
         runs = [] if state.asked else self._batch(state)
@@ -179,14 +181,13 @@ class Courier:
             raise
         except RefusedByCity as no:
             if no.key == "revoked":  # it answers so after it has put the batch aside: the next one is to follow
-                self._known.aside = {run.epoch: run.seq + len(run.bodies) - 1 for run in runs}
+                mine = [run for run in runs if run.device == self._shelf.device]
+                self._known.aside = {run.epoch: run.seq + len(run.bodies) - 1 for run in mine}
             raise
         self._known.aside = {}
         self._limit = min(MOST_ENTRIES, self._limit * 2)
         own = _count([run for run in runs if run.device == self._shelf.device])
         state.sent += own
-        if state.relaying:
-            state.relaying.sent += _count(runs) - own
         self._digest(state, response)
         return response
 

@@ -11,19 +11,21 @@ from sync.protocol.cose import NotSealed
 from sync.protocol.entry import DeviceId
 from sync.protocol.exchange import CERTIFIED, Answer, Back, RelayedKept, RelayedLine, Reply, Run, head_lines, heads_of
 from sync.protocol.seal import AlgorithmUnknown
-from sync.protocol.statements import read_kept
+from sync.protocol.statements import Head, read_kept
 
 
 class Relaying:
-    """What a hub carries in one round to the upstream of this name and key."""
+    """What a hub carries in one round to the upstream of this name and key. `aside` remembers between rounds which
+    journals the city would not take as they stood: they are tried again when they have grown."""
 
-    def __init__(self, relay: Relay, upstream: str, key: bytes) -> None:
+    def __init__(self, relay: Relay, upstream: str, key: bytes, aside: dict[str, tuple[Head, ...]]) -> None:
         self._relay = relay
         self._upstream = upstream
         self._key = key
         self._journals: Mapping[DeviceId, RelayedJournal] = {one.device: one for one in relay.journals()}
         self._partings = {device: Parting(one, self._kept(one)) for device, one in self._journals.items()}
-        self._refused: set[str] = set()
+        self._aside = aside
+        self._left: set[str] = set()
         self.sent = 0
         self.began = (
             False  # there is more to carry than it seemed: a device may be spoken for now, or the city was restored
@@ -45,7 +47,7 @@ class Relaying:
         """What waits for the city's word, journal by journal, within the limits of one message."""
         runs: list[Run] = []
         for journal in self._journals.values():
-            if journal.device in self._refused or self._partings[journal.device].asked:
+            if self._waits(journal):
                 continue
             kept = self._kept(journal)
             for head in journal.heads():
@@ -59,7 +61,7 @@ class Relaying:
     def leave(self, device: DeviceId) -> bool:
         """Whether this is another's journal; it is left here for now, because the line does not bear it."""
         if device in self._journals:
-            self._refused.add(device)
+            self._left.add(device)
         return device in self._journals
 
     def waiting(self) -> int:
@@ -72,12 +74,21 @@ class Relaying:
         asked = self.asked
         if asked is not None:
             self._take_back(DeviceId(asked.device), back, told.get(asked.device))
-        self._refused |= {result.device for result in reply.results if result.answer is Answer.ASIDE}
+        for result in reply.results:
+            if (journal := self._journals.get(DeviceId(result.device))) is not None:
+                self.sent += result.stored + result.before
+                if result.answer is Answer.ASIDE:
+                    self._aside[result.device] = tuple(journal.heads())
         for one in reply.relayed:
             self._note(one)
         for answer in reply.paired:
             self._relay.answered(answer.key_id, answer.answer)
             self.began = self.began or answer.answer == CERTIFIED
+
+    def _waits(self, journal: RelayedJournal) -> bool:
+        """Whether this journal has to wait: for what was asked back, for a better line, or for its device."""
+        asked = self._partings[journal.device].asked is not None
+        return asked or journal.device in self._left or self._aside.get(journal.device) == tuple(journal.heads())
 
     def _take_back(self, device: DeviceId, back: Sequence[Run], told: RelayedKept | None) -> None:
         journal, parting = self._journals[device], self._partings[device]

@@ -319,3 +319,47 @@ def test_a_word_that_the_city_has_not_sealed_is_not_believed(city: City, house: 
     hear_of(Beyond(key=house.key, kept=forged.proof), pc.shelf, pc.further)
     assert pc.shelf.word("city") == b""
     assert pc.further.known == city.voice.public_key
+
+
+def test_a_pc_that_took_a_new_key_at_the_city_is_known_at_the_hub(city: City, house: HubHouse, pc: Pc) -> None:
+    from sync.client.renew import renew
+    from sync.protocol.renewal import KeyPair
+    from sync.protocol.seal import new_key, public_bytes
+    from tests.sync.test_keys import Counter, with_key
+
+    accept(pc.shelf)
+    pc.round()
+    house.carry(city)
+    accept(pc.shelf, 2)
+    pc.round()  # at the hub under the old key, not yet at the city
+    key = new_key()
+    renew(Counter(city), pc.shelf, KeyPair(public_bytes(key), key.sign), city.voice.public_key)
+    house.carry(city)
+    renewed = Pc(house, with_key(pc.shelf, key), pc.further)
+    accept(renewed.shelf, 3)
+    assert renewed.round().waiting == 0
+    for _ in range(2):
+        house.carry(city)
+        renewed.round()
+    assert renewed.waiting("city") == 0
+    assert kept(city, renewed.shelf)[1] == [e.body for e in renewed.shelf.papers.places[1]]
+
+
+def test_a_journal_that_the_city_lays_aside_is_not_brought_again_and_again(city: City, house: HubHouse, pc: Pc) -> None:
+    """The device was revoked while its entries lay at the hub; everybody else's go on."""
+    other = house.pair(f"{CENTRE}-03")
+    house.carry(city)
+    accept(pc.shelf)
+    accept(other.shelf)
+    pc.round()
+    other.round()
+    city.register.revoke_device(pc.shelf.device)
+    wire = Wire(city)
+    courier = house.courier(city, wire)
+    for _ in range(6):
+        courier.round()
+    runs = [run for message in wire.requests for run in read_request(read_sealed(message)).runs]
+    assert len([run for run in runs if run.device == pc.shelf.device]) == 1
+    other.round()
+    assert other.waiting("city") == 0
+    assert city.desk.aside().quarantined == 2
