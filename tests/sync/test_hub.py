@@ -363,3 +363,45 @@ def test_a_journal_that_the_city_lays_aside_is_not_brought_again_and_again(city:
     other.round()
     assert other.waiting("city") == 0
     assert city.desk.aside().quarantined == 2
+
+
+def test_the_bytes_of_an_old_program_are_understood_by_a_hub_and_by_a_city(city: City, house: HubHouse) -> None:
+    """A request line by line as version 0.1 wrote it; in the reply it finds every field that it knows where it was."""
+    from base64 import b64encode
+
+    import msgspec
+    import zstandard
+
+    from sync.protocol.cose import sign1
+    from sync.protocol.seal import key_id
+    from sync.protocol.statements import state_head
+
+    pc = house.pair(f"{CENTRE}-02")
+    house.carry(city)
+    shelf, entry = pc.shelf, pc.shelf.papers.places[1][0]
+    (head,) = shelf.heads()
+    name = key_id(shelf.public_key)
+    word = b64encode(state_head(shelf.device, head, shelf.sign, name)).decode()
+    for reception in (house.hub.reception, city.reception):
+        nonce = reception._nonces.give(shelf.device)
+        chain, none = b64encode(head.chain).decode(), b64encode(bytes(32)).decode()
+        lines = [
+            f'{{"device":"{shelf.device}","nonce":"{nonce}","heads":[[1,1,"{chain}"]],"app":"0.1","kept":true}}'.encode(),
+            f'{{"device":"{shelf.device}","epoch":1,"seq":1,"count":1,"prev":"{none}","statement":"{word}"}}'.encode(),
+            entry.body,
+        ]
+        packed = zstandard.ZstdCompressor().compress(b"\n".join(lines))
+        from hashlib import sha256
+
+        aad = b"weimin exchange request"
+        message = sign1(sha256(packed).digest(), shelf.sign, name, aad=aad, detached=True) + packed
+        answer = reception.exchange(message)
+        first = zstandard.ZstdDecompressor().decompress(read_sealed(answer).packed).split(b"\n")[0]
+        header = msgspec.json.decode(first)
+        assert (
+            header["results"]
+            == [{"device": shelf.device, "epoch": 1, "answer": header["results"][0]["answer"], "stored": 1}]
+            or header["results"][0]["before"] == 1
+        )
+        assert {"nonce", "incarnation", "results", "kept"} <= header.keys()
+        assert not {"speaks", "relayed", "paired"} & header.keys()
