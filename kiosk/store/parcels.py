@@ -34,7 +34,11 @@ class StoreParcels:
                 return None
             if any(row[2] for row in rows):
                 return ParcelState(mine[0][1], ())
-            return ParcelState(mine[0][1], _missing(mine[0][1], _units(work.connection, sha256)))
+            missing = _missing(mine[0][1], _units(work.connection, sha256))
+        if not missing:  # a kill came between the last part and the look at the whole
+            self._settle(sha256)
+            return self.state(sha256, device)
+        return ParcelState(mine[0][1], missing)
 
     def put(self, sha256: str, at: int, part: bytes) -> None:
         """Keep a part, durable on return; verify the whole when it is the last. Raises ValueError for one that cannot

@@ -282,7 +282,8 @@ class Courier:
         fits = state.parting.look(theirs)
         if reply.kept and fits:
             self._taking.acknowledge(reply.kept)
-        state.received += self._taking.news(response.runs, reply.cursor)
+        if state.relaying or not self._relays():  # or it does not know yet for whom the news have to be
+            state.received += self._taking.news(response.runs, reply.cursor)
         if state.relaying:
             self._digest_relayed(state.relaying, response)
         if reply.beyond and self._upstream.further:

@@ -1,0 +1,68 @@
+"""What a hub must not lose when its process ends at a bad moment, or begins anew."""
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kiosk.store.parcels import StoreParcels
+from sync.city.house import City
+from sync.protocol.entry import DeviceId
+from tests.sync.city_kit import CENTRE, a_city, accept, courier, enrolled
+from tests.sync.hub_kit import VILLAGE, HubHouse
+
+
+@pytest.fixture
+def city(tmp_path: Path) -> Iterator[City]:
+    made = a_city(tmp_path / "city")
+    yield made
+    made.books.close()
+
+
+@pytest.fixture
+def house(tmp_path: Path, city: City) -> Iterator[HubHouse]:
+    made = HubHouse(tmp_path / "hub")
+    made.enrol(city)
+    yield made
+    assert made.problems() == set()
+    made.store.close()
+
+
+def test_a_kill_before_the_look_at_a_whole_scan_loses_nothing(house: HubHouse, monkeypatch: pytest.MonkeyPatch) -> None:
+    """All parts are written down, and the process ends before they are put together."""
+    content = b"scan"
+    name = hashlib.sha256(content).hexdigest()
+    pc = house.pair(f"{CENTRE}-02")
+    scan = {"sha256": name, "size": len(content), "name": "x", "media_type": "image/jpeg", "material": "m"}
+    accept(pc.shelf, attachments=[scan])
+    pc.round()
+
+    def killed(_parcels: StoreParcels, _name: str) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as moment:
+        moment.setattr(StoreParcels, "_settle", killed)
+        with pytest.raises(KeyboardInterrupt):
+            house.hub.parcels.put(name, 0, content)
+    house.open_again()
+    state = house.hub.parcels.state(name, DeviceId(pc.shelf.device))
+    assert state is not None
+    assert state.missing == ()
+    assert house.hub.parcels.read(name) == content
+
+
+def test_a_hub_that_begins_anew_passes_over_no_news_of_its_villages(city: City, house: HubHouse) -> None:
+    """Its first request of a new process does not say yet for whom it speaks; the log has gone on meanwhile."""
+    village = house.pair(VILLAGE, "agent")
+    filed = accept(village.shelf, centre=VILLAGE[:12])
+    village.round()
+    house.carry(city)
+    neighbour = enrolled(city, f"{CENTRE}-05")
+    city.desk.decide(filed.read().case or "", "granted", "x", "console")
+    accept(neighbour)
+    courier(city, neighbour).round()
+    house.open_again()
+    house.carry(city)
+    village.round()
+    assert "case.decided" in village.told()
