@@ -4,7 +4,7 @@ import re
 from argparse import Namespace
 
 from kiosk.cli.answer import REFUSED, Answer
-from kiosk.cli.words import CHECK_BAD, CHECK_FINE, ENROLLED, INIT_DONE, KEY_RENEWED, SYNC_DONE
+from kiosk.cli.words import CHECK_BAD, CHECK_FINE, ENROLLED, INIT_DONE, KEY_RENEWED, SYNC_AT_HUB, SYNC_DONE
 from kiosk.domain.refusals import Refusal, Trouble
 from kiosk.settings import read_settings
 from kiosk.wiring.carrier import Invited
@@ -63,12 +63,14 @@ def renew_key(given: Namespace) -> Answer:
 
 
 def sync(given: Namespace) -> Answer:
-    """Rounds with the upstream until nothing more moves: {"sent", "acknowledged", "received", "waiting"}.
+    """Rounds with the upstream until nothing more moves: {"sent", "acknowledged", "received", "waiting", "at_hub"};
+    `waiting` for the city, `at_hub` of these at the centre's hub already.
 
     Raises `Trouble` when the upstream is out of reach: what was not acknowledged waits.
     """
     with house(given.data, given.staff) as desks:
         done = desks.post.send_all()
+        at_hub = desks.post.seen().at_hub
     if done.trouble:
         raise Trouble(done.trouble, **done.values)
     value = {
@@ -76,8 +78,10 @@ def sync(given: Namespace) -> Answer:
         "acknowledged": done.acknowledged,
         "received": done.received,
         "waiting": done.waiting,
+        "at_hub": at_hub,
     }
-    return Answer(value, [SYNC_DONE.format(**value)])
+    said = SYNC_DONE.format(**value) + (SYNC_AT_HUB.format(**value) if at_hub else "")
+    return Answer(value, [said])
 
 
 def check(given: Namespace) -> Answer:
