@@ -148,6 +148,7 @@ class SlipPaper:
     bring_how: tuple[str, ...] = ()  # how each of `bring` is wanted, in the same order; empty where nothing is said
     windows: tuple[str, ...] = ()  # the windows that serve this matter
     machine: str = ""  # which ticket machine gave it
+    again: bool = False  # printed before (补打)
     notes: tuple[str, ...] = ()
 
 
@@ -219,3 +220,4 @@ class Printed:
     pdf: bytes
     printer: str
     trouble: str = ""
+    confirmed: bool = False  # the printer itself has said that it came out

@@ -3,11 +3,15 @@
 import os
 import re
 import subprocess
+import threading
+import time
 
 from kiosk.paper.port import PrinterState
 from kiosk.paper.raster import page_size
 from kiosk.paper.troubles import CoverOpen, PaperOut, PrinterAway, PrinterSlow, PrinterStopped, PrinterTrouble
 
+LOOK_AGAIN = 0.2  # seconds between two looks at a job
+_JOB = re.compile(r"request id is (\S+)")
 _TITLE = re.compile(r"[\x00-\x1f\x7f]")
 _FIRST_WORDS = "LC_ALL"  # the answers are read, so they must come in one language
 _TROUBLES: dict[PrinterState, type[PrinterTrouble]] = {
@@ -22,7 +26,7 @@ class CupsPrinter:
     """A queue by name; `server` is HOST:PORT, empty for this PC's own. Every command has `patience` seconds.
 
     The queue is asked first: a stopped one takes a job and keeps it, and it would pour out when nobody wants it
-    any more.
+    any more. A job whose printer gets into trouble meanwhile is cancelled for the same reason.
     """
 
     def __init__(self, queue: str, server: str = "", patience: float = 10.0) -> None:
@@ -34,7 +38,7 @@ class CupsPrinter:
     def name(self) -> str:
         return self._queue
 
-    def send(self, title: str, pdf: bytes) -> None:
+    def send(self, title: str, pdf: bytes) -> bool:
         state = self._ask()
         if state in _TROUBLES:
             raise _TROUBLES[state](self.name)
@@ -44,6 +48,20 @@ class CupsPrinter:
         if done.returncode:
             refused = b"not accepting" in done.stderr
             raise (PrinterStopped if refused else PrinterAway)(self.name)
+        return self._watch(_JOB.search(done.stdout.decode("utf-8", "replace")))
+
+    def _watch(self, job: "re.Match[str] | None") -> bool:
+        """Until the spooler is done with it; False when it is merely slow. Raises what the printer complains of."""
+        end = time.monotonic() + self._patience
+        while job is not None and time.monotonic() < end:
+            if job[1] not in self._run(["lpstat", *self._server, "-o", self._queue], b"").stdout.decode().split():
+                return True
+            state = self._ask()
+            if state in _TROUBLES:
+                self._run(["cancel", *self._server, job[1]], b"")
+                raise _TROUBLES[state](self.name)
+            threading.Event().wait(LOOK_AGAIN)
+        return False
 
     def state(self) -> PrinterState:
         try:

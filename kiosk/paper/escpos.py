@@ -1,7 +1,8 @@
 """The language of slip printers (ESC/POS): a slip as dots, since no printer's own letters know every name.
 
 Commands after Epson's published ESC/POS reference: ESC @ (start afresh), GS v 0 (raster picture), ESC d (feed),
-GS V (cut), DLE EOT (status at once, even while printing), GS r (status when all before it is done).
+GS V (cut), DLE EOT (status at once, even while printing), GS r (status when all before it is done), DLE DC4 8
+(forget at once whatever is still to be printed).
 """
 
 from kiosk.paper.port import PrinterState
@@ -22,6 +23,7 @@ CUT = b"\x1bd" + bytes([FEED_LINES]) + b"\x1dV\x42\x00"
 ASK_OFFLINE = b"\x10\x04\x02"
 ASK_PAPER = b"\x10\x04\x04"
 ASK_WHEN_DONE = b"\x1dr\x01"
+FORGET = b"\x10\x14\x08\x01\x03\x14\x01\x06\x02\x08"
 
 _FIXED, _FIXED_BITS = 0x93, 0x12  # every answer to DLE EOT has these bits so
 _COVER_OPEN, _STOPPED_FOR_PAPER = 0x04, 0x20

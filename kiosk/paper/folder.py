@@ -27,7 +27,7 @@ class FolderPrinter:
     def name(self) -> str:
         return str(self._folder)
 
-    def send(self, title: str, pdf: bytes) -> None:
+    def send(self, title: str, pdf: bytes) -> bool:
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
             target = self._free_name(title, pdf)
@@ -35,6 +35,7 @@ class FolderPrinter:
                 _write(target, pdf)
         except OSError as fault:
             raise self._named(fault) from fault
+        return True
 
     def state(self) -> PrinterState:
         folder = self._folder

@@ -1,77 +1,53 @@
-"""A slip printer on the wire: asked how it is, then sent the slip as dots (ESC/POS over TCP, as a rule port 9100)."""
+"""A slip printer on the wire (ESC/POS over TCP, as a rule port 9100)."""
 
 import socket
+import struct
+from collections.abc import Iterator
+from contextlib import contextmanager
 
-from kiosk.paper import escpos
+from kiosk.paper.asking import Conversation
 from kiosk.paper.port import PrinterState
-from kiosk.paper.troubles import PaperOut, PrinterAway, PrinterSlow
+from kiosk.paper.troubles import PrinterAway
+
+_FORGET_AT_CLOSE = struct.pack("ii", 1, 0)  # SO_LINGER: what is still on its way is thrown away
 
 
 class NetworkPrinter:
-    """A printer by address. Each call has `patience` seconds to connect and as long to print.
-
-    A printer that answers status requests is asked before, so that nothing is sent to one without paper, and
-    after, so that a slip counts as printed only when the printer has worked through it. One that does not
-    answer is taken to be well.
-    """
+    """A printer by address. Each call has `patience` seconds to connect and as long to print."""
 
     def __init__(self, host: str, port: int, patience: float = 6.0, hearing: float = 0.5) -> None:
         self._address = (host, port)
         self._patience = patience
-        self._hearing = hearing
+        self._conversation = Conversation(self.name, self._plug, patience, hearing)
 
     @property
     def name(self) -> str:
         host, port = self._address
         return f"{host}:{port}"
 
-    def send(self, title: str, pdf: bytes) -> None:  # noqa: ARG002 (a slip printer has no place for a title)
-        said = escpos.slip_bytes(pdf, self.name)
-        with self._line() as line:
-            answers = self._answers(line)
-            if answers and (trouble := escpos.trouble_in(*answers, self.name)):
-                raise trouble
-            try:
-                line.settimeout(self._patience)
-                line.sendall(said + escpos.ASK_WHEN_DONE if answers else said)
-                if answers:
-                    self._must_be_done(line.recv(1))
-            except TimeoutError as fault:
-                raise PrinterSlow(self.name) from fault
-            except OSError as fault:
-                raise PrinterAway(self.name) from fault
+    def send(self, title: str, pdf: bytes) -> bool:  # noqa: ARG002 (a slip printer has no place for a title)
+        return self._conversation.send(pdf)
 
     def state(self) -> PrinterState:
-        try:
-            with self._line() as line:
-                answers = self._answers(line)
-        except PrinterAway:
-            return PrinterState.AWAY
-        return escpos.state_in(*answers) if answers else PrinterState.UNKNOWN
+        return self._conversation.state()
 
-    def _line(self) -> socket.socket:
+    @contextmanager
+    def _plug(self) -> Iterator["_Wire"]:
         try:
-            return socket.create_connection(self._address, timeout=self._patience)
+            line = socket.create_connection(self._address, timeout=self._patience)
         except OSError as fault:
             raise PrinterAway(self.name) from fault
+        with line:
+            yield _Wire(line)
 
-    def _answers(self, line: socket.socket) -> tuple[int, int] | None:
-        """The printer's bytes on why it is off line and on its paper; None when it does not answer."""
-        line.settimeout(self._hearing)
-        try:
-            line.sendall(escpos.ASK_OFFLINE)
-            offline = line.recv(1)
-            line.sendall(escpos.ASK_PAPER)
-            paper = line.recv(1)
-        except TimeoutError:
-            return None
-        except OSError as fault:
-            raise PrinterAway(self.name) from fault
-        return escpos.answers(offline, paper)
 
-    def _must_be_done(self, answer: bytes) -> None:
-        """The answer that comes when the slip has been worked through."""
-        if not answer:
-            raise PrinterAway(self.name)
-        if escpos.ran_out(answer[0]):
-            raise PaperOut(self.name)
+class _Wire:
+    """A `Cable` over TCP."""
+
+    def __init__(self, line: socket.socket) -> None:
+        self.settimeout, self.sendall, self.recv = line.settimeout, line.sendall, line.recv
+        self._line = line
+
+    def drop(self) -> None:
+        """Nothing waits on our side for the printer to be refilled."""
+        self._line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _FORGET_AT_CLOSE)

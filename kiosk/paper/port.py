@@ -24,8 +24,9 @@ class Printer(Protocol):
         """The queue, folder or address, as a person knows it."""
         ...
 
-    def send(self, title: str, pdf: bytes) -> None:
-        """Hand over a finished paper. Raises a `PrinterTrouble`; safe to try again."""
+    def send(self, title: str, pdf: bytes) -> bool:
+        """Hand over a finished paper; whether it is known to have come out. Raises a `PrinterTrouble`; safe to try
+        again, and nothing of a paper in trouble comes out later."""
         ...
 
     def state(self) -> PrinterState:

@@ -30,6 +30,10 @@ class Press:
         title = Slip.TITLE.format(number=paper.number)
         return _sent(self._slips, f"{title} {paper.taken_at:%Y%m%d}", slip_pdf(paper))
 
+    def slip_printer(self) -> str:
+        """How the printer of slips is now: a word of `PrinterState`."""
+        return self._slips.state().value
+
     def receipt(self, paper: ReceiptPaper, /, copy: int = 1) -> Printed:
         """Print a receipt: copy 1 for the applicant, copy 2 for the office."""
         title = f"{DOCUMENTS[paper.kind].title} {paper.document_no}".strip()
@@ -57,7 +61,7 @@ class Press:
 
 def _sent(printer: Printer, title: str, pdf: bytes) -> Printed:
     try:
-        printer.send(title, pdf)
+        confirmed = printer.send(title, pdf)
     except Trouble as trouble:
         return Printed(pdf, printer.name, trouble.key)
-    return Printed(pdf, printer.name)
+    return Printed(pdf, printer.name, confirmed=confirmed)

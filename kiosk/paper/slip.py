@@ -111,8 +111,9 @@ def _head(roll: Roll, paper: SlipPaper) -> None:
 def _number(roll: Roll, paper: SlipPaper) -> None:
     """The number as large as the paper allows, and what it is for."""
     roll.lines(fitting(paper.number, NUMBER), width=BODY)
-    if paper.green:
-        says = set_line(Slip.GREEN, GREEN)
+    marks = [mark for mark, told in ((Slip.GREEN, paper.green), (w.PRINTED_AGAIN, paper.again)) if told]
+    if marks:
+        says = set_line(w.SPACE.join(marks), GREEN)
         wide = says.width / DOT + 48
         x = (WIDTH - wide) / 2
         roll.feed(4)

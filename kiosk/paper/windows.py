@@ -31,7 +31,7 @@ class WindowsPrinter:
     def name(self) -> str:
         return self._printer
 
-    def send(self, title: str, pdf: bytes) -> None:
+    def send(self, title: str, pdf: bytes) -> bool:
         fault: list[Exception] = []
 
         def work() -> None:
@@ -43,6 +43,7 @@ class WindowsPrinter:
         self._within(work)
         if fault:
             raise PrinterAway(self.name) from fault[0]
+        return False  # the spooler of Windows has it
 
     def state(self) -> PrinterState:
         known: list[bool] = []

@@ -5,7 +5,7 @@ import socket
 import stat
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Thread
 
@@ -52,7 +52,7 @@ class FakePrinter:
             line, _ = self._door.accept()
         except OSError:
             return
-        with line:
+        with line, suppress(ConnectionResetError):  # who gives up hangs up hard
             while said := line.recv(65536):
                 self._hear(line, said)
 
@@ -231,12 +231,16 @@ def test_settings_name_their_printer(tmp_path: Path) -> None:
     assert isinstance(choose_printer(f"folder:{tmp_path}"), FolderPrinter)
     assert choose_printer("escpos:192.168.1.50:9100").name == "192.168.1.50:9100"
     assert choose_printer("escpos:[::1]:9100").name == "::1:9100"
+    assert choose_printer("escpos:/dev/usb/lp0").name == "/dev/usb/lp0"
+    assert choose_printer("escpos:/dev/ttyUSB0:9600").name == "/dev/ttyUSB0"
     assert isinstance(choose_printer("cups:Receipts"), CupsPrinter)
     assert choose_printer("cups:Receipts@10.0.0.2:631").name == "Receipts"
     assert isinstance(choose_printer("windows:HP LaserJet (1)"), WindowsPrinter)
 
 
-@pytest.mark.parametrize("setting", ["", "folder:", "fax:5", "escpos:host", "escpos:host:0", "escpos::9100", "cups:"])
+@pytest.mark.parametrize(
+    "setting", ["", "folder:", "fax:5", "escpos:host", "escpos:host:0", "escpos::9100", "cups:", "escpos:/dev/x:7"]
+)
 def test_a_setting_that_nobody_can_read_is_said(setting: str) -> None:
     with pytest.raises(PrinterUnknown) as found:
         choose_printer(setting)
