@@ -1,8 +1,7 @@
 """The hub: one centre's PCs on one LAN, in one process on the hub PC's own data directory (`kiosk hub`).
 
-It answers the devices of the centre as the city would, carries what they bring to the city, and notices what
-the desks
-on this PC write. The queue over the LAN is mounted beside it.
+It answers the devices of the centre as the city would, carries what they bring to the city, and notices what the
+desks on this PC write. The queue over the LAN is mounted beside it.
 """
 
 from __future__ import annotations

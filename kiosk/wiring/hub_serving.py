@@ -30,8 +30,7 @@ class _Server(uvicorn.Server):
 
 def serve_hub(settings: Settings, listen: str, certificate: Path | None = None, key: Path | None = None) -> None:
     """Listen at `listen` (HOST:PORT, port 0 takes any) until the process is asked to stop; over TLS with a
-    certificate
-    and its key (PEM). Raises `Trouble`."""
+    certificate and its key (PEM). Raises `Trouble`."""
     host, _, port = listen.rpartition(":")
     host = host.strip("[]") or "127.0.0.1"
     with opened(settings) as store:
