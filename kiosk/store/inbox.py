@@ -115,10 +115,10 @@ class InboxTable:
         return row is not None
 
     def _settle(self, entry: Entry) -> None:
-        """What lay aside as a fork has come again in another epoch: nobody has to look at it any more."""
+        """What lay aside has come again, from a key that is trusted (now) and in its place: nobody has to look at it."""
         self._connection.execute(
-            "UPDATE quarantine SET settled_at = ? WHERE body_hash = ? AND why = ? AND settled_at = ''",
-            (self._clock.now().isoformat(), entry.body_hash, FORK),
+            "UPDATE quarantine SET settled_at = ? WHERE body_hash = ? AND settled_at = ''",
+            (self._clock.now().isoformat(), entry.body_hash),
         )
 
     def _want(self, read: Read, n: int) -> None:

@@ -92,12 +92,12 @@ class LogWriter:
                 self._connection.execute(insert(quarantine), row)
 
     def _settle_aside(self, hashes: Sequence[bytes]) -> None:
-        """What lay aside as a fork has come again in another epoch: nobody has to look at it any more."""
-        open_forks = (quarantine.c.why == "fork", quarantine.c.settled_at == "")
-        lying = set(self._connection.execute(select(quarantine.c.body_hash).where(*open_forks)).scalars())
+        """What lay aside has come again, from a key that is trusted (now) and in its place: nobody has to look at it."""
+        lying_still = (quarantine.c.settled_at == "",)
+        lying = set(self._connection.execute(select(quarantine.c.body_hash).where(*lying_still)).scalars())
         again = [one for one in hashes if one in lying]
         if again:
-            settled = update(quarantine).where(quarantine.c.body_hash.in_(again), *open_forks)
+            settled = update(quarantine).where(quarantine.c.body_hash.in_(again), *lying_still)
             self._connection.execute(settled.values(settled_at=self._now))
 
     def _known(self, ids: Sequence[str]) -> dict[str, int]:

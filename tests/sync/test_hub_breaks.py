@@ -8,9 +8,12 @@ import pytest
 
 from kiosk.store.parcels import StoreParcels
 from sync.city.house import City
+from sync.client.enrol import enrol
 from sync.protocol.entry import DeviceId
-from tests.sync.city_kit import CENTRE, a_city, accept, courier, enrolled
+from sync.server.ports import ProvenRun, Standing
+from tests.sync.city_kit import CENTRE, Wire, a_city, accept, begin, courier, enrolled
 from tests.sync.hub_kit import VILLAGE, HubHouse
+from tests.sync.paper_shelf import PaperShelf
 
 
 @pytest.fixture
@@ -66,3 +69,16 @@ def test_a_hub_that_begins_anew_passes_over_no_news_of_its_villages(city: City, 
     house.carry(city)
     village.round()
     assert "case.decided" in village.told()
+
+
+def test_what_lay_aside_of_a_key_not_yet_known_is_settled_when_the_device_brings_it_again(city: City) -> None:
+    """A city that was restored to a day before the pairing."""
+    shelf = PaperShelf(f"{CENTRE}-07")
+    begun = begin(shelf)
+    accept(shelf)
+    entries = tuple(shelf.entries(1, 0, 10, 10**6))
+    city.inbox.take([ProvenRun(shelf.device, 1, entries, b"", Standing.UNKNOWN)])
+    assert city.desk.aside().quarantined == 2
+    enrol(Wire(city), shelf, city.register.new_code(shelf.device), "x", begun.body)
+    courier(city, shelf).round()
+    assert city.desk.aside().quarantined == 0
