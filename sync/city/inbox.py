@@ -13,7 +13,7 @@ from sync.city.register import Register
 from sync.city.sharing import earlier, told_to
 from sync.city.shelves import entry_of, fitting, in_places
 from sync.city.stacks import plain
-from sync.city.tables import device, device_key, entry, head, place, want
+from sync.city.tables import device, device_key, entry, head, place, tail, want
 from sync.city.together import Together
 from sync.protocol.audience import FOR_ALL, centre_of
 from sync.protocol.enrolment import Asked
@@ -28,6 +28,7 @@ from sync.server.ports import KnownKey, News, ProvenRun, Reader, Standing, Voice
 _SEEN_EVERY = 60.0  # seconds between two notes that a device called
 _CENTURY = 3_155_760_000  # seconds
 _MANY = 2**31 - 1
+_FAR = 1_000  # places of the log that a cursor may lie behind before it is moved on without news
 
 
 class CityInbox:
@@ -107,11 +108,14 @@ class CityInbox:
         centres = {centre_of(one) for one in (reader.device, *reader.held)}
         with self._books.read() as connection:
             at = read_cursor(connection, cursor, self._incarnation)
-            rows = told_to(connection, centres, at.g if at else 0, limit + 1)
+            rows = told_to(connection, centres, at.g if at else 0, limit + 1, but=reader.device)
             given = list(fitting(rows[:limit], size))
             told = [one for row in given for one in (*earlier(connection, centres, row), row)]
+            end = connection.execute(select(tail.c.g, tail.c.mark)).one()
         if given:
             at = Cursor(self._incarnation, given[-1].g, given[-1].mark)
+        if len(rows) == len(given) and end.g - (at.g if at else 0) > _FAR:
+            at = Cursor(self._incarnation, end.g, end.mark)  # nothing for this reader between here and the end
         fresh = {row.g: entry_of(row) for row in told if not _has(row, reader)}
         return News(tuple(fresh.values()), str(at) if at else "", len(rows) > len(given))
 

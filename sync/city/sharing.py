@@ -36,9 +36,12 @@ def share(connection: Connection, fresh: Sequence[tuple[int, Read]], centre_by: 
         connection.execute(insert(shared), told)
 
 
-def told_to(connection: Connection, centres: Collection[str], behind: int, limit: int) -> list[Row[Any]]:
-    """The entries that concern these centres, behind place `behind` of the log, in its order."""
-    own = select(entry.c.g).where(entry.c.centre.in_(centres), entry.c.down, entry.c.g > behind)
+def told_to(connection: Connection, centres: Collection[str], behind: int, limit: int, but: str = "") -> list[Row[Any]]:
+    """The entries that concern these centres, behind place `behind` of the log, in its order, without those that device
+    `but` has made there itself; but with those by which it brought a case to its centre, for the sake of `earlier`."""
+    brought = select(party.c.g).where(party.c.g == entry.c.g).exists()
+    made = (entry.c.centre.in_(centres), entry.c.down, entry.c.g > behind, or_(entry.c.device != but, brought))
+    own = select(entry.c.g).where(*made)
     others = select(shared.c.g).where(shared.c.centre.in_([*centres, EVERYBODY]), shared.c.g > behind)
     pages = (query.order_by(query.selected_columns[0]).limit(limit).subquery() for query in (own, others))
     return list(connection.execute(in_log().where(or_(*(entry.c.g.in_(select(page)) for page in pages))).limit(limit)))

@@ -12,6 +12,7 @@ from .lan_news import lan
 from .papers import receipt
 from .screens import memory, start
 from .starts import many
+from .sync_push import idle, one_case, push
 
 BENCHES: dict[str, Callable[[], Measured]] = {
     "start": start,
@@ -19,6 +20,9 @@ BENCHES: dict[str, Callable[[], Measured]] = {
     "ticket": ticket,
     "accept": accept,
     "receipt": receipt,
+    "push": push,
+    "case-to-city": one_case,
+    "idle-round": idle,
     "form": judged,
     "key": keyed,
     "definitions": many,
@@ -42,6 +46,8 @@ def main(words: list[str]) -> None:
 
 
 def _shown(value: float, row: Measured) -> str:
+    if row.unit == "B":
+        return f"{value:.0f} B"
     return f"{value * 1000:.2f} ms" if row.unit == "s" else f"{value / 2**20:.1f} MiB"
 
 
