@@ -11,7 +11,8 @@ from pathlib import Path
 VARIABLES = {
     "KIOSK_DATA": "data directory, when --data is not given",
     "KIOSK_KEYS": "folder of the keys that open stores; outside the data directory",
-    "KIOSK_PRINTER": "printer of receipts: cups:QUEUE, windows:NAME, escpos:HOST:PORT, escpos:/dev/usb/lp0, escpos:/dev/ttyUSB0:9600 or folder:DIR",
+    "KIOSK_PRINTER": "printer of receipts: cups:QUEUE, windows:NAME, escpos:HOST:PORT, escpos:/dev/usb/lp0, "
+    "escpos:/dev/ttyUSB0:9600 or folder:DIR",
     "KIOSK_SLIP_PRINTER": "printer of queue slips, in the same form",
     "KIOSK_VOICE": "the voice of the board: off, or a folder of clips; without it the house's own Mandarin",
     "KIOSK_VOICE_VOLUME": "how loud it is by time of day, in percent: 08:00=100 12:00=40 14:00=100",

@@ -8,7 +8,6 @@ import os
 import random
 import socket
 import threading
-from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
@@ -113,6 +112,7 @@ class Centre:
         self._hub, self._folder, self._stay = hub, folder, stay
         self._url = ""
         self._keys = folder / "keys"
+        self.settings = Settings(folder, folder / "keys")
         self.stores: list[OpenStore] = []
         self.begin()
 
@@ -257,66 +257,81 @@ def _day(centre: Centre, halls: list[Hall], windows: list[Window], seed: int) ->
             one.result()
 
 
+def _day_adds_up(centre: Centre, halls: list[Hall], windows: list[Window], seed: int) -> Ticket:
+    """Everything that the hub has kept is what the PCs remember. A last one, who stays over night."""
+    taken = {t.number for hall in halls for t in hall.taken}
+    assert len(taken) == sum(len(hall.taken) for hall in halls) == RESIDENTS, seed
+    with _opened(centre, SystemClock()) as store:
+        desks = furnish(store, centre.settings, "cli")
+        day = desks.line.day()
+        with store.look() as work:
+            kept = list(work.tickets.of_day(day.day))
+            assert check_store(work, store.blobs)[1] == [], seed
+        numbers = {t.number for t in kept}
+        assert len(numbers) == len(kept), seed
+        assert taken <= numbers, seed
+        assert 0 <= len(kept) - RESIDENTS <= HALLS, seed  # given out at the kill's very moment, the answer never heard
+        _no_gap(kept)
+        assert {n for w in windows for n in w.calls} == numbers, seed
+        assert (day.all.taken, day.all.open) == (len(kept), 0), seed
+        assert day.all.served + day.all.missed == len(kept), seed
+        assert sum(w.served for w in day.windows.values()) == day.all.served, seed
+        assert sum(m.taken for m in day.matters.values()) == len(kept), seed
+        return desks.queue.take("M1201").ticket
+
+
+def _no_gap(kept: list[Ticket]) -> None:
+    """The line's own numbers; the reserved block stands outside this law."""
+    own = [t for t in kept if t.count < 1000]
+    for prefix in {t.prefix for t in own}:
+        counts = sorted(t.count for t in own if t.prefix == prefix)
+        assert counts == list(range(1, len(counts) + 1)), prefix
+
+
+def _next_morning(centre: Centre, left: Ticket) -> None:
+    """What was left is swept at the first piece of work of a new day."""
+    with _opened(centre, Tomorrow()) as store:
+        morning = LineDesk(store, Catalogue.shipped(), DeviceTrust(store, Tomorrow()), "cli")
+        assert morning.give_up().count == 0
+        with store.look() as work:
+            over = work.tickets.by_number(left.day, left.number)
+            assert check_store(work, store.blobs)[1] == []
+    assert over is not None
+    assert (over.state, over.now.note) == ("missed", LEFT_NOTE)
+
+
+def _slips_are_the_numbers(halls: list[Hall], rolls: list[Roll]) -> int:
+    """What came out of the printers is what the halls believe, each once."""
+    links = _links(rolls)
+    printed = [slip_link(bytes.fromhex(i), hall.desks.device.site) for hall in halls for i in hall.printed]
+    assert sorted(links) == sorted(printed)
+    assert len(printed) + sum(len(hall.unprinted) for hall in halls) == RESIDENTS
+    assert all(roll.refused for roll in rolls)
+    return len(links)
+
+
 @pytest.mark.slow
 def test_a_day_of_a_whole_centre_loses_and_doubles_nothing(tmp_path: Path) -> None:
-    seed, begun = random.randrange(10**6), monotonic()
+    seed = random.randrange(10**6)
     with ExitStack() as stay:
-        rolls = [stay.enter_context(plugged_in()) for _ in range(HALLS)]
-        hub = Station(tmp_path).begin()
-        centre = Centre(hub, tmp_path, stay)
-        halls = [Hall(centre.pc(2 + i, "hall", setting)) for i, (setting, _) in enumerate(rolls)]
+        plugs = [stay.enter_context(plugged_in()) for _ in range(HALLS)]
+        centre = Centre(Station(tmp_path).begin(), tmp_path, stay)
+        halls = [Hall(centre.pc(2 + i, "hall", setting)) for i, (setting, _) in enumerate(plugs)]
         closed = threading.Event()
         windows = [Window(str(i + 1), centre.pc(10 + i, "window"), closed) for i in range(WINDOWS)]
-        open_at = monotonic()
+        begun = monotonic()
         _day(centre, halls, windows, seed)
-        closed_at = monotonic()
+        took = monotonic() - begun
         centre.kill()
-
-        taken = [t for hall in halls for t in hall.taken]
-        with _opened(centre, SystemClock()) as store:
-            desks = furnish(store, Settings(tmp_path, tmp_path / "keys"), "cli")
-            day = desks.line.day()
-            with store.look() as work:
-                kept = list(work.tickets.of_day(day.day))
-                assert check_store(work, store.blobs)[1] == [], seed
-            numbers = Counter(t.number for t in kept)
-            assert max(numbers.values()) == 1, seed
-            assert len(taken) == len({t.number for t in taken}) == RESIDENTS, seed
-            assert {t.number for t in taken} <= set(numbers), seed
-            ghosts = len(kept) - RESIDENTS  # given out in the very moment of the kill: the answer was never heard
-            assert 0 <= ghosts <= HALLS, seed
-            own = [t for t in kept if t.count < 1000]
-            for prefix in {t.prefix for t in own}:
-                counts = sorted(t.count for t in own if t.prefix == prefix)
-                assert counts == list(range(1, len(counts) + 1)), (seed, prefix)
-            assert {n for w in windows for n in w.calls} == set(numbers), seed
-            assert day.all.taken == len(kept) == day.all.served + day.all.missed + day.all.open, seed
-            assert sum(w.served for w in day.windows.values()) == day.all.served, seed
-            assert sum(m.taken for m in day.matters.values()) == len(kept), seed
-            assert day.all.open == 0, seed
-            left = desks.queue.take("M1201").ticket  # one who stays over night
+        left = _day_adds_up(centre, halls, windows, seed)
         for one in centre.stores:
             with one.look() as work:
                 assert check_store(work, one.blobs)[1] == [], seed
-
-        links = _links([roll for _, roll in rolls])
-        printed = {slip_link(bytes.fromhex(i), h.desks.device.site): i for h in halls for i in h.printed}
-        assert sorted(links) == sorted(printed), seed
-        assert len(printed) + sum(len(h.unprinted) for h in halls) == RESIDENTS
-        assert all(roll.refused for _, roll in rolls)
-
-        with _opened(centre, Tomorrow()) as store:
-            morning = LineDesk(store, Catalogue.shipped(), DeviceTrust(store, Tomorrow()), "cli")
-            assert morning.give_up().count == 0  # what was left has gone already
-            with store.look() as work:
-                over = work.tickets.by_number(left.day, left.number)
-                assert check_store(work, store.blobs)[1] == [], seed
-            assert over is not None
-            assert (over.state, over.now.note) == ("missed", LEFT_NOTE)
-    block = sum(t.count >= 1000 for t in taken)
-    day_took, all_took = closed_at - open_at, monotonic() - begun
-    figures = f"{RESIDENTS} residents, {len(windows)} windows in {day_took:.1f} s, {len(links)} slips, {block} reserved"
-    (tmp_path / "figures.txt").write_text(f"{figures}, whole test {all_took:.1f} s\n")
+        slips = _slips_are_the_numbers(halls, [roll for _, roll in plugs])
+        _next_morning(centre, left)
+    block = sum(t.count >= 1000 for hall in halls for t in hall.taken)
+    said = f"{RESIDENTS} residents, {WINDOWS} windows in {took:.1f} s, {slips} slips, {block} reserved"
+    (tmp_path / "figures.txt").write_text(f"{said}, calls {sum(len(w.calls) for w in windows)}\n")
 
 
 @contextmanager
