@@ -92,7 +92,7 @@ class LogWriter:
                 self._connection.execute(insert(quarantine), row)
 
     def _settle_aside(self, hashes: Sequence[bytes]) -> None:
-        """What lay aside has come again, from a key that is trusted (now) and in its place: nobody has to look at it."""
+        """What lay aside has come again, from a key that is trusted (now) and in its place: nobody has to look."""
         lying_still = (quarantine.c.settled_at == "",)
         lying = set(self._connection.execute(select(quarantine.c.body_hash).where(*lying_still)).scalars())
         again = [one for one in hashes if one in lying]
