@@ -8,8 +8,10 @@ from kiosk.store.door import OpenStore
 from kiosk.store.inbox import InboxTable
 from kiosk.store.parcels import free_scans, reopen_scans
 from kiosk.store.peers import PeerTable
+from kiosk.store.post import CITY
 from kiosk.store.taking_back import Fold
 from kiosk.store.work import StoreWork
+from sync.protocol.audience import centre_of
 from sync.protocol.cose import NotSealed
 from sync.protocol.entry import DeviceId, Entry
 from sync.protocol.exchange import Run
@@ -39,9 +41,13 @@ class StoreRelay:
             return PeerTable(work.connection, work.clock).waiting(again)
 
     def answered(self, key_id: bytes, answer: str) -> None:
-        """The city's answer to one."""
+        """The city's answer to one. With a device of another centre comes what was said of that centre before."""
         with self._store.work(ACTOR) as work:
-            PeerTable(work.connection, work.clock).answered(key_id, answer)
+            peers = PeerTable(work.connection, work.clock)
+            before = {centre_of(one) for one in (work.device, *peers.carried())}
+            peers.answered(key_id, answer)
+            if {centre_of(one) for one in peers.carried()} - before:
+                work.post.set_cursor(CITY, "")
 
     def forgotten(self, device: DeviceId) -> None:
         """Its enrolment goes up again."""

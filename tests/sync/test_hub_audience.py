@@ -127,6 +127,27 @@ def test_the_city_itself_hands_a_case_on_whole(city: City) -> None:
     assert [e.read().kind for e in village.papers.folded if e.device == window.device] == ["case.suspended"]
 
 
+def test_with_a_village_comes_what_was_decided_before_it_came(city: City, house: HubHouse) -> None:
+    """It went to the city by itself until now, and the hub has long heard all that concerned its own centre."""
+    from tests.sync.city_kit import courier, filing
+    from tests.sync.paper_shelf import body_of
+
+    village = enrolled(city, VILLAGE)
+    case_no = f"{VILLAGE[:12]}-20261123-01-0001-7XK"
+    village.write(body_of("case.received", case_no, filing(case_no, name=NAMES["望台"], centre=VILLAGE[:12])))
+    courier(city, village).round()
+    city.desk.decide(case_no, "granted", "同意", "console")
+    enrolled(city, VILLAGE_2)  # that everybody hears of: the hub's place in the city's log is behind all this
+    house.carry(city)
+    assert house.names() == set()
+    house.pair(VILLAGE, "agent", village).round()
+    house.carry(city)
+    with house.store.look() as work:
+        case = work.cases.get(case_no)
+    assert case is not None
+    assert case.state == "granted"
+
+
 def test_a_board_gets_tickets_and_no_case(house: HubHouse, join: Join) -> None:
     board, hall, window = join(f"{CENTRE}-07", "board"), join(f"{CENTRE}-08", "hall"), join(f"{CENTRE}-02", "window")
     window.file(NAMES["渔沟"], kind="case.accepted")
