@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from kiosk.domain.case import StepDoesNotFit
 from kiosk.domain.deadline import business_day
-from kiosk.domain.queue import ORDINARY_RULES, LineRules, sweep_due
-from kiosk.domain.refusals import NothingToUndo, TicketElsewhere, TicketUnknown
+from kiosk.domain.queue import ORDINARY_RULES, LineRules, opens_at, slot_of, sweep_due
+from kiosk.domain.refusals import HallClosed, NothingToUndo, SlotFull, TicketElsewhere, TicketUnknown
 from kiosk.domain.ticket import Ticket, TicketState, after
 
 if TYPE_CHECKING:
@@ -58,6 +58,16 @@ class Line:
         if found is None:
             raise TicketUnknown(number)
         return found
+
+    def must_give_out(self) -> None:
+        """Refuse outside the hours in which numbers are given out, and when this stretch of the day has its quota."""
+        if opens := opens_at(self.rules, self.at):
+            raise HallClosed(opens)
+        begun, ends = slot_of(self.rules, self.at)
+        if self.rules.slot_quota:
+            taken = sum(begun <= t.taken_at < ends for t in self.work.tickets.of_day(self.day))
+            if taken >= self.rules.slot_quota:
+                raise SlotFull(f"{ends:%H:%M}")
 
     def enter(self, before: Ticket | None, payload: Payload, kind: str) -> Ticket:
         """Enter it, and let the entry say what becomes of the ticket."""
@@ -148,8 +158,9 @@ def read_rules(work: Work) -> LineRules:
 def rules_from(told: dict[str, Any]) -> LineRules:
     """Rules from plain values; what a later version wrote and this one does not know is left out."""
     known = {name: value for name, value in told.items() if name in asdict(ORDINARY_RULES)}
-    if "sweeps" in known:
-        known["sweeps"] = tuple(known["sweeps"])
+    for times in ("sweeps", "hours"):
+        if times in known:
+            known[times] = tuple(known[times])
     if "holds" in known:
         known["holds"] = tuple((str(kind), int(minutes)) for kind, minutes in known["holds"])
     return LineRules(**known)

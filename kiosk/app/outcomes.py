@@ -50,7 +50,7 @@ class TicketMoved:
 class QueueSeen:
     """The line as it stands: who waits, in order; who is at a window; who rests; the latest calls, newest first; who
     missed his call. `pace` are the minutes of today's finished services, by matter; `paused` windows with
-    their reasons.
+    their reasons. `long_queue` and `green_age` are the line's rules of that name.
     """
 
     day: date
@@ -62,6 +62,7 @@ class QueueSeen:
     held: tuple[Ticket, ...] = ()
     paused: Mapping[str, str] = field(default_factory=dict)
     long_queue: int = 0
+    green_age: int = 0
 
     def next_for(self, window: str) -> Ticket | None:
         """A quiet look at who comes next to a window, the green channel's turn left out; nobody is called by it."""

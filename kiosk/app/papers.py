@@ -221,3 +221,4 @@ class Printed:
     printer: str
     trouble: str = ""
     confirmed: bool = False  # the printer itself has said that it came out
+    link: str = ""  # the text of a slip's code

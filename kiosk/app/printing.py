@@ -7,6 +7,7 @@ the case as they are, and the trouble in words.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Protocol
 
@@ -27,8 +28,10 @@ from kiosk.app.papers import (
 from kiosk.app.ports import Device, Store, Trust
 from kiosk.domain.case import Case
 from kiosk.domain.person import mask_id, mask_phone
-from sync.protocol.kinds import DocumentPrinted
+from kiosk.domain.ticket import Ticket
+from sync.protocol.kinds import DocumentPrinted, SlipPrinted
 
+SLIP, PRINTER = "slip.printed", "printer"
 _KINDS = {
     "case.accepted": ReceiptKind.ACCEPTED,
     "case.received": ReceiptKind.RECEIVED,
@@ -41,6 +44,7 @@ class Press(Protocol):
     """Renders and prints. Printer trouble comes back in `Printed.trouble`, never as an exception."""
 
     def slip(self, paper: SlipPaper, /) -> Printed: ...
+    def slip_printer(self) -> str: ...
     def receipt(self, paper: ReceiptPaper, /) -> Printed: ...
     def joint(self, paper: JointPaper, /) -> Printed: ...
 
@@ -55,12 +59,14 @@ class PrintingDesk:
         self._device = device
         self._trust = trust
 
-    def slip(self, taken: TicketTaken, wait: tuple[int, int] | None = None) -> Printed:
-        """Print a queue slip. The number stands whatever the printer does."""
+    def slip(self, taken: TicketTaken, wait: tuple[int, int] | None = None, again: bool = False) -> Printed:
+        """Print a queue slip and enter what became of it. The number stands whatever the printer does; `again`: it was
+        printed before, and says so."""
         ticket = taken.ticket
         matter = any_matter(self._catalogue, ticket.matter)
         category = next(c for c in self._catalogue.categories() if c.code == matter.category)
-        return self._press.slip(
+        link = self._trust.slip_link(ticket.id)
+        printed = self._press.slip(
             SlipPaper(
                 station=self._device.station,
                 number=ticket.number,
@@ -70,10 +76,44 @@ class PrintingDesk:
                 wait=wait,
                 taken_at=ticket.taken_at,
                 bring=bring_list(matter),
-                qr=self._trust.slip_link(ticket.id),
+                qr=link,
                 green=ticket.green,
+                again=again,
             )
         )
+        self._enter_slip(ticket, printed, again)
+        return replace(printed, link=link)
+
+    def slip_printer(self) -> str:
+        """How the printer of slips is now: 'ready', 'paper_low', 'paper_out', 'cover_open', 'stopped', 'away',
+        'unknown'. Asks the printer, within a stated time."""
+        return self._press.slip_printer()
+
+    def slips(self, day: date) -> dict[str, str]:
+        """What became of each slip that was printed on this PC that day, by number: 'sent', 'confirmed', 'failed' or
+        'reprinted'. A number that is missing has none yet: it is queued, or was taken elsewhere."""
+        states: dict[str, str] = {}
+        with self._store.look() as work:
+            for written in work.journal.of_kinds(SLIP, naming=day.isoformat()):
+                told = written.read().payload
+                if told["day"] == day.isoformat():
+                    again = told.get("again") and told["state"] != "failed"
+                    states[told["number"]] = "reprinted" if again else told["state"]
+        return states
+
+    def _enter_slip(self, ticket: Ticket, printed: Printed, again: bool) -> None:
+        state = "failed" if printed.trouble else "confirmed" if printed.confirmed else "sent"
+        payload = SlipPrinted(
+            ticket=ticket.id,
+            day=ticket.day.isoformat(),
+            number=ticket.number,
+            printer=printed.printer,
+            state=state,
+            trouble=printed.trouble,
+            again=again,
+        )
+        with self._store.work(PRINTER) as work:
+            work.journal.enter(payload, SLIP)
 
     def receipt(self, taken: CaseTaken, actor: str, copy: int = 1) -> Printed:
         """Print a case's receipt, keep its PDF encrypted, and enter what was printed; `copy` counts how often."""

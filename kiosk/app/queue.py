@@ -53,7 +53,7 @@ class LocalQueue:
     def take(self, matter: str, id_number: str = "", green: bool = False, request: str = "") -> TicketTaken:
         """Give out the next number of the matter's category. Who has an open one for this very matter gets
         that again.
-        Refuses an unknown matter."""
+        Refuses an unknown matter, an hour in which the hall is closed, and one whose numbers are all given out."""
         from sync.protocol.kinds import TicketTaken as TicketTakenPayload
 
         prefix = self._prefix(matter)
@@ -63,6 +63,7 @@ class LocalQueue:
                 return _taken(line, line.find(before))
             if person and (held := _open_one(line, person, matter)):
                 return _taken(line, held, again=True)
+            line.must_give_out()
             count, arrival = line.work.tickets.next_place(line.day, prefix, self._reserve)
             payload = TicketTakenPayload(
                 ticket=uuid4().hex,
@@ -188,6 +189,7 @@ class LocalQueue:
             tuple(t for t in tickets if t.state is TicketState.HELD),
             paused,
             line.rules.long_queue,
+            line.rules.green_age,
         )
 
     @contextmanager

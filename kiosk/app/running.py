@@ -33,6 +33,9 @@ _BOUNDS = {
     "late_behind": (0, _MOST_TIMES),
     "undo_seconds": (0, _MOST_SECONDS),
     "long_queue": (0, 10_000),
+    "slot_minutes": (1, _MOST_MINUTES),
+    "slot_quota": (0, 10_000),
+    "green_age": (0, 120),
 }
 
 
@@ -185,12 +188,17 @@ def _must_fit(told: dict[str, Any]) -> None:
         value = told[name]
         if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
             raise LineRuleWrong(name, f"{least}–{most}")
-    for moment in told["sweeps"]:
-        hour, _, minute = str(moment).partition(":")
-        if not (
-            len(hour) == len(minute) == 2 and hour.isdigit() and minute.isdigit() and hour < "24" and minute < "60"
-        ):
-            raise LineRuleWrong("sweeps", "HH:MM")
+    if not all(_is_time(str(moment)) for moment in told["sweeps"]):
+        raise LineRuleWrong("sweeps", "HH:MM")
+    for span in told["hours"]:
+        begins, _, ends = str(span).partition("-")
+        if not (_is_time(begins) and _is_time(ends) and begins < ends):
+            raise LineRuleWrong("hours", "HH:MM-HH:MM")
     holds = dict(told["holds"])
     if set(holds) != {"away", "kept", "outside"} or any(not 0 <= int(m) <= _MOST_MINUTES for m in holds.values()):
         raise LineRuleWrong("holds", f"away, kept, outside: 0–{_MOST_MINUTES}")
+
+
+def _is_time(told: str) -> bool:
+    hour, _, minute = told.partition(":")
+    return len(hour) == len(minute) == 2 and hour.isdigit() and minute.isdigit() and hour < "24" and minute < "60"

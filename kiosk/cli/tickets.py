@@ -76,11 +76,13 @@ def undo(given: Namespace) -> Answer:
 
 
 def listed(given: Namespace) -> Answer:
-    """Today's line: [{"ticket", "matter", "state", "window"}], who waits first, in order of arrival."""
+    """Today's line: [{"ticket", "matter", "state", "window", "slip"}], who waits first, in order of arrival; `slip` is
+    what became of the slip on this PC."""
     with house(given.data, given.staff) as desks:
         seen = desks.queue.seen()
+        slips = desks.printing.slips(seen.day)
     tickets = (*seen.waiting, *seen.serving, *seen.held, *seen.missed)
-    return Answer([_plain(t) for t in tickets], [_line(t) for t in tickets])
+    return Answer([{**_plain(t), "slip": slips.get(t.number, "queued")} for t in tickets], [_line(t) for t in tickets])
 
 
 def _moved(moved: TicketMoved) -> Answer:

@@ -22,6 +22,10 @@ class LineRules:
     which what is
     left of the line is given up (批量弃号). `holds` are the minutes that each kind of rest may last, 0 for the
     whole day.
+
+    `hours` are spans of the day in which numbers are given out ('08:30-12:00'; none: always), `slot_quota` how many at
+    most in each stretch of `slot_minutes` (0: any). The green channel is offered from `green_age` years on; 0:
+    to nobody by age. From `long_queue` people on whoever takes a number is asked first; 0: nobody is.
     """
 
     green_in_turn: int = 1
@@ -35,6 +39,10 @@ class LineRules:
     holds: tuple[tuple[str, int], ...] = (("away", 0), ("kept", 60), ("outside", 0))
     overnight: bool = False
     long_queue: int = 10
+    hours: tuple[str, ...] = ()
+    slot_minutes: int = 30
+    slot_quota: int = 0
+    green_age: int = 60
 
     def hold_minutes(self, hold: str) -> int:
         """How long a rest of this kind may last; 0: to the end of the day."""
@@ -155,3 +163,19 @@ def sweep_due(rules: LineRules, last: datetime | None, at: datetime) -> bool:
     that a busy moment, a crash or a PC that was off misses none."""
     times = [at.replace(hour=int(s[:2]), minute=int(s[3:]), second=0, microsecond=0) for s in rules.sweeps]
     return any(moment <= at and (last is None or last < moment) for moment in times)
+
+
+def opens_at(rules: LineRules, at: datetime) -> str:
+    """'' while numbers are given out; else when that begins again, 'HH:MM'."""
+    now, spans = f"{at:%H:%M}", sorted(rules.hours)
+    if not spans or any(span[:5] <= now < span[6:] for span in spans):
+        return ""
+    return next((span[:5] for span in spans if span[:5] > now), spans[0][:5])
+
+
+def slot_of(rules: LineRules, at: datetime) -> tuple[datetime, datetime]:
+    """The stretch of the day with its own quota in which this moment lies."""
+    midnight = at.replace(hour=0, minute=0, second=0, microsecond=0)
+    length = timedelta(minutes=max(1, rules.slot_minutes))
+    begun = midnight + (at - midnight) // length * length
+    return begun, begun + length

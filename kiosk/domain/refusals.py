@@ -90,6 +90,20 @@ class WindowPaused(Refusal):
         super().__init__("window_paused", window=window)
 
 
+class HallClosed(Refusal):
+    """Numbers are not given out at this hour; `opens` is when they are again."""
+
+    def __init__(self, opens: str) -> None:
+        super().__init__("hall_closed", opens=opens)
+
+
+class SlotFull(Refusal):
+    """As many numbers as the centre can serve were given out for now; `free` is when the next are."""
+
+    def __init__(self, free: str) -> None:
+        super().__init__("slot_full", free=free)
+
+
 class LineRuleWrong(Refusal):
     """A rule of the line is out of bounds; `rule` names it, `shape` says what it may be."""
 

@@ -39,6 +39,14 @@ REFUSALS: dict[str, dict[str, str]] = {
         "zh": "语音“{given}”用不了：文件夹里要有 voice.toml 和全部录音，音量要写成 08:00=100。叫号屏照常显示。",
         "en": "The voice '{given}' cannot be used: a folder with voice.toml and all clips, a volume like 08:00=100.",
     },
+    "hall_closed": {
+        "zh": "现在不是取号时间，{opens} 开始取号。着急的事请问咨询台的工作人员。",
+        "en": "No numbers are given out now; they are again from {opens}. Ask at the desk if it cannot wait.",
+    },
+    "slot_full": {
+        "zh": "这一时段的号已经取完，{free} 起再放号。老人、残疾人和急事请找咨询台的工作人员。",
+        "en": "All numbers of this hour are taken; the next are given out from {free}. Ask at the desk if it is urgent.",
+    },
     "line_rule_wrong": {
         "zh": "排队规则“{rule}”填写有误，应为{shape}。原来的规则没有改动。",
         "en": "The rule '{rule}' of the line must be {shape}; nothing was changed.",

@@ -76,6 +76,7 @@ def seen(told: Mapping[str, Any]) -> QueueSeen:
         pace=tuple(told["pace"]),
         paused=told["paused"],
         long_queue=told["long_queue"],
+        green_age=told.get("green_age", 0),
         **groups,
     )
 

@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from sync.protocol.line_kinds import LineRuled as LineRuled
+from sync.protocol.line_kinds import SlipPrinted as SlipPrinted
 from sync.protocol.line_kinds import TicketCalled as TicketCalled
 from sync.protocol.line_kinds import TicketHeld as TicketHeld
 from sync.protocol.line_kinds import TicketMatterAdded as TicketMatterAdded
@@ -318,6 +319,7 @@ SHAPES: dict[str, type[Payload]] = {
     "ticket.rejoined": TicketRejoined,
     "ticket.undone": TicketMoved,
     "ticket.matter_added": TicketMatterAdded,
+    "slip.printed": SlipPrinted,
     "window.paused": WindowStands,
     "window.reopened": WindowStands,
     "line.ruled": LineRuled,

@@ -64,6 +64,19 @@ class TicketMatterAdded(TicketMoved, frozen=True, kw_only=True):
     matter: str
 
 
+class SlipPrinted(Payload, frozen=True, kw_only=True):
+    """`slip.printed`: what became of the slip of a number at `printer`. `state` is 'confirmed' (the printer said so),
+    'sent' (it cannot say) or 'failed' with its `trouble`; `again`: printed before, and marked so (补打)."""
+
+    ticket: str
+    day: str
+    number: str
+    printer: str
+    state: str
+    trouble: str = ""
+    again: bool = False
+
+
 class WindowStands(Payload, frozen=True, kw_only=True):
     """`window.paused`, `window.reopened` 暂停: the window calls nobody, and why."""
 
