@@ -16,8 +16,15 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from kiosk.domain.refusals import Refusal, Trouble
 
-POST, PAPER, SEARCH, DESK, LISTEN = "post", "paper", "search", "desk", "listen"
-LANES = (POST, PAPER, SEARCH, DESK, LISTEN)
+POST, PAPER, SEARCH, DESK, LISTEN, LINE = "post", "paper", "search", "desk", "listen", "line"
+LANES = (
+    POST,
+    PAPER,
+    SEARCH,
+    DESK,
+    LISTEN,
+    LINE,
+)  # a hub that hangs holds up the line, and no draft and no filing
 
 BadNews = Refusal | Trouble
 UNFORESEEN = "unforeseen"  # the key of the bad news that stands for a bug

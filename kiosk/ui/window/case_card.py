@@ -134,7 +134,7 @@ class CaseCard(Card):
         for nth, move in enumerate(MOVES):
             self._keys[move.name] = self._key(move.word, move.key, partial(self.wanted.emit, move.name))
             rows[nth // 2].addWidget(self._keys[move.name])
-        rows[1].addWidget(self._key(Words.DOCUMENTS, "F6", self.documents.emit))
+        rows[1].addWidget(self._key(Words.DOCUMENTS, "Ctrl+T", self.documents.emit))
         self._print = self._key(Words.PRINT, "Ctrl+P", self.printed.emit)
         rows[2].addWidget(self._print)
         rows[2].addWidget(self._key(Words.FULL, "Ctrl+E", self.shown.emit))

@@ -6,11 +6,12 @@ from functools import partial
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from forms import is_joint
 from kiosk.app.desks import Desks
 from kiosk.app.outcomes import CaseTaken, JointTaken
 from kiosk.domain.refusals import Refusal
 from kiosk.domain.ticket import Ticket
-from kiosk.ui.errands import SEARCH
+from kiosk.ui.errands import DESK, SEARCH
 from kiosk.ui.fittings import Fittings
 from kiosk.ui.form.counter.chooser_desk import serve_chooser
 from kiosk.ui.form.counter.done import done_facts
@@ -19,12 +20,18 @@ from kiosk.ui.form.counter.joint_cases import joint_facts
 from kiosk.ui.form.counter.move_page import Moving
 from kiosk.ui.form.counter.printing import Printing, number_of
 from kiosk.ui.form.counter.states_bar import BarStates
+from kiosk.ui.form.counter.words import Done as DoneWords
 from kiosk.ui.window.document_clerk import DocumentClerk
 from kiosk.ui.window.finder import Finder
-from kiosk.ui.window.line import KEYS, Line
+from kiosk.ui.window.line import Line
+from kiosk.ui.window.line_keys import KEYS, LineKeys
 from kiosk.ui.window.moves import MOVES
 from kiosk.ui.window.screen import WindowScreen
 from kiosk.ui.window.shelf import Shelf
+from kiosk.ui.window.turns import Turns
+from kiosk.ui.window.words import LineAsk
+
+_FIRST_CALL = 2  # the periods of a number that is called for the first time: it waited, it is called
 
 
 class Clerk(QObject):
@@ -39,8 +46,10 @@ class Clerk(QObject):
         self._known: dict[str, str] = {}
         self._came_from: QWidget | None = None
         self._last: CaseTaken | JointTaken | None = None
+        self._turns = Turns()
         self.printing = Printing(desks, fittings, self)
         self._line = Line(desks, fittings, screen.rail, window, intake.names)
+        self._line_keys = LineKeys(desks, fittings, self._line, screen.rail, screen.panel, window)
         self._finder = Finder(desks, fittings, screen.search, self.printing)
         self._finder.names = intake.names
         self._shelf = Shelf(desks, fittings, screen.idle, intake.names)
@@ -53,17 +62,21 @@ class Clerk(QObject):
         self._connect()
 
     def begin(self) -> None:
-        """The screen is there: the line, and what was left half filled before the power went."""
+        """The screen is there: the line is looked at, and with it what was left half filled before the power went."""
         self._line.read()
         self._go_idle()
         self._fittings.errands.run(SEARCH, lambda: warm_up(self._desks), lambda _: None, owner=self)
+
+    def _on_settled(self) -> None:
+        """The number that stands here is known: what was on the counter is laid there again, if nothing else is."""
         ticket = self._line.ticket
-        if draft := self._shelf.cut_off(ticket.number if ticket else ""):
+        draft = self._shelf.cut_off(ticket.number if ticket else "")
+        if draft and self._screen.page is self._screen.idle and not self._screen.panel.asking:
             self._on_resumed(draft)
 
     def _connect(self) -> None:
         screen, intake = self._screen, self._intake
-        screen.pressed.connect(lambda key: self._deeds[key]())
+        screen.pressed.connect(self._on_pressed)
         for page in (screen.search, screen.chooser, screen.keys):
             page.left.connect(self._back)
         screen.search.card.documents.connect(self._on_documents)
@@ -72,7 +85,9 @@ class Clerk(QObject):
         screen.idle.resumed.connect(self._on_resumed)
         screen.idle.opened.connect(self._find)
         self._line.called.connect(self._on_called)
-        self._line.ended.connect(self._on_ended)
+        self._line.settled.connect(self._on_settled)
+        self._line_keys.ended.connect(self._put_aside)
+        self._line_keys.undone.connect(self._on_undone)
         self._line.said.connect(screen.show_said)
         intake.ready.connect(screen.show_ready)
         intake.failed.connect(screen.show_said)
@@ -82,8 +97,8 @@ class Clerk(QObject):
 
     def _keys(self) -> dict[str, Callable[[], None]]:
         return {
-            **{key: partial(self._line.press, key) for key in KEYS},
-            "F6": self._on_documents,
+            **{key: partial(self._line_keys.press, key) for key in KEYS},
+            "Ctrl+T": self._on_documents,
             "F9": self._on_file,
             "F10": self._on_tell,
             "F12": self._on_sheet,
@@ -95,13 +110,45 @@ class Clerk(QObject):
             **{move.key: partial(self._on_move, move.name) for move in MOVES},
         }
 
-    def _on_called(self, ticket: Ticket) -> None:
-        """He comes: what is on the counter is put aside, and what he came for is laid out."""
-        self._known = {}
-        self._lay(ticket.matter, ticket.number)
+    def _on_pressed(self, key: str) -> None:
+        if key not in KEYS:
+            self._screen.panel.leave()
+        self._deeds[key]()
 
-    def _on_ended(self) -> None:
+    def _on_called(self, ticket: Ticket) -> None:
+        """He comes: what is on the counter is put aside, and what he came for is laid out. What is just being filed
+        is filed before."""
+        self._screen.panel.leave()
+        if self._intake.filing:
+            self._turns.waits = ticket
+            return
+        self._turns.waits = None
+        self._known = {}
+        if ticket.turn and len(ticket.periods) > _FIRST_CALL:
+            self._go_on(ticket, ticket.matter)
+        else:
+            self._lay(ticket.matter, ticket.number)
+
+    def _on_undone(self) -> None:
+        """As before the last step: who stood here stands here again, with what was on the counter."""
         self._put_aside()
+        ticket = self._line.ticket
+        if ticket is not None and not self._turns.is_filed(ticket, ticket.matter):
+            self._go_on(ticket, ticket.matter)
+
+    def _go_on(self, ticket: Ticket, matter: str) -> None:
+        """Go on with a matter of a number: with its draft, or from the beginning when there is none."""
+
+        def found(draft: str) -> None:
+            now = self._line.ticket
+            if now is None or now.number != ticket.number:
+                return  # somebody else stands here by now
+            if draft:
+                self._on_resumed(draft)
+            else:
+                self._lay(matter, ticket.number)
+
+        self._fittings.errands.run(DESK, lambda: self._shelf.of_number(ticket.number, matter), found, owner=self)
 
     def _lay(self, matter: str, ticket: str) -> None:
         self._screen.show_page(self._screen.intake)
@@ -111,11 +158,15 @@ class Clerk(QObject):
             self._screen.show_page(self._screen.idle)
             self._screen.show_said(self._fittings.say(no))
             return
+        self._turns.lies = (ticket, matter)
         self._screen.intake.form.go_to_section(0)
 
     def _on_chosen(self, matter: str) -> None:
+        """Another matter: on the number that stands here, if one does."""
         ticket = self._line.ticket
         self._lay(matter, ticket.number if ticket else "")
+        if ticket is not None and not is_joint(matter):
+            self._line_keys.add_matter(ticket, matter)
 
     def _on_resumed(self, draft: str) -> None:
         """A draft is opened; one whose matter has a newer version asks first."""
@@ -127,6 +178,8 @@ class Clerk(QObject):
     def _resume(self, draft: str) -> None:
         self._screen.show_page(self._screen.intake)
         if self._intake.resume(draft):
+            filling = self._screen.intake.form.filling
+            self._turns.lies = (self._intake.ticket, filling.matter.code if filling else "")
             self._screen.intake.form.go_to_section(0)
         else:
             self._go_idle()
@@ -144,18 +197,37 @@ class Clerk(QObject):
 
     def _on_filed(self, taken: CaseTaken | JointTaken, _seconds: float) -> None:
         self._last = taken
+        self._turns.file(self._fittings.now().date())
+        if self._turns.waits is not None:
+            self._print_filed(taken)
+            self._on_called(self._turns.waits)
+            return
+        self._show_what_is_next()
         if isinstance(taken, JointTaken):
             first = taken.taken[0].case
             self._known = {"name": first.applicant, "id_number": first.id_number}
             self._screen.show_page(self._screen.done)
             self._screen.done.show_joint(joint_facts(taken, self._desks.intake.open))
-            self.printing.sheet(taken)
+            self._print_filed(taken)
             return
         self._known = {"name": taken.case.applicant, "id_number": taken.case.id_number}
         matter = self._desks.intake.open(taken.case.matter, taken.case.matter_version)
         self._screen.show_page(self._screen.done)
         self._screen.done.show_done(done_facts(taken, matter, self._desks.intake.counted))
-        self.printing.receipt(taken)
+        self._print_filed(taken)
+
+    def _print_filed(self, taken: CaseTaken | JointTaken) -> None:
+        if isinstance(taken, JointTaken):
+            self.printing.sheet(taken)
+        else:
+            self.printing.receipt(taken)
+
+    def _show_what_is_next(self) -> None:
+        """The key that begins another matter names the one that the number still has."""
+        left = self._turns.left(self._line.ticket)
+        names = self._intake.names
+        word = LineAsk.GO_ON.format(matter=names.get(left, left)) if left else DoneWords.NEXT_SAME
+        self._screen.show_next("Ctrl+N", word)
 
     def _on_printing(self, case_no: str) -> None:
         if self._last is not None and case_no == number_of(self._last):
@@ -182,7 +254,12 @@ class Clerk(QObject):
             self._finder.ask(name)
 
     def _choose(self) -> None:
-        """Another matter: of the same person, if his case has just been filed."""
+        """Another matter: of the same person, if his case has just been filed; first what his number still has."""
+        ticket = self._line.ticket
+        left = self._turns.left(ticket)
+        if ticket is not None and left and self._screen.page is self._screen.done:
+            self._go_on(ticket, left)
+            return
         self._screen.show_page(self._screen.chooser)
         self._screen.chooser.begin()
 
@@ -227,6 +304,8 @@ class Clerk(QObject):
     def _put_aside(self) -> None:
         self._intake.leave()
         self._go_idle()
+        if self._turns.waits is not None and not self._intake.filing:
+            self._on_called(self._turns.waits)
 
     def _go_idle(self) -> None:
         self._known = {}

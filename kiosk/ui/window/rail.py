@@ -10,12 +10,23 @@ from kiosk.app.outcomes import QueueSeen
 from kiosk.domain.ticket import Ticket
 from kiosk.ui.form.clearing import refill
 from kiosk.ui.theme import Theme
-from kiosk.ui.widgets import BigNumber, Button, Card, Chip, Elided, Icon, Label, Pressable, rule, unclickable
+from kiosk.ui.widgets import BigNumber, Button, Card, Chip, Elided, Label, rule
 from kiosk.ui.widgets.scroll import Scroll
+from kiosk.ui.window.rail_rows import RailRows
+from kiosk.ui.window.returning import who_returns
 from kiosk.ui.window.words import Rail as Words
 
-WIDTH, TICKET, MOST = 216, 132, 40
-KEYS = (("F1", Words.CALL), ("F2", Words.RECALL), ("F4", Words.SKIP), ("F8", Words.BACK))
+WIDTH, TICKET, MORE = 216, 132, 20
+KEYS = (
+    ("F1", Words.CALL),
+    ("F2", Words.RECALL),
+    ("F4", Words.SKIP),
+    ("F5", Words.PAUSE),
+    ("F6", Words.TRANSFER),
+    ("F7", Words.HOLD),
+    ("F8", Words.BACK),
+)
+WITH_TICKET = ("F2", "F4", "F6", "F7", "Ctrl+F1")
 
 
 class Rail(QFrame):
@@ -27,13 +38,18 @@ class Rail(QFrame):
     def __init__(self, theme: Theme, window: str, actor: str, demo: bool) -> None:
         super().__init__()
         self._theme = theme
+        self._window = window
         self._names: Mapping[str, str] = {}
+        self._seen: QueueSeen | None = None
+        self._drawn: object = None
+        self._undo = ""
+        self._busy = False
         self.ticket: Ticket | None = None
         self.setProperty("rail", "true")
         self.setFixedWidth(theme.px(WIDTH))
         box = QVBoxLayout(self)
         box.setContentsMargins(*[theme.px(12)] * 4)
-        box.setSpacing(theme.px(10))
+        box.setSpacing(theme.px(8))
         box.addLayout(self._head(window, actor, demo))
         box.addWidget(self._ticket_card())
         box.addLayout(self._key_grid())
@@ -44,49 +60,82 @@ class Rail(QFrame):
         column.setContentsMargins(0, 0, theme.px(4), 0)
         column.addLayout(self._line)
         column.addStretch(1)
-        head = QHBoxLayout()
-        self._count = Label("", "note", "muted")
-        self._range = Label("", "note", "muted")
-        head.addWidget(self._count, 1)
-        head.addWidget(self._range)
-        box.addLayout(head)
+        box.addLayout(self._line_head())
         box.addWidget(rule())
         box.addWidget(Scroll(theme, inner), 1)
 
-    def show_queue(self, seen: QueueSeen, mine: Ticket | None, names: Mapping[str, str], now: datetime) -> None:
+    def show_queue(self, seen: QueueSeen, names: Mapping[str, str], now: datetime) -> None:
         """The line as it stands, and the number at this window."""
-        self._names, self.ticket = names, mine
-        self._enable(seen, mine)
+        self._names, self._seen = names, seen
+        self.ticket = next((ticket for ticket in seen.serving if ticket.window == self._window), None)
+        self._enable()
         self._count.setText(Words.WAITING.format(count=len(seen.waiting)) if seen.waiting else Words.NOBODY)
         wait = seen.wait_for(len(seen.waiting)) if seen.waiting else None
         self._range.setText(Words.RANGE.format(low=wait[0], high=wait[1]) if wait else "")
-        refill(self._line)
-        for ticket in seen.waiting[:MOST]:
-            self._line.addWidget(self._waiting(ticket, now))
-            self._line.addWidget(rule())
+        drawn = (seen.waiting, seen.held, dict(seen.paused), now.replace(second=0, microsecond=0))
+        if drawn != self._drawn:  # what is seen already is not drawn anew
+            self._drawn = drawn
+            refill(self._line, RailRows(self._theme, self._window, names, self.number.emit).of(seen, now))
         self.show_time(now)
 
     def show_time(self, now: datetime) -> None:
         """How long the number at the window has been served."""
-        ticket = self.ticket
+        ticket, seen = self.ticket, self._seen
+        paused = seen is not None and self._window in seen.paused
         self._number.show_number(ticket.number if ticket else Words.IDLE)
-        self._matter.setText(self._names.get(ticket.matter, ticket.matter) if ticket else Words.NO_TICKET)
-        self._title.setText(Words.SERVING if ticket else "")
-        if ticket is None or ticket.called_at is None:
-            self._since.setText(Words.PRESS_F1)
-            return
-        gone = max(0, int((now - ticket.called_at).total_seconds()))
-        self._since.setText(Words.SINCE.format(minutes=gone // 60, seconds=gone % 60))
+        self._matter.setText(self._name(ticket.matter) if ticket else Words.NO_TICKET)
+        self._title.setText(_title(ticket) or (Words.PAUSED_HERE if paused else ""))
+        self._title.set_tone("accent" if ticket else "warn")
+        more = ticket.more if ticket else ()
+        self._more.setText(Words.MORE.format(names=Words.COMMA.join(map(self._name, more))) if more else "")
+        self._more.setVisible(bool(more))
+        self._card.setFixedHeight(self._theme.px(TICKET + (MORE if more else 0)))
+        self._show_since(now, paused)
+
+    def show_undo(self, deed: str) -> None:
+        """What Ctrl+Z takes back now; '' for nothing."""
+        self._undo = Words.UNDO.format(deed=deed) if deed else ""
+        self._offer.setText(self._undo)
+        self._offer.setVisible(bool(deed))
+        self._since.setVisible(not deed)
+
+    def show_away(self, away: bool) -> None:
+        """The hub cannot be reached: the last line that was seen stays, and a sentence says why it rests."""
+        self._away.setVisible(away)
+        self._count.setVisible(not away)
+        self._range.setVisible(not away)
+
+    def show_busy(self, busy: bool) -> None:
+        """A step is under way and takes its time."""
+        if busy is not self._busy:
+            self._busy = busy
+            self._enable()
 
     def can(self, key: str) -> bool:
         """Whether a key of the line means something now."""
         return self._keys[key].isEnabled()
 
-    def _enable(self, seen: QueueSeen, mine: Ticket | None) -> None:
-        self._keys["F1"].setEnabled(bool(seen.waiting))
-        self._keys["F8"].setEnabled(bool(seen.missed))
-        for key in ("F2", "F4", "Ctrl+F1"):
-            self._keys[key].setEnabled(mine is not None)
+    def _name(self, matter: str) -> str:
+        return self._names.get(matter, matter)
+
+    def _show_since(self, now: datetime, paused: bool) -> None:
+        ticket = self.ticket
+        if ticket is None or ticket.called_at is None:
+            self._since.setText(Words.PRESS_F5 if paused else Words.PRESS_F1)
+            return
+        gone = max(0, int((now - ticket.called_at).total_seconds()))
+        self._since.setText(Words.SINCE.format(minutes=gone // 60, seconds=gone % 60))
+
+    def _enable(self) -> None:
+        seen, free = self._seen, not self._busy
+        paused = seen is not None and self._window in seen.paused
+        waits = seen is not None and seen.next_for(self._window) is not None
+        self._keys["F1"].setEnabled(free and waits and not paused)
+        self._keys["F5"].setEnabled(free and seen is not None)
+        self._keys["F5"].set_words(Words.REOPEN if paused else Words.PAUSE)
+        self._keys["F8"].setEnabled(free and not paused and seen is not None and bool(who_returns(seen, self._window)))
+        for key in WITH_TICKET:
+            self._keys[key].setEnabled(free and self.ticket is not None)
 
     def _head(self, window: str, actor: str, demo: bool) -> QHBoxLayout:
         head = QHBoxLayout()
@@ -100,27 +149,44 @@ class Rail(QFrame):
         head.addWidget(Chip(self._theme, chip[0], chip[1], icon=chip[2]), 0, Qt.AlignmentFlag.AlignVCenter)
         return head
 
+    def _line_head(self) -> QVBoxLayout:
+        head, line = QVBoxLayout(), QHBoxLayout()
+        self._count = Label("", "note", "muted")
+        self._range = Label("", "note", "muted")
+        self._away = Label(Words.AWAY, "note", "warn", wrap=True)
+        self._away.hide()
+        line.addWidget(self._count, 1)
+        line.addWidget(self._range)
+        head.addLayout(line)
+        head.addWidget(self._away)
+        return head
+
     def _ticket_card(self) -> Card:
         theme = self._theme
-        card = Card(theme, "soft", margin=12, gap=4)
+        self._card = card = Card(theme, "soft", margin=12, gap=4)
         self._title = Label("", "note", "accent")
         self._number = BigNumber(theme.size("number"))
         self._matter = Elided("", "strong")
+        self._more = Elided("", "note", "muted")
         self._since = Label("", "note", "muted")
+        self._offer = Elided("", "note", "warn", least=0.8)
         card.setFixedHeight(theme.px(TICKET))
         card.box.addWidget(self._title)
         card.box.addWidget(self._number, 0, Qt.AlignmentFlag.AlignLeft)
-        card.box.addWidget(self._matter)
-        card.box.addWidget(self._since)
+        for label in (self._matter, self._more, self._since, self._offer):
+            card.box.addWidget(label)
+        self._more.hide()
+        self._offer.hide()
         return card
 
     def _key_grid(self) -> QGridLayout:
         grid = QGridLayout()
-        grid.setSpacing(self._theme.px(8))
+        grid.setSpacing(self._theme.px(6))
         self._keys: dict[str, Button] = {}
         for nth, (key, word) in enumerate(KEYS):
-            grid.addWidget(self._key(key, word), nth // 2, nth % 2)
-        grid.addWidget(self._key("Ctrl+F1", Words.DONE), 2, 0, 1, 2)
+            place = nth + 1 if nth else 0  # the call has a whole row
+            grid.addWidget(self._key(key, word), place // 2, place % 2, 1, 2 if nth == 0 else 1)
+        grid.addWidget(self._key("Ctrl+F1", Words.DONE), 4, 0, 1, 2)
         return grid
 
     def _key(self, key: str, word: str) -> Button:
@@ -131,27 +197,8 @@ class Rail(QFrame):
         self._keys[key] = button
         return button
 
-    def _waiting(self, ticket: Ticket, now: datetime) -> Pressable:
-        theme = self._theme
-        matter = self._names.get(ticket.matter, ticket.matter)
-        row = Pressable(Words.CALL_THIS.format(number=ticket.number, matter=matter), "row", QHBoxLayout())
-        row.face.setContentsMargins(0, theme.px(6), 0, theme.px(6))
-        row.face.setSpacing(theme.px(8))
-        number = Label(ticket.number, "strong", "accent")
-        number.setFixedWidth(theme.px(52))
-        row.face.addWidget(unclickable(number))
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(unclickable(Elided(matter)))
-        minutes = int((now - ticket.taken_at).total_seconds() // 60)
-        note = Words.WAITED.format(minutes=minutes) if minutes > 0 else Words.JUST_NOW
-        line = QHBoxLayout()
-        line.setSpacing(theme.px(4))
-        if ticket.green:
-            line.addWidget(unclickable(Icon(theme, "star", "warn", 14)))
-            note = f"{Words.GREEN} {note}"
-        line.addWidget(unclickable(Label(note, "note", "warn" if ticket.green else "muted")), 1)
-        words.addLayout(line)
-        row.face.addLayout(words, 1)
-        row.clicked.connect(lambda: self.number.emit(ticket.number))
-        return row
+
+def _title(ticket: Ticket | None) -> str:
+    if ticket is None:
+        return ""
+    return Words.SERVING_MORE.format(count=1 + len(ticket.more)) if ticket.more else Words.SERVING

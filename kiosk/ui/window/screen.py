@@ -10,14 +10,15 @@ from kiosk.ui.form.counter.words import Done as DoneWords
 from kiosk.ui.form.counter.words import Intake as Words
 from kiosk.ui.window.document_page import DocumentPage
 from kiosk.ui.window.idle_page import IdlePage
+from kiosk.ui.window.panel import Panel
 from kiosk.ui.window.rail import Rail
 from kiosk.ui.window.search_page import SearchPage
 from kiosk.ui.window.words import Keys
 
 KEYS = FrameKeys(
     listened=(
-        *("F1", "F2", "F4", "F6", "F8", "Ctrl+F1", "F9", "F10", "F12", "Ctrl+S", "Ctrl+N", "Ctrl+F", "Ctrl+D"),
-        *("Ctrl+P", "Alt+B", "Alt+D", "Alt+W", "Alt+V"),
+        *("F1", "F2", "F4", "F5", "F6", "F7", "F8", "Ctrl+F1", "Ctrl+Z", "F9", "F10", "F12", "Ctrl+S", "Ctrl+N"),
+        *("Ctrl+F", "Ctrl+D", "Ctrl+T", "Ctrl+P", "Alt+B", "Alt+D", "Alt+W", "Alt+V"),
     ),
     bar={
         "F9": Words.KINDS["end_to_end"],
@@ -32,7 +33,7 @@ KEYS = FrameKeys(
         "Ctrl+N": DoneWords.NEXT_SAME,
         "Ctrl+P": DoneWords.NEXT_PRINT,
         "Ctrl+F": DoneWords.NEXT_FIND,
-        "F6": DoneWords.NEXT_DOCUMENTS,
+        "Ctrl+T": DoneWords.NEXT_DOCUMENTS,
     },
     filing=Words.KINDS["end_to_end"],
     spare=(1, 4),  # drafts are saved anyway, another matter is a page of its own
@@ -71,3 +72,4 @@ class WindowScreen(CounterFrame):
             self.move_page,
         )
         self.lay_out(pages, side=self.rail)
+        self.panel = Panel(theme, self.stage)

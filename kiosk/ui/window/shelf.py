@@ -54,6 +54,15 @@ class Shelf(QObject):
                 return draft.id
         return ""
 
+    def of_number(self, number: str, matter: str) -> str:
+        """Today's latest draft of a number and a matter, '' when there is none. May be asked on any lane."""
+        now = self._fittings.now()
+        for draft in self._desks.drafts.all():
+            today = draft.saved_at.astimezone(now.tzinfo).date() == now.date()
+            if today and (draft.ticket, draft.matter) == (number, matter):
+                return draft.id
+        return ""
+
     def _on_drafts(self, drafts: Sequence[Draft]) -> None:
         self._page.show_drafts(drafts, self._names, {draft.id: self._person_of(draft) for draft in drafts})
 

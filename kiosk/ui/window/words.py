@@ -26,6 +26,53 @@ class Rail:
     GREEN = "绿色通道"
     MISSED = "过号 {count} 个"
     CALL_THIS = "呼叫 {number}，{matter}"
+    PAUSE, REOPEN, TRANSFER, HOLD = "暂停", "恢复", "转移", "挂起"
+    PAUSED_HERE, PRESS_F5 = "暂停叫号", "按 F5 恢复叫号"
+    SERVING_MORE = "正在办理　共 {count} 项"
+    MORE = "另：{names}"
+    COMMA = "、"
+    NEXT = "下一位"
+    FOR_WINDOW = "转到 {window} 号窗口"
+    LATE = "过号回来"
+    NOTE = "{note}　{text}"
+    HELD = "挂起 {count} 个"
+    HOLDS: ClassVar[dict[str, str]] = {"away": "不持件", "kept": "持件", "outside": "等待"}
+    HELD_NOTE = "{kind}　{minutes} 分"
+    HELD_AT = "在 {window} 号窗口"
+    PAUSED = "暂停 {count} 个窗口"
+    PAUSED_WINDOW = "{window} 号"
+    NO_REASON = "没有说明"
+    AWAY = "连不上中心节点，叫号暂停，连上后自动恢复。办件照常。"
+    UNDO = "Ctrl+Z 撤销：{deed}"
+
+
+class LineAsk:
+    """What a key of the line asks for, and what it has done."""
+
+    CONFIRM, CANCEL, TEXT = "确定", "不做了", "说明"
+    PAUSE, PAUSE_TEXT = "暂停叫号，为什么", "也可以直接写原因"
+    PAUSES = ("短暂离开", "用餐", "开会学习", "设备故障")
+    HOLD, HOLD_TEXT = "挂起 {number}", "备注（可不填）"
+    HOLDS: ClassVar[dict[str, tuple[str, str]]] = {
+        "away": ("不持件", "回去取材料，哪个窗口都能接着办"),
+        "kept": ("持件", "材料留在本窗口，本窗口接着办"),
+        "outside": ("等待", "先等外面一步办好，本窗口接着办"),
+    }
+    TRANSFER = "转移 {number}"
+    TRANSFER_TO = "几号窗口，或事项的拼音首字母、代码"
+    TRANSFER_NOTE = "给接手的人一句话（可不填）"
+    TO_WINDOW, TO_WINDOW_NOTE = "{window} 号窗口", "到那边排在前面，先后不变"
+    TO_MATTER_NOTE = "{code}　哪个窗口都能叫"
+    TO_NOWHERE = "请先写窗口号或找一个事项"
+    TO_ITSELF = "{window} 号就是本窗口"
+    BACK = "回呼"
+    BACK_HINT = "数字或 Enter：叫到本窗口；Shift+Enter：过号的排回队里"
+    BACK_MISSED = "过号 {minutes} 分　{matter}"
+    BACK_HELD = "{kind} {minutes} 分　{matter}"
+    NOT_MISSED = "{number} 是挂起的，不排队，按 Enter 叫来"
+    CALLED, SKIPPED, SERVED, HELD, MOVED = "已呼叫", "已弃", "已办毕", "已挂起", "已转移"
+    DEED = "{done} {number}"
+    GO_ON = "接着办：{matter}"
 
 
 class Idle:
@@ -167,14 +214,18 @@ class Keys:
             ("F1", "呼叫下一位"),
             ("F2", "再叫一遍"),
             ("F4", "没来，弃号"),
-            ("F8", "叫回最近过号的"),
+            ("F5", "暂停叫号，再按恢复"),
+            ("F6", "转到别的窗口，或转为别的事项"),
+            ("F7", "挂起：1 不持件，2 持件，3 等待"),
+            ("F8", "回呼：挂起的、过号的"),
             ("Ctrl+F1", "办毕，先不叫下一位"),
+            ("Ctrl+Z", "十秒内撤销上一步叫号"),
         ),
         "intake": (
             ("F9", "受理、收件或预约；还差的逐项走"),
             ("Ctrl+S", "存草稿（平时自动存）"),
             ("F10", "一次性告知：还差什么，一次说全"),
-            ("Ctrl+N", "办别的事项"),
+            ("Ctrl+N", "办别的事项，记在同一个号上"),
             ("Ctrl+D", "没办完的件和消息"),
             ("F12", "这张键位表"),
         ),
@@ -208,7 +259,7 @@ class Keys:
         "find": (
             ("Ctrl+F", "查办件"),
             ("↑", "上一件，↓ 下一件"),
-            ("F6", "文书：出文书、打印、补打"),
+            ("Ctrl+T", "文书：出文书、打印、补打"),
             ("Ctrl+P", "重打回执"),
             ("Ctrl+E", "看全号，记台账"),
             ("Alt+B", "补正材料已交"),

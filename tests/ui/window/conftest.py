@@ -33,12 +33,13 @@ CLERKS = (1366, 768)
 
 @dataclass
 class StandingClock:
-    """Stands at NOW, and moves a second at each look so that nothing happens at the same time."""
+    """Stands at NOW, and moves a second at each look so that nothing happens at the same time; not while `still`."""
 
     seconds: int = 0
+    still: bool = False
 
     def now(self) -> datetime:
-        self.seconds += 1
+        self.seconds += not self.still
         return NOW + timedelta(seconds=self.seconds)
 
     def mono(self) -> int:

@@ -250,7 +250,7 @@ def test_a_skipped_number_can_be_called_back(fingers: Fingers, house: House) -> 
     fingers.key("F4")
     assert fingers.screen.rail.ticket is None
     assert fingers.screen.page is fingers.screen.idle
-    fingers.key("F8")
+    fingers.key("F8", "Return")
     assert fingers.screen.rail.ticket.number == number
 
 

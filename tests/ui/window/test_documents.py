@@ -26,7 +26,7 @@ def _open(fingers: Fingers, house: House, catalogue: Catalogue, code: str = "M02
     case_no = _file(house, catalogue, code)
     fingers.key("Ctrl+F")
     fingers.wait(lambda: fingers.screen.search.card.case is not None)
-    fingers.key("F6")
+    fingers.key("Ctrl+T")
     fingers.wait(lambda: fingers.screen.page is fingers.screen.documents)
     fingers.settle()
     return case_no
@@ -136,7 +136,7 @@ def test_what_is_missing_before_filing_goes_out_on_paper(fingers: Fingers, house
     fingers.key("F1")
     fingers.write("张桂英")
     fingers.screen.intake.form.judge()
-    fingers.key("F6")
+    fingers.key("Ctrl+T")
     fingers.wait(lambda: fingers.screen.documents.filling)
     _look(fingers)
     fingers.key("F9")

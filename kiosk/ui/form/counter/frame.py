@@ -58,13 +58,20 @@ class CounterFrame(QWidget):
         self._pages = QStackedWidget()
         self._pages.setMinimumSize(1, 1)  # pages scroll: the screen decides how much is seen
         for key in keys.listened:
-            QShortcut(QKeySequence(key), self).activated.connect(partial(self.pressed.emit, key))
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setAutoRepeat(False)  # a key that is held down is pressed once
+            shortcut.activated.connect(partial(self.pressed.emit, key))
         self._ring: FocusRing | None = None
 
     @property
     def page(self) -> QWidget | None:
         """The page that is seen."""
         return self._pages.currentWidget()
+
+    @property
+    def stage(self) -> QWidget:
+        """Where the pages stand."""
+        return self._pages
 
     def show_page(self, page: QWidget) -> None:
         """Another page; what was said is no longer said."""
@@ -86,6 +93,10 @@ class CounterFrame(QWidget):
         self._bar_keys["F9"].set_words(text)
         self._bar_keys["F9"].setEnabled(missing >= 0)
         self.bar.fit()
+
+    def show_next(self, key: str, word: str) -> None:
+        """What a key after a filing does now."""
+        self._next[key].set_words(word)
 
     def show_said(self, sentence: str) -> None:
         """A sentence over the page: what could not be done, and what to do now."""
@@ -135,6 +146,7 @@ class CounterFrame(QWidget):
     def _next_keys(self, words: Mapping[str, str]) -> list[Button]:
         """The keys after a filing; the first takes the cursor."""
         made = [self._key(word, key, "plain" if nth else "primary") for nth, (key, word) in enumerate(words.items())]
+        self._next = dict(zip(words, made, strict=True))
         made[0].setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         return made
 

@@ -64,6 +64,11 @@ class Intake(QObject):
         return self._draft is not None
 
     @property
+    def filing(self) -> bool:
+        """Whether what lies on the counter is just being filed."""
+        return self._filing
+
+    @property
     def ticket(self) -> str:
         """The ticket of the application on the counter, '' without one."""
         return self._draft.ticket if self._draft else ""
