@@ -11,7 +11,6 @@ from sync.protocol.entry import GENESIS, DeviceId, Entry
 from sync.protocol.reading import Read, read_entry
 from sync.protocol.statements import Head
 
-FORK = "fork"
 _ENTRY = "p.device, p.epoch, p.seq, p.prev, b.content, e.body_hash, p.chain"
 
 
@@ -115,7 +114,7 @@ class InboxTable:
         return row is not None
 
     def _settle(self, entry: Entry) -> None:
-        """What lay aside has come again, from a key that is trusted (now) and in its place: nobody has to look at it."""
+        """What lay aside has come again, from a key that is trusted (now) and in its place: nobody need look at it."""
         self._connection.execute(
             "UPDATE quarantine SET settled_at = ? WHERE body_hash = ? AND settled_at = ''",
             (self._clock.now().isoformat(), entry.body_hash),

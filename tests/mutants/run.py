@@ -25,9 +25,10 @@ def main(arguments: list[str]) -> int:
         if everything and _pytest(copy, everything) != PASSED:
             print("the tests named by the mutants do not pass without them")
             return 1
-        verdicts = {patch.stem: _try(copy, patch) for patch in patches}
-    for name, verdict in verdicts.items():
-        print(f"{verdict:<9} {name}")
+        verdicts: dict[str, str] = {}
+        for patch in patches:
+            verdicts[patch.stem] = _try(copy, patch)
+            print(f"{verdicts[patch.stem]:<9} {patch.stem}", flush=True)
     survivors = [name for name, verdict in verdicts.items() if verdict != "killed"]
     print(f"mutants: {len(verdicts) - len(survivors)} killed, {len(survivors)} not killed")
     return 1 if survivors else 0

@@ -102,7 +102,11 @@ class Device:
         """From now on the post goes this way."""
         self.line, self.upstream = line, upstream
         scans = ScanCarrier(line, self.shelf, StoreScans(self.store), upstream.name)
-        self.courier = Courier(line, self.shelf, upstream, self.clock.now, scans, app="0.1")
+        self.courier = Courier(line, self.shelf, self._way(), self.clock.now, scans, app="0.1")
+
+    def _way(self) -> Upstream:
+        """To whom the courier goes; what is read of the store is of the store that is open now."""
+        return self.upstream
 
     # what people do
 
@@ -154,7 +158,7 @@ class Device:
 
     def twin(self, folder: Path, line: Line) -> "Device":
         """Another PC with a copy of this disk, and with it the same name and key."""
-        made = Device(self.copy_to(folder), self._keys, self._tray, Clock(self.clock.at))
+        made = type(self)(self.copy_to(folder), self._keys, self._tray, Clock(self.clock.at))
         made.meet(line, self.upstream)
         return made
 

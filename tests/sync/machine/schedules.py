@@ -7,6 +7,7 @@ import random
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from tests.sync.machine.hub_town import HubTown
 from tests.sync.machine.laws import at_every_moment, at_rest
 from tests.sync.machine.town import Town
 
@@ -29,6 +30,14 @@ WEATHERS: Mapping[str, Mapping[str, int]] = {
     "a city restored": _USUAL | _CITY | {"city_started_again": 1},
     "both restored": _USUAL | _DISKS | _CITY,
 }
+_HUB = {"hub_killed_in_a_round": 5, "past_the_hub": 3, "hub_tidies": 2}
+HUB_WEATHERS: Mapping[str, Mapping[str, int]] = {
+    "a hub": _USUAL | _ODD | _HUB | {"round": 50},
+    "a hub and power cuts": _USUAL | _KILLS | _HUB,
+    "a hub and old disks": _USUAL | _DISKS | _HUB,
+    "a hub and everything": _USUAL | _KILLS | _DISKS | _CITY | _ODD | _HUB,
+}
+EVERY_WEATHER = {**WEATHERS, **HUB_WEATHERS}
 STEPS = (20, 60)
 
 
@@ -46,9 +55,9 @@ class Figures:
 def run(seed: int, weather: str = "") -> Figures:
     """One schedule. AssertionError, with the deeds in its note, when a law is broken."""
     chance = random.Random(seed)
-    chosen = weather or chance.choice(list(WEATHERS))
-    deeds = WEATHERS[chosen]
-    town = Town()
+    chosen = weather or chance.choice(list(EVERY_WEATHER))
+    deeds = EVERY_WEATHER[chosen]
+    town = HubTown() if chosen in HUB_WEATHERS else Town()
     done: list[str] = []
     try:
         for _ in range(chance.randint(*STEPS)):

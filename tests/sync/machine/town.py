@@ -34,6 +34,10 @@ MOMENTS = ("before send", "after send")
 class Town:
     """Everything that stands, and what has been promised on paper."""
 
+    ordered = True  # whether everybody hears of things in the order of the city's log
+    hub_name = ""
+    calm = 1  # rounds without anything that moves, until it is said to be at rest
+
     def __init__(self) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="town-", dir=MEMORY if Path(MEMORY).is_dir() else None))
         self.clock = Clock()
@@ -47,11 +51,18 @@ class Town:
         self.forgotten: set[str] = set()  # ids that a city forgot when it was restored
         self.scans_restored = False
         self.count = 0
-        for name in NAMES:
-            made = Device.begun(self.folder / name, self.folder / "keys", self.tray, name)
-            made.join(self._line(), self.city.register.new_code(name))
-            self.devices.append(made)
+        self.settle()
         self.stranger = Stranger(self.city, self._line())
+
+    def settle(self) -> None:
+        """The devices are begun and enrolled."""
+        for name in NAMES:
+            self.devices.append(self._joined(Device, name))
+
+    def _joined(self, kind: type[Device], name: str) -> Device:
+        made = kind.begun(self.folder / name, self.folder / "keys", self.tray, name)
+        made.join(self._line(), self.city.register.new_code(name))
+        return made
 
     def close(self) -> None:
         """Pull it down."""
@@ -183,7 +194,7 @@ class Town:
         if len(self.devices) >= MOST_DEVICES:
             return
         device = self._device(at)
-        self.devices.append(device.twin(self._somewhere(), self._line()))
+        self.devices.append(device.twin(self._somewhere(), self._line_of(device)))
         for one, times in ((at, pick % 2), (len(self.devices) - 1, pick // 2 % 3)):
             for _ in range(times):
                 self.accept(one, pick)
@@ -257,9 +268,11 @@ class Town:
             if device.shelf.device in self.revoked:  # it is told nothing, not even that all has been put aside
                 for _ in range(rounds):
                     self._busy(device)
+        quiet = 0
         for number in range(rounds):
             busy = [self._busy(device) for device in [*self.devices, self.stranger]]
-            if not any(busy):
+            quiet = 0 if any(busy) else quiet + 1
+            if quiet == self.calm:
                 return number
         raise AssertionError(f"I10: it does not come to rest in {rounds} rounds")
 
@@ -290,6 +303,10 @@ class Town:
     def _line(self) -> Line:
         return Line(lambda: self.counter, self.city_started_again)
 
+    def _line_of(self, _device: Device) -> Line:
+        """A line like this device's."""
+        return self._line()
+
     def _device(self, at: int) -> Device:
         return self.devices[at % len(self.devices)]
 
@@ -317,7 +334,8 @@ class Town:
         if device.shelf.device in self.revoked:
             return self._round_of(device) is not None
         done = device.round()
-        return bool(done.waiting or done.received or done.parted or done.more or done.sent)
+        moving = done.waiting or done.received or done.parted or done.more or done.sent
+        return bool(moving or done.relayed or done.relayed_waiting)
 
     def _log(self) -> list[str]:
         with self.city.books.read() as connection:
