@@ -9,6 +9,7 @@ from .desks import accept, ticket
 from .floors import Measured
 from .form import judged, keyed
 from .lan_news import lan
+from .line import board, call, history, take
 from .papers import receipt
 from .screens import memory, start
 from .starts import many
@@ -27,6 +28,10 @@ BENCHES: dict[str, Callable[[], Measured]] = {
     "key": keyed,
     "definitions": many,
     "lan": lan,
+    "take": take,
+    "call": call,
+    "board": board,
+    "history": history,
 }
 
 

@@ -14,14 +14,16 @@ from kiosk.devices.clock import SystemClock
 from kiosk.settings import Settings
 from kiosk.store.beginning import Beginning, begin
 from kiosk.store.door import OpenStore, open_store
-from kiosk.store.migrations import _FIRST
+from kiosk.store.migrations import _FIRST, _TICKETS
 from kiosk.wiring.house import furnish
 
 from .floors import BareRows, Measured, fresh_id, paired
 
 ROUNDS = 400
 DIGEST = bytes(32)
-SCHEMA = _FIRST.replace(", contentless_delete = 1", "")  # an option that the system's SQLite may not know yet
+SCHEMA = (_FIRST + _TICKETS).replace(
+    ", contentless_delete = 1", ""
+)  # an option that the system's SQLite may not know yet
 STATION = Station("灵璧县渔沟镇为民服务中心", "灵璧县渔沟镇人民政府", "渔沟", "", "", "", "")
 _ENTRY = "INSERT INTO entry (n, own, id, body_hash, kind, case_no) VALUES (?, 1, ?, ?, ?, NULL)"
 _PLACE = "INSERT INTO place (epoch, seq, n, prev, chain) VALUES (1, ?, ?, ?, ?)"

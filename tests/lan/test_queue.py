@@ -2,6 +2,7 @@
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from time import monotonic
 
 import pytest
@@ -13,6 +14,7 @@ from kiosk.lan import wire
 from kiosk.lan.queue import HubLine, Listener, RemoteQueue
 from kiosk.store.check import check_store
 from kiosk.wiring.hub_line import way_to_hub
+from sync.protocol.seal import new_key
 from tests.app.queue_contract import RELIEF, QueueContract
 
 from .conftest import Centre
@@ -133,6 +135,15 @@ def test_a_stranger_is_not_listened_to(centre: Centre) -> None:
     assert len(centre.desks.queue.seen().waiting) == 1
 
 
+def test_who_names_a_paired_pc_but_cannot_sign_for_it_is_not_let_in(centre: Centre) -> None:
+    store, _ = centre.pc("02")
+    way = way_to_hub(store)
+    assert way is not None
+    thief = HubLine(replace(way._pc, sign=new_key().sign))
+    with pytest.raises(Trouble, match="hub_unknown_key"):
+        thief.ask(wire.LINE, b"{}")
+
+
 def test_an_id_number_is_not_readable_on_the_wire(centre: Centre) -> None:
     store, _ = centre.pc("02")
     way = way_to_hub(store)
@@ -145,11 +156,7 @@ def test_an_id_number_is_not_readable_on_the_wire(centre: Centre) -> None:
     assert not any(b"342224195807054021" in body or b"take" in body for body in sent)
 
 
-def test_somebody_else_at_the_hubs_address_is_not_the_hub(
-    centre: Centre, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    from dataclasses import replace
-
+def test_somebody_else_at_the_hubs_address_is_not_the_hub(centre: Centre) -> None:
     store, _ = centre.pc("02")
     way = way_to_hub(store)
     assert way is not None
