@@ -17,8 +17,9 @@ from kiosk.app.post_room import PostRoom
 from kiosk.domain.deadline import CHINA
 from kiosk.store.beginning import Beginning, begin
 from kiosk.store.door import OpenStore, open_store
-from kiosk.store.post import CITY, CITY_URL
+from kiosk.store.post import CITY, CITY_BOX, CITY_URL
 from kiosk.store.shelf import StoreScans, StoreShelf
+from kiosk.wiring.sticks import CityStick
 from sync.client.courier import Courier, RoundOutcome, Upstream
 from sync.client.enrol import enrol
 from sync.client.scans import ScanCarrier
@@ -67,6 +68,16 @@ class Tray:
         return Printed(paper.qr.encode(), "tray", "")
 
 
+class NothingPublished:
+    """A county that publishes no definitions."""
+
+    def wanted(self) -> tuple[str, ...]:
+        return ()
+
+    def take(self, *_: object) -> None:
+        raise AssertionError("nobody has published anything")
+
+
 class Device:
     """One PC of a centre. `dies` is what is left of its life: how many pieces of work, and where in the last."""
 
@@ -93,6 +104,7 @@ class Device:
         with self.store.work("cli") as work:
             work.drawer.set_setting(CITY_URL, "http://127.0.0.1")
             work.drawer.set_setting("city.key", granted.city_key.hex())
+            work.drawer.set_setting(CITY_BOX, granted.box.hex())
             work.journal.enter(
                 DeviceEnrolled(url="http://127.0.0.1", city_key=granted.city_key.hex()), "device.enrolled"
             )
@@ -128,6 +140,11 @@ class Device:
     def round(self) -> RoundOutcome:
         """One round of the courier."""
         return self.courier.round()
+
+    def stick(self) -> CityStick:
+        """`kiosk courier`."""
+        nothing: Any = NothingPublished()
+        return CityStick(self.store, self.clock, lambda: nothing)
 
     # what befalls it
 

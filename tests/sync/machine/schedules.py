@@ -22,6 +22,7 @@ _KILLS = {
 _DISKS = {"copy_a_disk": 5, "put_an_old_disk_back": 6, "clone_a_device": 2}
 _CITY = {"back_the_city_up": 4, "restore_the_city": 4}
 _ODD = {"an_old_message_comes": 5, "set_a_clock": 2, "strange_entry": 5}
+_STICKS = {"a_stick_is_written": 8, "a_stick_is_read_in": 8, "a_stick_comes_back": 8}
 WEATHERS: Mapping[str, Mapping[str, int]] = {
     "all at once": _USUAL | _KILLS | _DISKS | _CITY | _ODD | {"revoke": 1},
     "a bad line": _USUAL | _ODD | {"round": 50},
@@ -29,6 +30,8 @@ WEATHERS: Mapping[str, Mapping[str, int]] = {
     "old disks": _USUAL | _DISKS,
     "a city restored": _USUAL | _CITY | {"city_started_again": 1},
     "both restored": _USUAL | _DISKS | _CITY,
+    "sticks": _USUAL | _STICKS | {"round": 5},
+    "sticks and old disks": _USUAL | _STICKS | _DISKS | _CITY | _KILLS | {"round": 12},
 }
 _HUB = {"hub_killed_in_a_round": 5, "past_the_hub": 3, "hub_tidies": 2}
 HUB_WEATHERS: Mapping[str, Mapping[str, int]] = {

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, select
 
-from kiosk.domain.refusals import CaseElsewhere, CaseUnknown, Refusal
+from kiosk.domain.refusals import CaseElsewhere, CaseUnknown, Refusal, Trouble
 from sync.city.house import City, CitySettings, build_city
 from sync.city.tables import entry, quarantine
 from sync.client.courier import RoundOutcome
@@ -50,6 +50,7 @@ class Town:
         self.destroyed: set[bytes] = set()  # what was on no disk any more when one was replaced: outside any promise
         self.forgotten: set[str] = set()  # ids that a city forgot when it was restored
         self.scans_restored = False
+        self.sticks: list[tuple[int, Path]] = []  # written by whom, and where it lies
         self.count = 0
         self.settle()
         self.stranger = Stranger(self.city, self._line())
@@ -164,6 +165,44 @@ class Town:
         if line.passed:
             with suppress(CityKilled):
                 line.upstream().answer(line.passed[pick % len(line.passed)])
+
+    def a_stick_is_written(self, at: int, pick: int) -> None:
+        """What waits goes on a stick, and the stick lies about; perhaps the pen is pulled and the process with it."""
+        device = self._device(at)
+        folder = self._somewhere()
+        folder.mkdir()
+        if pick % 5 == 0:
+            device.dies = (0, (BEFORE, AFTER)[pick // 5 % 2])
+        with suppress(Trouble):
+            self._live(at, lambda one: one.stick().write(folder))
+        device.dies = None
+        self.sticks = [*self.sticks[-6:], (at, folder)]
+
+    def a_stick_is_read_in(self, at: int, pick: int) -> None:
+        """Any stick, at any time, as often as one likes; a file on it may be altered. Answers are written on it."""
+        if not self.sticks:
+            return
+        _, folder = self.sticks[pick % len(self.sticks)]
+        found = sorted(folder.iterdir())
+        if found and pick % 4 == 0:
+            content = bytearray(found[pick % len(found)].read_bytes())
+            content[pick % len(content)] ^= 1 << pick % 8
+            found[pick % len(found)].write_bytes(bytes(content))
+        self.city_dies = (pick % 3, (BEFORE, AFTER)[pick // 3 % 2]) if pick % 7 == 0 else None
+        try:
+            self.city.courier.take(folder)
+            self.city.courier.answer(self.city.courier.devices_on(folder), folder)
+        except CityKilled:
+            self.city_started_again()
+        self.city_dies = None
+
+    def a_stick_comes_back(self, at: int, pick: int) -> None:
+        """To its device; or to another, which does not take it."""
+        if not self.sticks:
+            return
+        written, folder = self.sticks[pick % len(self.sticks)]
+        with suppress(Trouble):
+            self._live(written if pick % 3 else at, lambda one: one.stick().read(folder))
 
     def city_started_again(self, at: int = 0, pick: int = 0) -> None:
         """A new process on the same books."""
