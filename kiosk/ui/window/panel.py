@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from kiosk.ui.form.clearing import refill
 from kiosk.ui.theme import Theme
@@ -15,6 +15,30 @@ from kiosk.ui.window.question import Answer, Option, Question
 from kiosk.ui.window.words import LineAsk as Words
 
 WIDTH, EDGE, ROW, MOST_ROWS, DIGITS = 520, 24, 40, 6, 9
+LINE = 2  # the frame, as the style sheet draws it
+
+
+class _Cursor:
+    """Where the cursor was, to the letter: a form marks the whole of a line that is entered, and the next key would
+    write over it."""
+
+    def __init__(self, at: QWidget | None) -> None:
+        self._at = at
+        self._place = (0, -1, 0)
+        if isinstance(at, QLineEdit):
+            self._place = (at.cursorPosition(), at.selectionStart(), at.selectionLength())
+
+    def go_back(self) -> None:
+        at = self._at
+        if at is None or not shiboken6.isValid(at) or not at.isVisible():
+            return
+        at.setFocus(Qt.FocusReason.OtherFocusReason)
+        if isinstance(at, QLineEdit):
+            place, start, length = self._place
+            at.deselect()
+            at.setCursorPosition(place)
+            if start >= 0:
+                at.setSelection(start, length)
 
 
 class Panel(QFrame):
@@ -31,8 +55,8 @@ class Panel(QFrame):
         self._rows: list[Pressable] = []
         self._options: Sequence[Option] = ()
         self._marked = 0
-        self._came_from: QWidget | None = None
-        self.setProperty("card", "called")
+        self._came_from = _Cursor(None)
+        self.setProperty("card", "ask")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._title = Label("", "section", "accent", wrap=True)
         self._text, self._note = LineField(theme, Words.TEXT), LineField(theme, Words.TEXT)
@@ -51,9 +75,8 @@ class Panel(QFrame):
 
     def ask(self, question: Question) -> None:
         """Ask; where the cursor was is remembered."""
-        at = QApplication.focusWidget()
         if not self.asking:
-            self._came_from = at
+            self._came_from = _Cursor(QApplication.focusWidget())
         self._question = question
         self._title.setText(question.title)
         for field, name in ((self._text, question.text), (self._note, question.note)):
@@ -92,10 +115,8 @@ class Panel(QFrame):
         if not self.asking:
             return
         self._question = None
-        back = self._came_from
-        self._came_from = None
-        if back is not None and shiboken6.isValid(back) and back.isVisible():
-            back.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._came_from.go_back()
+        self._came_from = _Cursor(None)
         self.hide()
 
     def _build(self) -> None:
@@ -170,7 +191,7 @@ class Panel(QFrame):
         box = self._box
         box.activate()
         tall = box.heightForWidth(wide) if box.hasHeightForWidth() else box.sizeHint().height()
-        tall = min(tall, room.height() - edge)
+        tall = min(tall + 2 * self._theme.px(LINE), room.height() - edge)
         self.setGeometry(room.x() + (room.width() - wide) // 2, room.y() + edge // 2, wide, tall)
 
     def _press(self, event: QKeyEvent) -> bool:

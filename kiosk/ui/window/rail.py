@@ -63,6 +63,7 @@ class Rail(QFrame):
         box.addLayout(self._line_head())
         box.addWidget(rule())
         box.addWidget(Scroll(theme, inner), 1)
+        self._enable()
 
     def show_queue(self, seen: QueueSeen, names: Mapping[str, str], now: datetime) -> None:
         """The line as it stands, and the number at this window."""
@@ -183,14 +184,19 @@ class Rail(QFrame):
         grid = QGridLayout()
         grid.setSpacing(self._theme.px(6))
         self._keys: dict[str, Button] = {}
-        for nth, (key, word) in enumerate(KEYS):
-            place = nth + 1 if nth else 0  # the call has a whole row
-            grid.addWidget(self._key(key, word), place // 2, place % 2, 1, 2 if nth == 0 else 1)
-        grid.addWidget(self._key("Ctrl+F1", Words.DONE), 4, 0, 1, 2)
+        for nth, (key, word) in enumerate(KEYS[:-1]):
+            grid.addWidget(self._key(key, word), nth // 2, nth % 2)
+        last = QHBoxLayout()
+        for key, word in (KEYS[-1], ("Ctrl+F1", Words.DONE)):
+            last.addWidget(self._key(key, word))
+        last.setStretch(1, 1)
+        grid.addLayout(last, len(KEYS) // 2, 0, 1, 2)
         return grid
 
     def _key(self, key: str, word: str) -> Button:
         button = Button(self._theme, word, key=key)
+        button.face.setContentsMargins(*[self._theme.px(6)] * 4)
+        button.face.setSpacing(self._theme.px(6))
         button.setShortcut("")  # the screen listens, so that a key works wherever the cursor is
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.clicked.connect(lambda: self.pressed.emit(key))

@@ -40,13 +40,9 @@ class RailRows:
     def _waiting(self, ticket: Ticket, following: bool, now: datetime) -> QWidget:
         minutes = _minutes(ticket.taken_at, now)
         waited = Words.WAITED.format(minutes=minutes) if minutes > 0 else Words.JUST_NOW
-        lines = []
-        if following:
-            lines.append((f"{Words.NEXT}\u3000{waited}", "accent", ""))
-        elif not ticket.green:
-            lines.append((waited, "muted", ""))
+        lines = [(f"{Words.NEXT}\u3000{waited}", "accent", "") if following else (waited, "muted", "")]
         if ticket.green:
-            lines.append((Words.GREEN if following else f"{Words.GREEN} {waited}", "warn", "star"))
+            lines.append((Words.GREEN, "warn", "star"))
         if ticket.now.to and ticket.now.to != self._window:
             lines.append((Words.FOR_WINDOW.format(window=ticket.now.to), "muted", ""))
         elif ticket.now.behind:

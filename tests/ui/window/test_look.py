@@ -132,3 +132,39 @@ def test_the_eye_of_these_tests_sees_what_is_clipped(dressed: object, qtbot: QtB
         root.show()
     assert len(_clipped(root)) == 1
     assert len(_outside(root)) == 1
+
+
+@pytest.mark.parametrize(("size", "factor"), SIZES)
+def test_the_rail_has_room_for_its_keys_and_for_who_is_next(
+    house: House, sit_down: Sit, size: tuple[int, int], factor: float
+) -> None:
+    fingers = sit_down(house, size, factor)
+    for code in ("M0901", "M1201", "M0701"):
+        fingers.tell(house.desks.queue.take(code))
+    fingers.key("F1")
+    house.desks.line.add_matter(fingers.screen.rail.ticket.number, "M0201")
+    fingers.tell(house.desks.queue.take("M0101"))
+    rail = fingers.screen.rail
+    keys = [key.geometry() for key in rail._keys.values()]
+    assert [(a, b) for nth, a in enumerate(keys) for b in keys[:nth] if a.intersects(b)] == []
+    assert all(rail.rect().contains(key) for key in keys)
+    first = rail._line.itemAt(0).widget()
+    assert first.visibleRegion().boundingRect().height() == first.height()
+    assert _clipped(rail) == []
+
+
+def test_a_question_shows_all_of_itself(house: House, sit_down: Sit) -> None:
+    for size, factor in SIZES:
+        fingers = sit_down(house, size, factor)
+        fingers.tell(house.desks.queue.take("M0901"))
+        fingers.key("F1")
+        for key in ("F5", "F6", "F7"):
+            fingers.key(key)
+            panel = fingers.screen.panel
+            assert _clipped(panel) == []
+            parts = [part.geometry() for part in panel.children() if isinstance(part, QWidget) and part.isVisible()]
+            assert [(a, b) for nth, a in enumerate(parts) for b in parts[:nth] if a.intersects(b)] == []
+            assert all(panel.rect().contains(part) for part in parts)
+            fingers.key("Escape")
+        fingers.key("Ctrl+F1")
+        fingers.screen.close()
