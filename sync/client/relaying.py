@@ -83,7 +83,9 @@ class Relaying:
             self._note(one)
         for answer in reply.paired:
             self._relay.answered(answer.key_id, answer.answer)
-            self.began = self.began or answer.answer == CERTIFIED
+            if answer.answer == CERTIFIED:  # what was put aside before may come again now
+                self.began = True
+                self._aside.clear()
 
     def _waits(self, journal: RelayedJournal) -> bool:
         """Whether this journal has to wait: for what was asked back, for a better line, or for its device."""

@@ -9,7 +9,9 @@ import pytest
 from kiosk.store.parcels import StoreParcels
 from sync.city.house import City
 from sync.client.enrol import enrol
+from sync.client.relaying import Relaying
 from sync.protocol.entry import DeviceId
+from sync.protocol.exchange import Answer, PairedAnswer, Reply, RunResult
 from sync.server.ports import ProvenRun, Standing
 from tests.sync.city_kit import CENTRE, Wire, a_city, accept, begin, courier, enrolled
 from tests.sync.hub_kit import VILLAGE, HubHouse
@@ -82,3 +84,17 @@ def test_what_lay_aside_of_a_key_not_yet_known_is_settled_when_the_device_brings
     enrol(Wire(city), shelf, city.register.new_code(shelf.device), "x", begun.body)
     courier(city, shelf).round()
     assert city.desk.aside().quarantined == 0
+
+
+def test_what_a_restored_city_put_aside_is_brought_again_once_it_knows_the_key(city: City, house: HubHouse) -> None:
+    """The same process at the hub: it goes on without being started anew."""
+    village = house.pair(VILLAGE, "agent")
+    house.carry(city)
+    accept(village.shelf)
+    village.round()
+    relaying = Relaying(house.hub.relay, "city", city.voice.public_key, {})
+    result = RunResult(device=VILLAGE, epoch=1, answer=Answer.ASIDE)
+    relaying.digest(Reply(nonce="", results=(result,)), ())
+    assert relaying.batch(500, 10**6) == []
+    relaying.digest(Reply(nonce="", paired=(PairedAnswer(key_id=bytes(8), answer="certified"),)), ())
+    assert [run.device for run in relaying.batch(500, 10**6)] == [VILLAGE]
