@@ -67,9 +67,9 @@ class HallDesk:
         seen = self._queue.seen()
         return MatterOffer(summary, bring_list(matter), len(seen.waiting), seen.wait_for(len(seen.waiting)))
 
-    def take(self, code: str, id_number: str = "", request: str = "") -> TicketTaken:
-        """Take a number. Refusals as the queue's desk."""
-        return self._queue.take(code, id_number, request=request)
+    def take(self, code: str, id_number: str = "", request: str = "", green: bool = False) -> TicketTaken:
+        """Take a number; `green`: he may use the green channel and wishes to. Refusals as the queue's desk."""
+        return self._queue.take(code, id_number, green, request)
 
     def seen(self) -> QueueSeen:
         """The line as it stands."""

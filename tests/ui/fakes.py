@@ -41,11 +41,18 @@ class FakeQueue:
     refuse: Refusal | Trouble | Exception | None = None
     stop: Exception | None = None
     prefix: str = "C"
+    long_queue: int = 0
+    green_age: int = 0
+    greens: list[bool] = field(default_factory=list)
+    held: TicketTaken | None = None
 
     def take(self, matter: str, id_number: str = "", green: bool = False, request: str = "") -> TicketTaken:
         if self.refuse is not None:
             refused, self.refuse = self.refuse, None
             raise refused
+        self.greens.append(green)
+        if self.held is not None:
+            return self.held
         if request in self.taken:
             return self.taken[request]
         if matter == "M9999":
@@ -60,7 +67,16 @@ class FakeQueue:
             raise self.stop
         serving = tuple(self.serving)
         recent = tuple(sorted(serving, key=lambda t: t.called_at or NOW, reverse=True))
-        return QueueSeen(TODAY, tuple(self.waiting), serving, recent, (), self.pace)
+        return QueueSeen(
+            TODAY,
+            tuple(self.waiting),
+            serving,
+            recent,
+            (),
+            self.pace,
+            long_queue=self.long_queue,
+            green_age=self.green_age,
+        )
 
     def call(self, window: str, number: str = "", request: str = "") -> TicketMoved:
         raise NotImplementedError
@@ -74,10 +90,16 @@ class FakePrinting:
 
     trouble: str = ""
     slips: list[str] = field(default_factory=list)
+    reprints: list[str] = field(default_factory=list)
+    state: str = "unknown"
 
-    def slip(self, taken: TicketTaken, wait: tuple[int, int] | None = None) -> Printed:
+    def slip(self, taken: TicketTaken, wait: tuple[int, int] | None = None, again: bool = False) -> Printed:
         self.slips.append(taken.ticket.number)
-        return Printed(b"", "slips", self.trouble)
+        self.reprints += [taken.ticket.number] * again
+        return Printed(b"", "slips", self.trouble, link="HTTPS://CX.EXAMPLE.GOV.CN/Q/1")
+
+    def slip_printer(self) -> str:
+        return self.state
 
 
 @dataclass

@@ -78,7 +78,7 @@ def test_the_next_resident_hears_beforehand_that_the_printer_failed(hand: Hand, 
     house.printing.trouble = "paper_out"
     for name in (CATEGORY, MATTER, TAKE, "好了"):
         hand.press(name)
-    assert hand.reads("打印机没有打出小票")
+    assert hand.reads("打印机缺纸")
 
 
 def test_without_a_printer_the_number_is_photographed(house: FakeHouse, fittings: Fittings, show: Show) -> None:

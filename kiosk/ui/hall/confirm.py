@@ -30,6 +30,43 @@ class Offered:
     matter: Matter
     category: str
     identified: str = ""
+    age: int = 0  # of whom was identified; 0 when nobody was
+    booked: bool = False  # he came with a booking of this matter
+
+
+NO_SLIP = frozenset({"out", "cover", "bad"})
+
+
+class GreenOffer(Card):
+    """The green channel (绿色通道), offered to whom it is meant for; it is his to choose."""
+
+    def __init__(self, theme: Theme, fit: Fit) -> None:
+        super().__init__(theme, "soft", margin=20)
+        self.chosen = False
+        row = QHBoxLayout()
+        row.setSpacing(theme.px(24))
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(Label(word("green_offer"), "strong", "accent"))
+        self._how = Label("", "note", wrap=True)
+        words.addWidget(self._how)
+        if fit.elder:
+            self._how.hide()
+        row.addLayout(words, 1)
+        self._key = Button(theme, word("green_take"), icon="user-check")
+        self._key.clicked.connect(self._on_key)
+        row.addWidget(self._key)
+        self.box.addLayout(row)
+
+    def offer(self, age: int) -> None:
+        """From which age on; 0: it is not for him, and nothing is said of it."""
+        self._how.setText(word("green_offer_how", age=age))
+        self.setVisible(age > 0)
+
+    def _on_key(self) -> None:
+        self.chosen = not self.chosen
+        self._key.set_chosen(self.chosen)
+        self._key.set_icon("check" if self.chosen else "user-check")
 
 
 class ConfirmPage(QWidget):
@@ -37,30 +74,46 @@ class ConfirmPage(QWidget):
 
     take_wanted = Signal()
     guide_wanted = Signal()
+    later_wanted = Signal()
 
     def __init__(self, theme: Theme, fit: Fit, offered: Offered) -> None:
         super().__init__()
-        self._theme = theme
+        self._theme, self._offered = theme, offered
+        self._seen: QueueSeen | None = None
+        self._asked, self._elder = False, fit.elder
         matter = offered.matter
         box = page_box(theme, self)
         under = "    ".join(filter(None, (offered.category, promise(matter), fee(matter))))
         box.addLayout(title_row(theme, plain(matter.name), under))
-        if offered.identified:
-            box.addWidget(self._identified(offered.identified))
         whole, first, second = columns(theme, fit)
+        known: QVBoxLayout = box if fit.upright else first  # where there is height
+        self._known = self._identified(offered)
+        if not offered.identified:
+            self._known.hide()
+        known.addWidget(self._known)
+        self._green = GreenOffer(theme, fit)
+        self._green.hide()
         box.addLayout(whole, 1)
         whole.setStretch(1, 0 if fit.upright else 1)
+        if not fit.upright:
+            first.addWidget(self._green)
         first.addWidget(Label(word("materials" if matter.materials else "materials_none"), "section"))
         first.addWidget(Scroll(theme, self._materials(matter)), 1)
-        if not fit.elder:
-            second.addWidget(Label(word("queue_now"), "section"))
-        second.addWidget(self._queue())
+        self._line: list[QWidget] = [] if fit.elder else [Label(word("queue_now"), "section")]
+        self._line.append(self._queue())
         self._basis = Label(" ", "note", "muted", wrap=True)
         if not fit.elder:
-            second.addWidget(self._basis)
+            self._line.append(self._basis)
+        for part in self._line:
+            second.addWidget(part)
+        if fit.upright:
+            second.addWidget(self._green)
+        self._paper = Label("", "body", "warn", wrap=True)
+        self._question = Banner(theme, "warn", word("take"), icon="hourglass")
         self._trouble = Banner(theme, "bad", word("take_failed"))
-        self._trouble.hide()
-        second.addWidget(self._trouble)
+        for part in (self._paper, self._question, self._trouble):
+            part.hide()
+            second.addWidget(part)
         if not fit.upright:
             second.addStretch(1)
         self.take = DeedButton(theme, "ticket", word("take"))
@@ -69,10 +122,28 @@ class ConfirmPage(QWidget):
 
     def show_line(self, seen: QueueSeen) -> None:
         """How long the line is now."""
+        self._seen = seen
         ahead = len(seen.waiting)
+        age = seen.green_age if 0 < seen.green_age <= self._offered.age else 0
+        self._green.offer(age)
+        if age and self._elder and not self._offered.booked:
+            self._known.hide()  # the offer says as much, and height is dear
         self._ahead.show_value(str(ahead), word("people"))
         self._wait.show_value(*wait_words(seen.wait_for(ahead)))
         self._basis.setText(wait_basis(seen))
+
+    @property
+    def green(self) -> bool:
+        """Whether he may use the green channel and chose it."""
+        return self._green.chosen
+
+    def show_paper(self, paper: str) -> None:
+        """What the printer says of itself, before he chooses: a word of `HomeFacts.paper`."""
+        told = word("printer_now", state=word(f"printer_{paper}")) if paper in NO_SLIP else ""
+        self._paper.setText(told)
+        self._paper.setVisible(bool(told))
+        if self._basis in self._line and not self._asked:
+            self._basis.setVisible(not told)
 
     def show_trouble(self, sentence: str) -> None:
         """It was not taken, and why; the button may be pressed again."""
@@ -86,24 +157,53 @@ class ConfirmPage(QWidget):
             beside = Button(self._theme, word("guide"), icon="book-open")
             beside.setAccessibleName(word("guide_see"))
             beside.setFixedHeight(self.take.minimumHeight())
-            guide: QAbstractButton = beside
+            self._guide: QAbstractButton = beside
         else:
-            guide = WayOn(self._theme, "book-open", word("guide_see"), word("guide_see_how"))
-        guide.clicked.connect(self.guide_wanted)
+            self._guide = WayOn(self._theme, "book-open", word("guide_see"), word("guide_see_how"))
+        self._guide.clicked.connect(self.guide_wanted)
         box: QBoxLayout = QHBoxLayout() if fit.elder else QVBoxLayout()
         box.setSpacing(self._theme.px(20))
-        box.addWidget(guide)
-        box.addWidget(self.take, 1)
+        self._later = Button(self._theme, word("take_later"), icon="house")
+        self._later.setFixedHeight(self.take.minimumHeight())
+        self._later.clicked.connect(self.later_wanted)
+        self._later.hide()
+        last = QHBoxLayout()
+        last.setSpacing(self._theme.px(20))
+        last.addWidget(self._later)
+        last.addWidget(self.take, 1)
+        box.addWidget(self._guide)
+        box.addLayout(last, 1)
         return box
 
+    def _ask(self, seen: QueueSeen) -> None:
+        """A long line is said before a number is taken, once."""
+        self._asked = True
+        ahead = len(seen.waiting)
+        wait = seen.wait_for(ahead)
+        said = word("long_queue_wait", low=wait[0], high=wait[1]) if wait else ""
+        self._question.set_words(word("long_queue", ahead=ahead), said + word("long_queue_how"))
+        self._question.show()
+        for part in self._line:  # the question says it
+            part.hide()
+        self._guide.setVisible(not self._elder)
+        self._later.show()
+        self.take.rename(word("take_still"))
+
     def _on_take(self) -> None:
+        seen = self._seen
+        if seen is not None and 0 < seen.long_queue <= len(seen.waiting) and not self._asked:
+            self._ask(seen)
+            return
         self.take.show_busy(word("taking"))
         self._trouble.hide()
         self.take_wanted.emit()
 
-    def _identified(self, masked: str) -> Card:
+    def _identified(self, offered: Offered) -> Card:
         card = Card(self._theme, "soft", margin=24)
-        card.box.addLayout(advice(self._theme, "id-card", word("identified") + f"  {masked}"))
+        if offered.booked:
+            card.box.addLayout(advice(self._theme, "calendar-check", word("booked_here")))
+        else:
+            card.box.addLayout(advice(self._theme, "id-card", word("identified") + f"  {offered.identified}"))
         return card
 
     def _materials(self, matter: Matter) -> QWidget:

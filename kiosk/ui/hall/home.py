@@ -30,7 +30,7 @@ class HomeFacts:
 
     categories: Sequence[Category]
     identified: str = ""
-    paper: str = ""  # '', 'ok', 'bad', 'none'
+    paper: str = ""  # '', 'ok', 'low', 'out', 'cover', 'bad', 'none'
 
 
 class HomePage(QWidget):
@@ -184,25 +184,35 @@ class HomePage(QWidget):
         elder.clicked.connect(lambda: self.elder_wanted.emit(not self._fit.elder))
         row.addWidget(elder)
         row.addStretch(1)
-        if self._facts.paper:
-            row.addLayout(self._paper())
+        self._paper_place = QHBoxLayout()
+        row.addLayout(self._paper_place)
+        self.show_paper(self._facts.paper)
         return foot
 
-    def _paper(self) -> QHBoxLayout:
-        icon, tone, key = {
-            "ok": ("printer-check", "good", "printer_ok"),
-            "bad": ("printer-x", "warn", "printer_bad"),
-            "none": ("printer-x", "warn", "printer_none"),
-        }[self._facts.paper]
-        row = QHBoxLayout()
+    def show_paper(self, paper: str) -> None:
+        """What is known of the printer now."""
+        while taken := self._paper_place.takeAt(0):
+            if widget := taken.widget():
+                widget.hide()
+                widget.deleteLater()
+        if paper:
+            self._paper_place.addWidget(self._paper(paper))
+
+    def _paper(self, paper: str) -> QWidget:
+        icon, tone = ("printer-check", "good") if paper == "ok" else ("printer-x", "warn")
+        if paper == "low":
+            icon = "printer"
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(self._theme.px(20))
         row.addWidget(Icon(self._theme, icon, tone, 46))
         words = QVBoxLayout()
         words.setSpacing(0)
-        state = Label(word(key), "body", tone)
+        state = Label(word(f"printer_{paper}"), "body", tone)
         state.set_bold(True)
         words.addWidget(state)
-        if tone == "warn" and not self._fit.elder:
+        if tone == "warn" and paper != "low" and not self._fit.elder:
             words.addWidget(Label(word("printer_bad_how"), "tiny", "muted"))
         row.addLayout(words)
-        return row
+        return holder

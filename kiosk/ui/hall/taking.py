@@ -29,8 +29,8 @@ class Taking(QObject):
     """One resident's taking of one number; pressing twice, or again after a failure, never makes two."""
 
     given = Signal(object)  # Number
-    failed = Signal(str)  # the sentence
-    printed = Signal(str, str)  # ticket number, and the printer's trouble or ''
+    failed = Signal(str, str)  # the sentence, and the key of what was refused
+    printed = Signal(str, str, str)  # ticket number, the printer's trouble or '', and the text of the slip's code
 
     def __init__(self, desks: Desks, fittings: Fittings, parent: QObject) -> None:
         super().__init__(parent)
@@ -42,28 +42,28 @@ class Taking(QObject):
         """Another resident, or another matter: the next number is a new one."""
         self._request = uuid4().hex
 
-    def take(self, matter: str, id_number: str) -> None:
-        """Ask the desk for a number."""
+    def take(self, matter: str, id_number: str, green: bool = False) -> None:
+        """Ask the desk for a number; `green`: in the green channel, as he chose."""
         desks, request = self._desks, self._request
 
         def job() -> Number:
-            return Number(desks.hall.take(matter, id_number, request), desks.hall.seen())
+            return Number(desks.hall.take(matter, id_number, request, green), desks.hall.seen())
 
         self._fittings.errands.run(DESK, job, self._on_given, self._on_failed, self)
 
-    def have_printed(self, number: Number) -> None:
-        """Print its slip, or print it again."""
+    def have_printed(self, number: Number, again: bool = False) -> None:
+        """Print its slip; `again` when it was printed before, which is said on it."""
         desks = self._desks
 
         def job() -> Printed:  # a desk is made when it is first used: not on the screens' thread
-            return desks.printing.slip(number.taken, number.wait)
+            return desks.printing.slip(number.taken, number.wait, again)
 
         shown = number.taken.ticket.number
         self._fittings.errands.run(
             PAPER,
             job,
-            lambda done: self.printed.emit(shown, done.trouble),
-            lambda news: self.printed.emit(shown, news.key),
+            lambda done: self.printed.emit(shown, done.trouble, done.link),
+            lambda news: self.printed.emit(shown, news.key, ""),
             self,
         )
 
@@ -73,4 +73,4 @@ class Taking(QObject):
         self.given.emit(number)
 
     def _on_failed(self, news: BadNews) -> None:
-        self.failed.emit(self._fittings.say(news))
+        self.failed.emit(self._fittings.say(news), news.key)

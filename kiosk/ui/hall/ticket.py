@@ -61,6 +61,11 @@ class TicketPage(QWidget):
         self._replace_top(self._title("circle-check", "good", "taken", "taken_how"))
         self._replace_under(self._advice(on_paper=True))
 
+    def show_held(self) -> None:
+        """He has had it for this very matter, and no slip is printed unless he asks."""
+        self._replace_top(self._title("circle-check", "good", "held_already", "held_already_how"))
+        self._replace_under(self._advice(on_paper=True))
+
     def show_no_paper(self, trouble: str) -> None:
         """No slip: `trouble` is the printer's key, or '' where there is no printer at all."""
         self._has_printer = bool(trouble)

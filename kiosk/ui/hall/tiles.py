@@ -147,6 +147,11 @@ class DeedButton(CardButton):
         self._words.setText(words)
         self._icon.show_icon(self._icon_name, "ink-muted")
 
+    def rename(self, name: str) -> None:
+        """It stands for something a little different now."""
+        self.setAccessibleName(name)
+        self._words.setText(name)
+
     def show_ready(self) -> None:
         """It may be pressed."""
         self.setEnabled(True)

@@ -13,6 +13,7 @@ from kiosk.ui.errands import DESK, PAPER
 from kiosk.ui.hall.confirm import ConfirmPage, Offered
 from kiosk.ui.hall.home import HomeFacts, HomePage
 from kiosk.ui.hall.lists import CategoriesPage, MattersPage
+from kiosk.ui.hall.paper import PaperWatch
 from kiosk.ui.hall.words import word
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from kiosk.app.desks import Desks
     from kiosk.app.guides import GuidePrinters
     from kiosk.app.papers import GuideFacts
+    from kiosk.app.track import Tracked
     from kiosk.ui.fittings import Fittings
     from kiosk.ui.frame import Frame
     from kiosk.ui.hall.guide import GuidePage
@@ -43,7 +45,8 @@ class HallWalk(QObject):
         super().__init__(frame)
         self._shelf, self._fittings, self._frame = shelf, fittings, frame
         self._prints = prints
-        self._paper = "" if prints else "none"
+        self.paper = PaperWatch(fittings, self, prints=prints)
+        self.paper.changed.connect(self._on_paper)
         self._id_number = ""
         self._way: list[Route] = []
         self._desks: Desks | None = None
@@ -54,7 +57,7 @@ class HallWalk(QObject):
         frame.went_away.connect(self.go_home)
         frame.home_wanted.connect(self._home)
         frame.back_wanted.connect(self._back)
-        frame.scanned.connect(self._track)
+        frame.scanned.connect(self._on_scanned)
 
     def furnish(self, desks: Desks) -> None:
         """The house is open: what was wanted meanwhile is done now."""
@@ -70,6 +73,7 @@ class HallWalk(QObject):
         self._taking.given.connect(self._show_ticket)
         self._taking.failed.connect(self._on_not_taken)
         self._taking.printed.connect(self._on_printed)
+        self.paper.begin(desks, self._frame.isVisible)
         self._fittings.feed.subscribe(self._frame, {Changed.QUEUE}, self._ask_line)
         self._fittings.feed.subscribe(self._frame, {Changed.CATALOGUE}, self._on_catalogue)
         waiting, self._waiting = self._waiting, []
@@ -115,7 +119,7 @@ class HallWalk(QObject):
             wanted()
 
     def _show_home(self) -> None:
-        facts = HomeFacts(self._shelf.categories(), self._masked, self._paper)
+        facts = HomeFacts(self._shelf.categories(), self._masked, self.paper.now)
         page = HomePage(self._frame.theme, self._frame.fit, facts)
         page.category_wanted.connect(self._on_category)
         page.all_wanted.connect(partial(self._go, self._show_all))
@@ -157,10 +161,12 @@ class HallWalk(QObject):
         self._frame.show_inner(page)
         self._ask_line()
 
-    def _show_matter(self, code: str) -> None:
+    def _show_matter(self, code: str, booked: bool = False) -> None:
         matter = self._shelf.guide(code)
-        offered = Offered(matter, self._category(matter.category).name, self._masked)
+        offered = Offered(matter, self._category(matter.category).name, self._masked, self._age, booked)
         page = ConfirmPage(self._frame.theme, self._frame.fit, offered)
+        page.later_wanted.connect(self.go_home)
+        page.show_paper(self.paper.now)
         page.take_wanted.connect(partial(self._when_open, partial(self._take, code)))
         page.guide_wanted.connect(partial(self._when_open, partial(self._ask_guide, code)))
         self._frame.show_inner(page)
@@ -214,7 +220,7 @@ class HallWalk(QObject):
         if self._taking is None:
             return
         matter = self._shelf.guide(number.taken.ticket.matter)
-        self._leaving = Leaving(self._frame, self._taking, number, matter)
+        self._leaving = Leaving(self._frame, self._taking, number, matter, self._fittings.square)
         self._leaving.left.connect(self.go_home)
         self._way = [self._leaving.show]
         self._leaving.begin(prints=self._prints)
@@ -227,6 +233,16 @@ class HallWalk(QObject):
 
         return mask_id(self._id_number)
 
+    @property
+    def _age(self) -> int:
+        """Of whom was identified, on the day; 0 when nobody was."""
+        from kiosk.domain.deadline import business_day
+        from kiosk.domain.person import age_on
+
+        if not self._id_number:
+            return 0
+        return age_on(self._id_number, business_day(self._fittings.now())) or 0
+
     def _category(self, code: str) -> Category:
         return next(c for c in self._shelf.categories() if c.code == code)
 
@@ -238,8 +254,34 @@ class HallWalk(QObject):
             self._fittings.errands.run(DESK, lambda: desks.hall.seen(), page.show_line, owner=page)
 
     def _take(self, code: str) -> None:
+        page = self._frame.page
         if self._taking is not None:
-            self._taking.take(code, self._id_number)
+            self._taking.take(code, self._id_number, green=isinstance(page, ConfirmPage) and page.green)
+
+    def _on_scanned(self, code: str) -> None:
+        """A receipt leads to its case; a booking leads to a number, without typing."""
+        desks, page = self._desks, self._frame.page
+        if desks is None or page is None:
+            self._track(code)
+            return
+        self._fittings.errands.run(
+            DESK,
+            lambda: desks.track.scanned(code),
+            lambda tracked: self._on_receipt(code, tracked),
+            lambda _news: self._track(code),
+            page,
+        )
+
+    def _on_receipt(self, code: str, tracked: Tracked) -> None:
+        from kiosk.domain.case import CaseState
+
+        case = tracked.case
+        if case is None or not tracked.genuine or case.state is not CaseState.BOOKED or self._taking is None:
+            self._track(code)
+            return
+        self._id_number = case.id_number
+        self._taking.begin_anew()
+        self._go(partial(self._show_matter, case.matter, booked=True))
 
     def _track(self, code: str = "") -> None:
         self._when_open(lambda: self.track_wanted.emit(code))
@@ -265,10 +307,17 @@ class HallWalk(QObject):
         self._frame.set_elder(elder)
         self.elder_chosen.emit(elder)
 
-    def _on_not_taken(self, sentence: str) -> None:
-        if isinstance(self._frame.page, ConfirmPage):
+    def _on_not_taken(self, sentence: str, key: str) -> None:
+        from kiosk.ui.hall.closed import TITLES, ClosedPage
+
+        if key in TITLES:
+            self._go(lambda: self._frame.show_inner(ClosedPage(self._frame.theme, key, sentence)))
+        elif isinstance(self._frame.page, ConfirmPage):
             self._frame.page.show_trouble(sentence)
 
-    def _on_printed(self, _number: str, trouble: str) -> None:
-        if self._prints:
-            self._paper = "bad" if trouble else "ok"
+    def _on_printed(self, _number: str, trouble: str, _link: str) -> None:
+        self.paper.note(trouble)
+
+    def _on_paper(self, paper: str) -> None:
+        if isinstance(self._frame.page, HomePage | ConfirmPage):
+            self._frame.page.show_paper(paper)
