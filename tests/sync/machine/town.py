@@ -20,7 +20,7 @@ from sync.protocol.entry import DIGEST_ON_PAPER
 from tests.sync.city_kit import CENTRE
 from tests.sync.machine.device import AFTER, BEFORE, MATTERS, Clock, Device, Tray
 from tests.sync.machine.stranger import Stranger
-from tests.sync.machine.wire import FAULTS, CityKilled, Counter, Killed, Line
+from tests.sync.machine.wire import CityKilled, Counter, Killed, Line, faults_of
 
 MEMORY = "/dev/shm"  # thousands of small towns: what is synced to a disk has tests of its own
 ELSEWHERE = "341323120000"
@@ -123,7 +123,7 @@ class Town:
     def round(self, at: int, pick: int) -> None:
         """One round; what befalls its messages is in `pick`, half of the time nothing."""
         device = self._device(at)
-        device.line.faults = _faults(pick)
+        device.line.faults = faults_of(pick)
         self._round_of(device)
 
     def killed_in_a_round(self, at: int, pick: int) -> None:
@@ -391,11 +391,3 @@ class Town:
 
 def _scan(number: int, size: int) -> bytes:
     return (f"scan {number} {size} ".encode() * (size // 8 + 1))[:size]
-
-
-def _faults(pick: int) -> list[tuple[str, int]]:
-    """Half of all rounds are good; else up to three messages are befallen."""
-    if pick % 2 == 0:
-        return []
-    rest = pick // 2
-    return [(FAULTS[rest // 12**n % 12], rest) for n in range(1 + rest % 3)]

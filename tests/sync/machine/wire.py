@@ -187,3 +187,11 @@ _APOLOGIES = {
     "too much": Heard(413, {"Content-Type": "text/html"}, b"<html>Request Entity Too Large</html>"),
     "busy": Heard(503, {"Content-Type": "text/plain", "Retry-After": "9"}, b"later"),
 }
+
+
+def faults_of(pick: int) -> list[tuple[str, int]]:
+    """Half of all rounds are good; else up to three messages are befallen."""
+    if pick % 2 == 0:
+        return []
+    rest = pick // 2
+    return [(FAULTS[rest // 12**n % 12], rest) for n in range(1 + rest % 3)]
