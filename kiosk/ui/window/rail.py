@@ -16,7 +16,7 @@ from kiosk.ui.window.rail_rows import RailRows
 from kiosk.ui.window.returning import who_returns
 from kiosk.ui.window.words import Rail as Words
 
-WIDTH, TICKET, MORE = 216, 132, 20
+WIDTH, TICKET, MORE, KEY = 216, 132, 20, 32
 KEYS = (
     ("F1", Words.CALL),
     ("F2", Words.RECALL),
@@ -49,7 +49,7 @@ class Rail(QFrame):
         self.setFixedWidth(theme.px(WIDTH))
         box = QVBoxLayout(self)
         box.setContentsMargins(*[theme.px(12)] * 4)
-        box.setSpacing(theme.px(8))
+        box.setSpacing(theme.px(6))
         box.addLayout(self._head(window, actor, demo))
         box.addWidget(self._ticket_card())
         box.addLayout(self._key_grid())
@@ -58,6 +58,7 @@ class Rail(QFrame):
         inner = QWidget()
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, theme.px(4), 0)
+        column.addWidget(self._away_sentence())
         column.addLayout(self._line)
         column.addStretch(1)
         box.addLayout(self._line_head())
@@ -70,7 +71,7 @@ class Rail(QFrame):
         self._names, self._seen = names, seen
         self.ticket = next((ticket for ticket in seen.serving if ticket.window == self._window), None)
         self._enable()
-        self._count.setText(Words.WAITING.format(count=len(seen.waiting)) if seen.waiting else Words.NOBODY)
+        self._show_count(seen)
         wait = seen.wait_for(len(seen.waiting)) if seen.waiting else None
         self._range.setText(Words.RANGE.format(low=wait[0], high=wait[1]) if wait else "")
         drawn = (seen.waiting, seen.held, dict(seen.paused), now.replace(second=0, microsecond=0))
@@ -103,8 +104,6 @@ class Rail(QFrame):
     def show_away(self, away: bool) -> None:
         """The hub cannot be reached: the last line that was seen stays, and a sentence says why it rests."""
         self._away.setVisible(away)
-        self._count.setVisible(not away)
-        self._range.setVisible(not away)
 
     def show_busy(self, busy: bool) -> None:
         """A step is under way and takes its time."""
@@ -126,6 +125,13 @@ class Rail(QFrame):
             return
         gone = max(0, int((now - ticket.called_at).total_seconds()))
         self._since.setText(Words.SINCE.format(minutes=gone // 60, seconds=gone % 60))
+
+    def _show_count(self, seen: QueueSeen) -> None:
+        waiting = Words.WAITING.format(count=len(seen.waiting)) if seen.waiting else Words.NOBODY
+        paused = self._window in seen.paused
+        why = seen.paused.get(self._window) or Words.NO_REASON
+        self._count.setText(Words.PAUSED_FOR.format(reason=why, waiting=waiting) if paused else waiting)
+        self._count.set_tone("warn" if paused else "muted")
 
     def _enable(self) -> None:
         seen, free = self._seen, not self._busy
@@ -150,17 +156,18 @@ class Rail(QFrame):
         head.addWidget(Chip(self._theme, chip[0], chip[1], icon=chip[2]), 0, Qt.AlignmentFlag.AlignVCenter)
         return head
 
-    def _line_head(self) -> QVBoxLayout:
-        head, line = QVBoxLayout(), QHBoxLayout()
-        self._count = Label("", "note", "muted")
+    def _line_head(self) -> QHBoxLayout:
+        head = QHBoxLayout()
+        self._count = Elided("", "note", "muted")
         self._range = Label("", "note", "muted")
+        head.addWidget(self._count, 1)
+        head.addWidget(self._range)
+        return head
+
+    def _away_sentence(self) -> Label:
         self._away = Label(Words.AWAY, "note", "warn", wrap=True)
         self._away.hide()
-        line.addWidget(self._count, 1)
-        line.addWidget(self._range)
-        head.addLayout(line)
-        head.addWidget(self._away)
-        return head
+        return self._away
 
     def _ticket_card(self) -> Card:
         theme = self._theme
@@ -195,8 +202,9 @@ class Rail(QFrame):
 
     def _key(self, key: str, word: str) -> Button:
         button = Button(self._theme, word, key=key)
-        button.face.setContentsMargins(*[self._theme.px(6)] * 4)
+        button.face.setContentsMargins(*map(self._theme.px, (6, 2, 6, 2)))
         button.face.setSpacing(self._theme.px(6))
+        button.setMinimumHeight(self._theme.px(KEY))
         button.setShortcut("")  # the screen listens, so that a key works wherever the cursor is
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.clicked.connect(lambda: self.pressed.emit(key))

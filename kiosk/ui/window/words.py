@@ -41,6 +41,7 @@ class Rail:
     HELD_AT = "在 {window} 号窗口"
     PAUSED = "暂停 {count} 个窗口"
     PAUSED_WINDOW = "{window} 号"
+    PAUSED_FOR = "暂停：{reason}　{waiting}"
     NO_REASON = "没有说明"
     AWAY = "连不上中心节点，叫号暂停，连上后自动恢复。办件照常。"
     UNDO = "Ctrl+Z 撤销：{deed}"

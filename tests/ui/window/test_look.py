@@ -145,9 +145,15 @@ def test_the_rail_has_room_for_its_keys_and_for_who_is_next(
     house.desks.line.add_matter(fingers.screen.rail.ticket.number, "M0201")
     fingers.tell(house.desks.queue.take("M0101"))
     rail = fingers.screen.rail
+    rail.show_away(True)
+    fingers.settle()
     keys = [key.geometry() for key in rail._keys.values()]
     assert [(a, b) for nth, a in enumerate(keys) for b in keys[:nth] if a.intersects(b)] == []
     assert all(rail.rect().contains(key) for key in keys)
+    assert [key for key in keys if rail._card.geometry().intersects(key)] == [], rail._card.geometry()
+    assert rail._away.visibleRegion().boundingRect().height() == rail._away.height()
+    rail.show_away(False)
+    fingers.settle()
     first = rail._line.itemAt(0).widget()
     assert first.visibleRegion().boundingRect().height() == first.height()
     assert _clipped(rail) == []

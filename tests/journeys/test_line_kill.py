@@ -1,0 +1,81 @@
+"""`kill -9` in the middle of calls and rests: the same line stands there at once, half-finished calls and rests too."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from kiosk.app.outcomes import QueueSeen
+from kiosk.devices.clock import SystemClock
+from kiosk.settings import Settings
+from kiosk.store.door import open_store
+from kiosk.wiring.house import furnish
+
+from .station import Station
+
+CALLER = Path(__file__).with_name("caller.py")
+MOMENTS = ["before_commit", "called", "held"]
+SOON = 3.0  # seconds of this process's own work
+
+
+def _kill_at(station: Station, moment: str, patience: int) -> dict[str, str]:
+    """Let the line run, kill it at a moment; where each number stood when it was last told of."""
+    process = subprocess.Popen(
+        [sys.executable, str(CALLER), str(station.data)],
+        env=station.environment | {"PYTHONPATH": str(Path(__file__).parents[2])},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout is not None
+    lines: list[str] = []
+    for line in process.stdout:
+        lines.append(line)
+        patience -= line.strip() == f"@{moment}"
+        if patience <= 0:
+            process.send_signal(signal.SIGKILL)
+            break
+    rest, _ = process.communicate()
+    assert process.returncode == -signal.SIGKILL
+    return {line.split()[1]: line.split()[2] for line in (*lines, *rest.splitlines()) if line.startswith("did ")}
+
+
+def _seen(station: Station, monkeypatch: pytest.MonkeyPatch) -> QueueSeen:
+    monkeypatch.setenv("KIOSK_KEYS", station.environment["KIOSK_KEYS"])
+    settings = Settings(station.data, Path(station.environment["KIOSK_KEYS"]))
+    store = open_store(settings.data, settings.keys, SystemClock())
+    try:
+        return furnish(store, settings, "cli").queue.seen()
+    finally:
+        store.close()
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_calls_and_rests_stand_where_they_stood(station: Station, moment: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    told = _kill_at(station, moment, 5)
+    began = time.process_time()
+    seen = _seen(station, monkeypatch)
+    assert time.process_time() - began < SOON
+    everybody = (*seen.waiting, *seen.serving, *seen.held, *seen.missed, *seen.recent)
+    stands = {ticket.number: str(ticket.state) for ticket in everybody}
+    moved = {number for number, state in told.items() if stands[number] != state}
+    assert len(moved | (set(stands) - set(told))) <= 1  # the one step under way was done or not, never half
+    assert all(ticket.now.note == "note" and ticket.window == "3" for ticket in seen.held)
+    assert station.run("check").value["ok"]
+    assert _seen(station, monkeypatch) == seen
+    if moment == "called":  # and the window goes on with who stands there
+        (serving,) = seen.serving
+        assert station.run("ticket", "recall", serving.number).code == 0
+
+
+def test_the_command_line_shows_the_line_within_three_seconds(station: Station) -> None:
+    told = _kill_at(station, "held", 2)
+    before = os.times()
+    said = station.run("ticket", "list")
+    spent = os.times()
+    assert said.code == 0
+    assert "held" in told.values()
+    assert (spent.children_user + spent.children_system) - (before.children_user + before.children_system) < SOON
