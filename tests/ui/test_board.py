@@ -2,23 +2,26 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import cast
 
 import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from kiosk.app.desks import Desks
 from kiosk.app.outcomes import Changed
 from kiosk.domain.refusals import Trouble
 from kiosk.ui import board
-from kiosk.ui.board.band import FLASHES, HALF
+from kiosk.ui.board.band import FLASHES, HALF, SHOWN_FOR
 from kiosk.ui.board.calls import Call, Caller, places
 from kiosk.ui.board.screen import BoardScreen
 from kiosk.ui.errands import Errands
 from kiosk.ui.feed import Feed
 from kiosk.ui.fittings import Fittings
 from kiosk.ui.theme import Theme
+from kiosk.ui.widgets import BigNumber
 
-from .conftest import BOARD, DESKTOP, Hand
+from .conftest import BOARD, DESKTOP, HALL, Hand
 from .fakes import NOW, FakeHouse, ticket
 from .fitting import cut
 
@@ -52,7 +55,7 @@ def screen(house: FakeHouse, given: Fittings) -> BoardScreen:
     return board.build(house.desks, given)
 
 
-@pytest.mark.parametrize("size", [BOARD, DESKTOP])
+@pytest.mark.parametrize("size", [BOARD, DESKTOP, HALL])
 def test_calls_windows_and_the_line_are_there_and_nothing_is_cut(
     screen: BoardScreen, show: Show, size: tuple[int, int]
 ) -> None:
@@ -174,3 +177,98 @@ def test_the_running_text_stands_still_while_nobody_sees_it(screen: BoardScreen,
     assert ticker.grab().toImage() != before
     screen.hide()
     assert not ticker._timer.isActive()
+
+
+class FakeVoice:
+    """Says nothing, and remembers; each call takes so many seconds."""
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
+        self.said: list[tuple[str, str]] = []
+
+    def announce(self, number: str, window: str) -> float:
+        self.said.append((number, window))
+        return self.seconds
+
+
+@pytest.mark.parametrize(("seconds", "shown"), [(9.5, 9500), (2.0, SHOWN_FOR)])
+def test_a_call_stays_for_as_long_as_it_is_spoken_and_never_shorter_than_it_is_read(
+    house: FakeHouse, given: Fittings, show: Show, seconds: float, shown: int
+) -> None:
+    voice = FakeVoice(seconds)
+    house.desks.announcer = voice  # type: ignore[misc]
+    house.queue.serving = [ticket("C", 6, window="3", minutes=2), ticket("B", 1, window="2", minutes=1)]
+    screen = board.build(house.desks, given)
+    hand = show(screen, BOARD)
+    assert voice.said == []  # what was called before it was switched on is shown, not said
+    house.queue.serving.append(ticket("B", 2, window="4"))
+    screen.look()
+    hand.settle()
+    while not voice.said:
+        screen.band.show_next()
+    assert (screen.band.number, voice.said) == ("B002", [("B002", "4")])
+    assert screen.band.stays == shown
+
+
+def test_a_voice_that_cannot_be_used_leaves_a_board_that_says_so(house: FakeHouse, given: Fittings, show: Show) -> None:
+    class Hoarse:
+        """All desks, whose voice is no voice."""
+
+        def __getattr__(self, name: str) -> object:
+            if name == "announcer":
+                raise Trouble("voice_wrong", given="folder")
+            return getattr(house.desks, name)
+
+    house.queue.serving = [ticket("C", 6, window="3")]
+    screen = board.build(cast(Desks, Hoarse()), given)
+    hand = show(screen, BOARD)
+    assert screen.band.number == "C006"
+    assert hand.reads("语音用不了")
+    assert cut(screen) == []
+
+
+def test_a_source_that_is_away_for_a_while_is_caught_up_with_by_itself(
+    screen: BoardScreen, house: FakeHouse, show: Show, clock: Clock
+) -> None:
+    hand = show(screen, BOARD)
+    house.queue.stop = Trouble("hub_away")
+    for minute in range(3):
+        clock.now = NOW + timedelta(minutes=minute + 1)
+        screen.look()
+        hand.settle()
+        screen.look()
+        hand.settle()
+        assert hand.reads("画面停在 09:42")
+        assert hand.reads("C006")
+    house.queue.stop = None
+    house.queue.serving = [ticket("C", 7, window="3"), ticket("B", 1, window="2", minutes=1)]
+    screen.look()
+    hand.settle()
+    assert hand.reads("叫号正常")
+    shown = []
+    for _ in range(2):
+        screen.band.show_next()
+        shown.append(screen.band.number)
+    assert sorted(shown) == ["B001", "C007"]  # both calls that it missed
+
+
+@pytest.mark.parametrize("size", [BOARD, HALL])
+def test_numbers_can_be_read_at_eight_metres(screen: BoardScreen, show: Show, size: tuple[int, int]) -> None:
+    """A character is read at 200 times its height: 40 mm at 8 m, a 13th of the height of a 43-inch screen (535 mm);
+    upright, a 24th of 952 mm."""
+    show(screen, size)
+    least = size[1] / (13 if size[0] > size[1] else 24)
+    called = screen.band.findChildren(BigNumber)
+    numbers = [n for n in screen.findChildren(BigNumber) if n.isVisible() and n.text[:1].isascii() and n.text]
+    assert len([n for n in numbers if n in called]) == 2
+    assert len(numbers) >= 4
+    for number in numbers:
+        assert _ink_height(number) >= least, number.text
+
+
+def _ink_height(number: BigNumber) -> int:
+    """The rows between the highest and the lowest dot of the digits, as they were drawn."""
+    image = number.grab().toImage()
+    ground = image.pixel(0, 0)
+    rows = [y for y in range(image.height()) if any(image.pixel(x, y) != ground for x in range(image.width()))]
+    return rows[-1] - rows[0] + 1

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from kiosk.ui.board.calls import Call
 from kiosk.ui.board.words import word
@@ -26,17 +26,20 @@ def silent(_call: Call) -> float:
 class CallBand(QFrame):
     """Shows one call at a time; calls that come together wait for each other."""
 
-    def __init__(self, theme: Theme, speak: Speak = silent) -> None:
+    def __init__(self, theme: Theme, speak: Speak = silent, *, upright: bool = False) -> None:
         super().__init__()
         self._theme = theme
         self._speak = speak
         self._waiting: list[tuple[Call, bool]] = []
         self._halves = 0
         self.setProperty("card", "band")
-        self.setFixedHeight(theme.px(216))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(theme.px(96), 0, theme.px(96), 0)
+        self.setFixedHeight(theme.px(400 if upright else 216))
+        row = QHBoxLayout()
         row.setSpacing(theme.px(56))
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(theme.px(96 if not upright else 32), 0, theme.px(96 if not upright else 32), 0)
+        whole.setSpacing(0)
+        whole.addLayout(row)
         self._horn = Icon(theme, "megaphone", "paper", 112)
         self._number = BigNumber(theme.size("call"))
         self._arrow = Icon(theme, "arrow-right", "paper", 84)
@@ -50,6 +53,11 @@ class CallBand(QFrame):
         where.setSpacing(theme.px(28))
         for part in (self._please, self._window, self._unit):
             where.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
+        if upright:  # the window under the number
+            row.addStretch(1)
+            row = QHBoxLayout()
+            row.addStretch(1)
+            whole.addLayout(row)
         row.addLayout(where)
         row.addStretch(1)
         self._flash = QTimer(self, interval=HALF)
@@ -81,6 +89,11 @@ class CallBand(QFrame):
         self._dress(filled=self._halves % 2 == 0)
         if self._halves <= 0:
             self._flash.stop()
+
+    @property
+    def stays(self) -> int:
+        """For how many milliseconds the call in view stays."""
+        return self._next.interval()
 
     @property
     def number(self) -> str:

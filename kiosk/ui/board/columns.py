@@ -82,9 +82,9 @@ class WindowColumn(QFrame):
 class Recent(Card):
     """The latest calls, newest first."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, most: int = RECENT) -> None:
         super().__init__(theme, margin=0)
-        self._theme = theme
+        self._theme, self._most = theme, most
         self.setFixedHeight(theme.px(144))
         row = QHBoxLayout()
         row.setContentsMargins(theme.px(32), 0, theme.px(16), 0)
@@ -100,15 +100,15 @@ class Recent(Card):
         row.addWidget(self._places, 1)
 
     def show_tickets(self, tickets: tuple[Ticket, ...]) -> None:
-        """Draw the last five."""
+        """Draw the last ones, as many as there is room for."""
         while taken := self._grid.takeAt(0):
             if widget := taken.widget():
                 widget.hide()
                 widget.deleteLater()
-        for place, ticket in enumerate(tickets[:RECENT]):
+        for place, ticket in enumerate(tickets[: self._most]):
             self._grid.addWidget(rule("down"), 0, 2 * place)
             self._grid.addWidget(self._one(ticket), 0, 2 * place + 1)
-        for column in range(2 * RECENT):
+        for column in range(2 * self._most):
             self._grid.setColumnStretch(column, column % 2)
         if not tickets:
             self._grid.addWidget(Label(word("nobody_called"), "body", "muted"), 0, 1)

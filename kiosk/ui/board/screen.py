@@ -6,7 +6,7 @@ from datetime import datetime
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from kiosk.app.outcomes import Changed, QueueSeen
 from kiosk.app.papers import Station
@@ -14,7 +14,7 @@ from kiosk.app.ports import Announcer
 from kiosk.app.queue import QueueDesk
 from kiosk.ui.board.band import CallBand
 from kiosk.ui.board.calls import Call, Caller, places
-from kiosk.ui.board.columns import Recent, WindowColumn
+from kiosk.ui.board.columns import RECENT, Recent, WindowColumn
 from kiosk.ui.board.ticker import Ticker
 from kiosk.ui.board.words import BETWEEN, running_line, word
 from kiosk.ui.errands import DESK, BadNews
@@ -27,6 +27,7 @@ from kiosk.ui.widgets.header import Header
 LOOK_EVERY = 1000  # milliseconds: other windows write the same queue
 STALE_AFTER = 10  # seconds without an answer
 SHOWN_COUNTS = 4
+UPRIGHT, UPRIGHT_ACROSS, UPRIGHT_RECENT = 1.5, 3, 2  # an upright board: larger for its width, windows in rows
 
 
 class BoardScreen(QWidget):
@@ -39,15 +40,17 @@ class BoardScreen(QWidget):
         fittings: Fittings,
         station: Station,
         announcer: Announcer | None = None,
+        mute: str = "",
     ) -> None:
         super().__init__()
+        self._mute = mute
         self._announcer = announcer
         self._queue, self._prefixes, self._fittings, self._station = queue, prefixes, fittings, station
         self._caller = Caller()
         self._seen: QueueSeen | None = None
         self._seen_at: datetime | None = None
         self._asked = False
-        self._factor = 0.0
+        self._factor, self._upright = 0.0, False
         self._places: list[str] = []
         self._columns: dict[str, WindowColumn] = {}
         self.setProperty("ground", "true")
@@ -91,9 +94,11 @@ class BoardScreen(QWidget):
         """Another glass."""
         super().resizeEvent(event)
         size = event.size()
-        factor = fit_for(max(size.width(), size.height() + 1), size.height()).factor
-        if factor != self._factor:
-            self._factor = factor
+        upright = size.height() > size.width()
+        lying = fit_for(size.width(), round(size.width() * 9 / 16)) if upright else fit_for(*size.toTuple())
+        factor = round(lying.factor * (UPRIGHT if upright else 1.0), 4)
+        if (factor, upright) != (self._factor, self._upright):
+            self._factor, self._upright = factor, upright
             self._build(Theme("board", factor))
 
     def _on_seen(self, seen: QueueSeen) -> None:
@@ -121,10 +126,10 @@ class BoardScreen(QWidget):
         body.setContentsMargins(theme.px(48), theme.px(24), theme.px(48), theme.px(24))
         body.setSpacing(theme.px(24))
         column.addLayout(body, 1)
-        self.band = CallBand(theme, self._speak)
-        self._row = QHBoxLayout()
+        self.band = CallBand(theme, self._speak, upright=self._upright)
+        self._row = QGridLayout()
         self._row.setSpacing(theme.px(24))
-        self._recent = Recent(theme)
+        self._recent = Recent(theme, UPRIGHT_RECENT if self._upright else RECENT)
         body.addWidget(self.band)
         body.addLayout(self._row, 1)
         body.addWidget(self._recent)
@@ -160,6 +165,12 @@ class BoardScreen(QWidget):
         self._waiting = Label("", "tiny", "muted")
         row.addWidget(self._age_sign)
         row.addWidget(self._age)
+        if self._mute:
+            row.addSpacing(theme.px(24))
+            row.addWidget(Icon(theme, "volume-x", "warn", 32))
+            voice = Label(word("mute"), "tiny", "warn")
+            voice.setAccessibleDescription(self._mute)
+            row.addWidget(voice)
         row.addStretch(1)
         row.addWidget(self._waiting)
         return foot
@@ -187,8 +198,11 @@ class BoardScreen(QWidget):
                 widget.hide()
                 widget.deleteLater()
         self._columns = {window: WindowColumn(self._theme, window) for window in self._places}
-        for column in self._columns.values():
-            self._row.addWidget(column, 1)
+        across = UPRIGHT_ACROSS if self._upright else len(self._columns)
+        for place, column in enumerate(self._columns.values()):
+            self._row.addWidget(column, place // across, place % across)
+        for place in range(max(1, self._row.columnCount())):
+            self._row.setColumnStretch(place, int(place < across))
 
     def _counts(self, seen: QueueSeen) -> str:
         if not seen.waiting:

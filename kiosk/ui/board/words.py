@@ -7,6 +7,7 @@ WORDS: dict[str, dict[str, str]] = {
     "wait_for_call": {"zh": "请等候叫号", "en": "Please wait to be called"},
     "come_now": {"zh": "请到窗口", "en": "please come"},
     "served_now": {"zh": "正在办理", "en": "being served"},
+    "mute": {"zh": "语音用不了，叫号照常显示", "en": "No voice; calls are shown"},
     "window_paused": {"zh": "暂停", "en": "paused"},
     "window_free": {"zh": "请等候", "en": "free"},
     "just_called": {"zh": "刚才叫过", "en": "Just called"},
