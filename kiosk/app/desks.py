@@ -18,7 +18,7 @@ if TYPE_CHECKING:  # a screen that uses one desk must not load all of them
     from kiosk.app.intake import IntakeDesk
     from kiosk.app.issuing import DocumentDesk
     from kiosk.app.joint import JointDesk
-    from kiosk.app.ports import Announcer, Device, Exporter
+    from kiosk.app.ports import Announcer, Device, Exporter, WindowDesk
     from kiosk.app.post import PostDesk
     from kiosk.app.printing import PrintingDesk
     from kiosk.app.queue import QueueDesk
@@ -46,6 +46,8 @@ class Desks(Protocol):
     def queue(self) -> QueueDesk: ...
     @property
     def line(self) -> LineDesk: ...
+    @property
+    def window(self) -> WindowDesk: ...
     @property
     def intake(self) -> IntakeDesk: ...
     @property

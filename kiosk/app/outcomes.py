@@ -47,6 +47,14 @@ class TicketMoved:
 
 
 @dataclass(frozen=True, slots=True)
+class LineRun:
+    """Something about the line itself was changed; `count` numbers were given up by it."""
+
+    count: int = 0
+    changed: frozenset[Changed] = frozenset({Changed.QUEUE, Changed.SETTINGS})
+
+
+@dataclass(frozen=True, slots=True)
 class QueueSeen:
     """The line as it stands: who waits, in order; who is at a window; who rests; the latest calls, newest first; who
     missed his call. `pace` are the minutes of today's finished services, by matter; `paused` windows with

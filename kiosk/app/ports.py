@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any, Protocol
 
 from kiosk.app.happenings import Entered, Written
-from kiosk.app.outcomes import CaseFound, Draft, Exported, PostSeen, QueueSeen, TicketMoved, TicketTaken
+from kiosk.app.outcomes import CaseFound, Draft, Exported, LineRun, PostSeen, QueueSeen, TicketMoved, TicketTaken
 from kiosk.app.papers import Device as Device
 from kiosk.domain.case import Case
 from kiosk.domain.ticket import Hold, Ticket
@@ -140,6 +140,14 @@ class QueueDesk(Protocol):
     def rejoin(self, number: str) -> TicketMoved: ...
     def undo(self, window: str) -> TicketMoved: ...
     def seen(self) -> QueueSeen: ...
+
+
+class WindowDesk(Protocol):
+    """What a window asks of the line beside the steps of a number, wherever the line is kept."""
+
+    def pause(self, window: str, reason: str = "") -> LineRun: ...
+    def reopen(self, window: str) -> LineRun: ...
+    def add_matter(self, number: str, matter: str) -> TicketMoved: ...
 
 
 class Announcer(Protocol):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from kiosk.app.line import HANDED_NOTE, PAUSED, RULES, SWEEP_NOTE, SWEPT, Line, about, read_rules, rules_from
-from kiosk.app.outcomes import Changed, TicketMoved
+from kiosk.app.outcomes import LineRun, TicketMoved
 from kiosk.domain.figures import LineFigures, figures
 from kiosk.domain.queue import in_order
 from kiosk.domain.refusals import LineRuleWrong, MatterUnknown
@@ -37,14 +37,6 @@ _BOUNDS = {
     "slot_quota": (0, 10_000),
     "green_age": (0, 120),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class LineRun:
-    """Something about the line itself was changed; `count` numbers were given up by it."""
-
-    count: int = 0
-    changed: frozenset[Changed] = frozenset({Changed.QUEUE, Changed.SETTINGS})
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from uuid import uuid4
 
 import msgspec
 
-from kiosk.app.outcomes import QueueSeen, TicketMoved, TicketTaken
+from kiosk.app.outcomes import LineRun, QueueSeen, TicketMoved, TicketTaken
 from kiosk.domain.refusals import Trouble
 from kiosk.domain.ticket import Hold
 from kiosk.lan import wire
@@ -203,7 +203,8 @@ class RemoteQueue:
 
 
 class RemoteHand:
-    """Hands numbers over that were given out without the hub."""
+    """What a PC asks of the hub's line beside the steps of a number: a window that pauses, one matter more, numbers
+    that were given out without the hub."""
 
     def __init__(self, line: HubLine, actor: str) -> None:
         self._line = line
@@ -213,6 +214,22 @@ class RemoteHand:
         """Have the hub take one in. A mark of this PC says nothing to the hub, so it stays here."""
         given = {"matter": matter, "number": number, "green": green}
         return wire.moved(step(self._line, self._actor, "adopt", given))
+
+    def pause(self, window: str, reason: str = "") -> LineRun:
+        """The window calls nobody."""
+        return self._stand("pause", window=window, reason=reason)
+
+    def reopen(self, window: str) -> LineRun:
+        """The window calls again."""
+        return self._stand("reopen", window=window)
+
+    def add_matter(self, number: str, matter: str) -> TicketMoved:
+        """One matter more on the number at a window."""
+        return wire.moved(step(self._line, self._actor, "add_matter", {"number": number, "matter": matter}))
+
+    def _stand(self, name: str, **given: str) -> LineRun:
+        step(self._line, self._actor, name, given)
+        return LineRun()
 
 
 class Listener:

@@ -38,9 +38,13 @@ class Bell(Protocol):
     async def wait(self, heard: int, seconds: float, /) -> bool: ...
 
 
-class Adopting(Protocol):
-    """Takes numbers in that a hall screen gave out while the hub was away."""
+class Running(Protocol):
+    """The line's own desk: takes numbers in that a hall screen gave out while the hub was away, and does what a window
+    asks of the line beside the steps of a number."""
 
+    def pause(self, window: str, reason: str = "") -> Any: ...
+    def reopen(self, window: str) -> Any: ...
+    def add_matter(self, number: str, matter: str) -> Any: ...
     def adopt(self, matter: str, number: str, person: str = "", green: bool = False) -> Any: ...
 
 
@@ -53,7 +57,7 @@ class LanHouse:
     open_envelope: Callable[[bytes, bytes], bytes]
     paired: Callable[[bytes], tuple[str, bytes] | None]  # device and public key by a key's id
     queue: Callable[[str], QueueDesk]
-    line: Callable[[str], Adopting]
+    line: Callable[[str], Running]
 
 
 class LanRoutes:
@@ -136,7 +140,7 @@ class LanRoutes:
             if before := self._answers.get(name):
                 return before
         try:
-            if asked.step not in wire.STEPS:
+            if asked.step not in wire.STEPS | wire.RUNNING:
                 raise Trouble("hub_altered")
             answer = wire.write(self._do(device, asked))
         except (Refusal, Trouble) as news:
@@ -153,8 +157,8 @@ class LanRoutes:
     def _do(self, device: str, asked: wire.Asked) -> object:
         actor = asked.actor or f"device:{device}"
         given = dict(asked.given)
-        if asked.step == "adopt":
-            return self._house.line(actor).adopt(**given)
+        if asked.step in wire.RUNNING:
+            return getattr(self._house.line(actor), asked.step)(**given)
         if "hold" in given:
             given["hold"] = Hold(given["hold"])
         if asked.step in _REMEMBERED:

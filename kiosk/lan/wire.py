@@ -16,7 +16,8 @@ CHANNEL = "Lan-Channel"
 MEDIA_TYPE = "application/vnd.weimin.lan"
 MOST_BYTES = 64 * 1024
 
-STEPS = frozenset({"take", "call", "recall", "skip", "done", "hold", "transfer", "rejoin", "undo", "adopt"})
+STEPS = frozenset({"take", "call", "recall", "skip", "done", "hold", "transfer", "rejoin", "undo"})
+RUNNING = frozenset({"pause", "reopen", "add_matter", "adopt"})  # steps of the line's own desk
 
 
 class Asked(msgspec.Struct, frozen=True, omit_defaults=True):

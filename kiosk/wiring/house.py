@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from kiosk.app.intake import IntakeDesk
     from kiosk.app.issuing import DocumentDesk
     from kiosk.app.joint import JointDesk
-    from kiosk.app.ports import Announcer
+    from kiosk.app.ports import Announcer, WindowDesk
     from kiosk.app.post import PostDesk
     from kiosk.app.printing import PrintingDesk
     from kiosk.app.queue import QueueDesk
@@ -139,6 +139,15 @@ class _Furnished:
         from kiosk.app.running import LineDesk
 
         return LineDesk(self._store, self._catalogue, self._trust, self.actor)
+
+    @cached_property
+    def window(self) -> WindowDesk:
+        """The line's own desk, where the line is kept."""
+        if self._way is None:
+            return self.line
+        from kiosk.lan.queue import RemoteHand
+
+        return RemoteHand(self._way, self.actor)
 
     @cached_property
     def intake(self) -> IntakeDesk:

@@ -9,7 +9,7 @@ import pytest
 import requests
 
 from kiosk.app.ports import QueueDesk
-from kiosk.domain.refusals import NobodyWaiting, Trouble
+from kiosk.domain.refusals import NobodyWaiting, Trouble, WindowPaused
 from kiosk.lan import wire
 from kiosk.lan.queue import HubLine, Listener, RemoteQueue
 from kiosk.store.check import check_store
@@ -32,6 +32,19 @@ def test_two_pcs_and_the_hub_have_one_line(centre: Centre) -> None:
     assert numbers == ["L001", "L002", "L003"] or numbers == [f"{numbers[0][0]}00{n}" for n in (1, 2, 3)]
     assert window.queue.call("2").ticket.number == numbers[0]
     assert centre.desks.queue.seen() == hall.queue.seen() == window.queue.seen()
+
+
+def test_a_window_behind_the_hub_pauses_in_the_hubs_line_and_adds_matters_there(centre: Centre) -> None:
+    window, hall = centre.pc("02")[1], centre.pc("03", "hall")[1]
+    hall.queue.take(RELIEF)
+    window.window.pause("2", "用餐")
+    assert dict(hall.queue.seen().paused) == {"2": "用餐"}
+    with pytest.raises(WindowPaused):
+        window.queue.call("2")
+    window.window.reopen("2")
+    called = window.queue.call("2").ticket
+    assert window.window.add_matter(called.number, "M1103").ticket.more == ("M1103",)
+    assert centre.desks.queue.seen().serving[0].more == ("M1103",)
 
 
 def test_who_did_it_stands_in_the_hubs_journal(centre: Centre) -> None:

@@ -182,6 +182,7 @@ class FakeDesks:
     post: Any
     drafts: Any = None
     line: Any = None
+    window: Any = None
     announcer: Any = None
 
     def follow(self, changed: Callable[[], None]) -> Callable[[], None]:

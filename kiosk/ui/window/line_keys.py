@@ -59,7 +59,7 @@ class LineKeys(QObject):
     def add_matter(self, ticket: Ticket, matter: str) -> None:
         """One matter more on the number that stands here."""
         if matter not in (ticket.matter, *ticket.more):
-            self._line.beside(lambda: self._desks.line.add_matter(ticket.number, matter))
+            self._line.beside(lambda: self._desks.window.add_matter(ticket.number, matter))
 
     def _deeds(self) -> dict[str, Callable[[], None]]:
         return {
@@ -104,7 +104,7 @@ class LineKeys(QObject):
     def _pause(self) -> None:
         picture = self._line.picture
         if picture is not None and self._window in picture.seen.paused:
-            self._line.step(lambda: self._desks.line.reopen(self._window))
+            self._line.step(lambda: self._desks.window.reopen(self._window))
             return
         reasons = tuple(Option(reason, reason) for reason in Words.PAUSES)
         self._panel.ask(Question("F5", Words.PAUSE, reasons, text=Words.PAUSE_TEXT, at_once=True))
@@ -164,7 +164,7 @@ class LineKeys(QObject):
     def _do_pause(self, answer: Answer) -> None:
         reason = answer.text or answer.option
         self._panel.leave()
-        self._line.step(lambda: self._desks.line.pause(self._window, reason))
+        self._line.step(lambda: self._desks.window.pause(self._window, reason))
 
     def _do_hold(self, answer: Answer) -> None:
         kind = Hold(answer.option)
