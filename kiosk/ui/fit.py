@@ -11,17 +11,21 @@ _LEAST, _MOST = 0.5, 2.0
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """How a screen is drawn: `upright` (portrait) or lying, the scale, and whether it is the large print."""
+    """How a screen is drawn: `upright` (portrait) or lying, the scale, whether it is the large print, and whether
+    every key is to be within reach of somebody who sits (`low`, upright glass alone)."""
 
     upright: bool
     factor: float
     elder: bool = False
+    low: bool = False
 
 
-def fit_for(width: int, height: int, *, elder: bool = False) -> Fit:
+def fit_for(width: int, height: int, *, elder: bool = False, low: bool = False) -> Fit:
     """The fit of a screen of so many pixels."""
     upright = height >= width
     across, down = (_SHORT, _LONG) if upright else (_LONG, _SHORT)
     scale = min(_MOST, max(_LEAST, min(width / across, height / down)))
     scale = round(scale / _STEP) * _STEP
-    return Fit(upright, round(scale * ((ELDER if upright else ELDER_LYING) if elder else 1.0), 4), elder)
+    return Fit(
+        upright, round(scale * ((ELDER if upright else ELDER_LYING) if elder else 1.0), 4), elder, low and upright
+    )

@@ -14,7 +14,7 @@ from kiosk.ui.fittings import Fittings
 from kiosk.ui.idle import Countdown
 from kiosk.ui.theme import Theme
 from kiosk.ui.wedge import Wedge
-from kiosk.ui.widgets import Banner, Button
+from kiosk.ui.widgets import Banner, Button, Icon, Label
 from kiosk.ui.widgets.bars import BottomBar, LastSeconds
 from kiosk.ui.widgets.header import Header
 from kiosk.ui.widgets.words import word
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 IDLE, IDLE_SHOWN = 90, 15  # seconds
 GUARD = 350  # milliseconds in which the second half of a double tap finds nothing to press
+OUT_OF_REACH = 0.4  # of the height: on an upright 1080×1920 glass, what is above the arm of somebody who sits
 _LEAST = QSize(480, 360)
 _TOUCHED = {QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.KeyPress, QEvent.Type.Wheel}
 
@@ -50,6 +51,8 @@ class Frame(QWidget):
         self._box.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(0)
+        self.low = False
+        self._above: QWidget | None = None
         self._head: QWidget | None = None
         self._last: LastSeconds | None = None
         self.page: QWidget | None = None
@@ -73,10 +76,15 @@ class Frame(QWidget):
         self.elder = elder
         self._refit(self.size())
 
+    def set_low(self, low: bool) -> None:
+        """Every key within reach of somebody who sits, or not; the page is drawn anew."""
+        self.low = low
+        self._refit(self.size())
+
     def show_home(self, page: QWidget, *, known: bool) -> None:
         """The first page; the clock runs only when something is known of somebody."""
         self._show(page, None)
-        if known:
+        if known or self.fit.low:
             self.idle.start(IDLE, IDLE_SHOWN)
         else:
             self.idle.stop()
@@ -130,7 +138,7 @@ class Frame(QWidget):
             window.installEventFilter(self)
 
     def _refit(self, size: QSize) -> None:
-        fit = fit_for(size.width(), size.height(), elder=self.elder)
+        fit = fit_for(size.width(), size.height(), elder=self.elder, low=self.low)
         if fit == self.fit:
             return
         self.fit = fit
@@ -159,12 +167,16 @@ class Frame(QWidget):
     def _show(self, page: QWidget, bar: QWidget | None) -> None:
         self._page_counts = False
         followed = self.page is not None
-        for old in (self.page, self._bar, self._trouble):
+        for old in (self.page, self._bar, self._trouble, self._above):
             if old is not None:
                 _discard(old)
-        self._trouble = None
+        self._trouble = self._above = None
         self.page, self._bar = page, bar
         self._box.insertWidget(1, page, 1)
+        if self.fit.low and getattr(page, "keys_high", False):
+            self._above = Above(self.theme, round(self.height() * OUT_OF_REACH))
+            self._box.insertWidget(1, self._above)
+            self._above.leave_out(self._head)
         if bar is not None:
             self._box.addWidget(bar)
         for part in filter(None, (page, bar) if followed else ()):
@@ -178,6 +190,25 @@ class Frame(QWidget):
             self._last.show_left(shown, self.idle.shown)
         if self._bar is not None:
             self._bar.setVisible(not shown)  # the last seconds take its place, so that the page does not move
+
+
+class Above(QWidget):
+    """What stands out of reach of somebody who sits: nothing to press, and why the keys are further down."""
+
+    def __init__(self, theme: Theme, reach: int) -> None:
+        super().__init__()
+        self._reach = reach
+        row = QVBoxLayout(self)
+        row.addStretch(1)
+        row.addWidget(Icon(theme, "accessibility", "accent", 120), 0, Qt.AlignmentFlag.AlignHCenter)
+        said = Label(word("low"), "section", "muted", wrap=True)
+        said.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        row.addWidget(said)
+        row.addStretch(1)
+
+    def leave_out(self, head: QWidget | None) -> None:
+        """The head stands above it already."""
+        self.setFixedHeight(max(0, self._reach - (head.sizeHint().height() if head is not None else 0)))
 
 
 def _let_press(part: QWidget) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QHBoxLayout, QVBoxLay
 
 from kiosk.ui.fit import Fit
 from kiosk.ui.hall.facts import fee, how, promise, sign, to_bring, wait_basis, wait_words
+from kiosk.ui.hall.paper import SAID
 from kiosk.ui.hall.tiles import DeedButton, WayOn
 from kiosk.ui.hall.words import word
 from kiosk.ui.pages import Figure, advice, columns, page_box, title_row
@@ -139,7 +140,7 @@ class ConfirmPage(QWidget):
 
     def show_paper(self, paper: str) -> None:
         """What the printer says of itself, before he chooses: a word of `HomeFacts.paper`."""
-        told = word("printer_now", state=word(f"printer_{paper}")) if paper in NO_SLIP else ""
+        told = word("printer_now", state=word(SAID[paper])) if paper in NO_SLIP else ""
         self._paper.setText(told)
         self._paper.setVisible(bool(told))
         if self._basis in self._line and not self._asked:

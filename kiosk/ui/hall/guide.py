@@ -38,6 +38,7 @@ class GuidePage(QWidget):
 
     whole_wanted = Signal(bool)
     print_wanted = Signal(bool)
+    keys_high = True
 
     def __init__(self, theme: Theme, fit: Fit, shown: GuideShown) -> None:
         super().__init__()

@@ -10,11 +10,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from kiosk.ui.fit import Fit
+from kiosk.ui.hall.paper import SAID
 from kiosk.ui.hall.tiles import CategoryTile, WayOn
 from kiosk.ui.hall.words import word
 from kiosk.ui.pages import SIDE
 from kiosk.ui.theme import Theme
 from kiosk.ui.widgets import Button, Card, CardButton, Elided, Icon, Label, rule
+from kiosk.ui.widgets.scroll import Scroll
 
 if TYPE_CHECKING:
     from forms import Category
@@ -43,6 +45,8 @@ class HomePage(QWidget):
     forget_wanted = Signal()
     track_wanted = Signal()
     elder_wanted = Signal(bool)
+    low_wanted = Signal(bool)
+    keys_high = True
 
     def __init__(self, theme: Theme, fit: Fit, facts: HomeFacts) -> None:
         super().__init__()
@@ -54,7 +58,9 @@ class HomePage(QWidget):
         body.setContentsMargins(theme.px(SIDE), theme.px(28), theme.px(SIDE), theme.px(28))
         body.setSpacing(theme.px(24))
         whole.addLayout(body, 1)
-        if fit.upright:
+        if fit.low:
+            self._low(body)
+        elif fit.upright:
             self._upright(body)
         else:
             self._lying(body)
@@ -70,6 +76,27 @@ class HomePage(QWidget):
             body.addWidget(rest)
         body.addWidget(self._identity())
         body.addWidget(self._track())
+
+    def _low(self, body: QVBoxLayout) -> None:
+        """Everything in the lower part: tiles three in a row, the other ways in two columns."""
+        if self._facts.identified:
+            body.addWidget(self._identified())
+        inside = QWidget()
+        within = QVBoxLayout(inside)
+        within.setContentsMargins(0, 0, 0, 0)
+        within.setSpacing(self._theme.px(16))
+        body.addWidget(Scroll(self._theme, inside), 1)
+        within.addLayout(self._tiles(3))
+        ways = [part for part in (self._rest(), self._track(), self._identity()) if part]
+        if not self._fit.elder:
+            ways.insert(0, self._search())
+        grid = QGridLayout()
+        grid.setSpacing(self._theme.px(24))
+        across = 1 if self._fit.elder else 2
+        for place, part in enumerate(ways):
+            grid.addWidget(part, place // across, place % across)
+        within.addLayout(grid)
+        within.addStretch(1)
 
     def _lying(self, body: QVBoxLayout) -> None:
         self._ask(body)
@@ -123,7 +150,7 @@ class HomePage(QWidget):
         row.face.setContentsMargins(theme.px(34), 0, theme.px(34), 0)
         row.face.setSpacing(theme.px(22))
         row.face.addWidget(Icon(theme, "search", "ink-muted", 42))
-        if self._fit.upright:
+        if self._fit.upright and not self._fit.low:
             row.face.addWidget(Label(word("search"), "body", "muted"), 1)
             row.face.addWidget(Icon(theme, "keyboard", "accent", 42))
             row.face.addWidget(Label(word("search_key"), "strong", "accent"))
@@ -140,7 +167,8 @@ class HomePage(QWidget):
         grid = QGridLayout()
         grid.setSpacing(self._theme.px(24))
         for place, category in enumerate(shown):
-            tile = CategoryTile(self._theme, category, lying=self._fit.elder and self._fit.upright)
+            lying = self._fit.elder and self._fit.upright and not self._fit.low
+            tile = CategoryTile(self._theme, category, lying=lying, brief=self._fit.low)
             tile.clicked.connect(lambda _=False, code=category.code: self.category_wanted.emit(code))
             grid.addWidget(tile, place // across, place % across)
         for column in range(across):
@@ -155,18 +183,20 @@ class HomePage(QWidget):
         others = next((c for c in self._facts.categories if c.code == OTHERS), None)
         if others is None:
             return None
-        row = WayOn(self._theme, others.icon, others.name, others.hint if self._fit.upright else "")
+        row = WayOn(
+            self._theme, others.icon, others.name, others.hint if self._fit.upright and not self._fit.low else ""
+        )
         row.clicked.connect(lambda: self.category_wanted.emit(OTHERS))
         return row
 
     def _identity(self) -> QWidget:
-        hint = word("identity_how") if self._fit.upright and not self._fit.elder else ""
+        hint = word("identity_how") if self._fit.upright and not self._fit.elder and not self._fit.low else ""
         row = WayOn(self._theme, "id-card", word("identity"), hint, primary=True)
         row.clicked.connect(self.identity_wanted)
         return row
 
     def _track(self) -> QWidget:
-        hint = word("track_how") if self._fit.upright and not self._fit.elder else ""
+        hint = word("track_how") if self._fit.upright and not self._fit.elder and not self._fit.low else ""
         row = WayOn(self._theme, "file-search", word("track"), hint)
         row.clicked.connect(self.track_wanted)
         return row
@@ -183,6 +213,11 @@ class HomePage(QWidget):
         elder.setAccessibleDescription(word("elder_off") if self._fit.elder else "")
         elder.clicked.connect(lambda: self.elder_wanted.emit(not self._fit.elder))
         row.addWidget(elder)
+        if self._fit.upright:
+            low = Button(theme, word("low"), icon="check" if self._fit.low else "accessibility")
+            low.set_chosen(self._fit.low)
+            low.clicked.connect(lambda: self.low_wanted.emit(not self._fit.low))
+            row.addWidget(low)
         row.addStretch(1)
         self._paper_place = QHBoxLayout()
         row.addLayout(self._paper_place)
@@ -209,7 +244,7 @@ class HomePage(QWidget):
         row.addWidget(Icon(self._theme, icon, tone, 46))
         words = QVBoxLayout()
         words.setSpacing(0)
-        state = Label(word(f"printer_{paper}"), "body", tone)
+        state = Label(word(SAID[paper]), "body", tone)
         state.set_bold(True)
         words.addWidget(state)
         if tone == "warn" and paper != "low" and not self._fit.elder:

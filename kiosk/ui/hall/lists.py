@@ -27,6 +27,7 @@ class MattersPage(QWidget):
     """The matters of one category."""
 
     matter_wanted = Signal(str)
+    keys_high = True
 
     def __init__(self, theme: Theme, fit: Fit, category: Category, matters: Sequence[Matter]) -> None:
         super().__init__()
@@ -83,6 +84,7 @@ class CategoriesPage(QWidget):
     """All categories, for the large print whose first page shows only six."""
 
     category_wanted = Signal(str)
+    keys_high = True
 
     def __init__(self, theme: Theme, fit: Fit, categories: Sequence[Category]) -> None:
         super().__init__()

@@ -23,6 +23,16 @@ _WORDS = {
     "away": "bad",
 }
 
+SAID = {
+    "ok": "printer_ok",
+    "low": "printer_low",
+    "out": "printer_out",
+    "cover": "printer_cover",
+    "bad": "printer_bad",
+    "none": "printer_none",
+}
+"""How each state is said, by key of words."""
+
 
 class PaperWatch(QObject):
     """`changed` when the printer is otherwise. `now` is '', 'ok', 'low', 'out', 'cover', 'bad' or 'none'."""

@@ -26,6 +26,7 @@ class SearchPage(QWidget):
     """A field, what was found, and the letters. `find` is asked at every letter."""
 
     matter_wanted = Signal(str)
+    keys_high = True
 
     def __init__(self, theme: Theme, fit: Fit, find: Find) -> None:
         super().__init__()

@@ -48,12 +48,14 @@ class Hint(Label):
 class CategoryTile(CardButton):
     """A category: icon, name and a few plain words; upright, or lying in the large print."""
 
-    def __init__(self, theme: Theme, category: Category, *, lying: bool = False) -> None:
+    def __init__(self, theme: Theme, category: Category, *, lying: bool = False, brief: bool = False) -> None:
         super().__init__(theme, category.name, across=lying)
         self.setAccessibleDescription(category.hint)
         icon = Icon(theme, category.icon, "accent", 60 if lying else 64)
         name = Label(category.name, "name" if lying else "button")
         hint = Hint(category.hint)
+        if brief:
+            hint.hide()
         if lying:
             self._lay(theme, icon, name, hint)
         else:

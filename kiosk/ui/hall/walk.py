@@ -54,7 +54,7 @@ class HallWalk(QObject):
         self._leaving: Leaving | None = None
         self._waiting: list[Route] = []
         frame.resized.connect(self._again)
-        frame.went_away.connect(self.go_home)
+        frame.went_away.connect(self._on_away)
         frame.home_wanted.connect(self._home)
         frame.back_wanted.connect(self._back)
         frame.scanned.connect(self._on_scanned)
@@ -128,6 +128,7 @@ class HallWalk(QObject):
         page.forget_wanted.connect(self.go_home)
         page.track_wanted.connect(self._track)
         page.elder_wanted.connect(self._on_elder)
+        page.low_wanted.connect(self._frame.set_low)
         self._frame.show_home(page, known=bool(self._id_number))
 
     def _show_all(self) -> None:
@@ -302,6 +303,10 @@ class HallWalk(QObject):
     def _on_known(self, number: str) -> None:
         self._id_number = number
         self._home()
+
+    def _on_away(self) -> None:
+        self.go_home()
+        self._frame.set_low(False)
 
     def _on_elder(self, elder: bool) -> None:
         self._frame.set_elder(elder)

@@ -42,6 +42,7 @@ WORDS: dict[str, dict[str, str]] = {
     "forget": {"zh": "清除", "en": "Clear"},
     "track": {"zh": "查办件进度", "en": "Look up a case"},
     "track_how": {"zh": "扫回执上的二维码，或者输办件编号", "en": "Scan the receipt, or type its number"},
+    "low": {"zh": "坐着操作", "en": "Seated"},
     "elder": {"zh": "大字版", "en": "Large print"},
     "elder_off": {"zh": "普通字", "en": "Normal print"},
     "printer_ok": {"zh": "打印机正常", "en": "Printer ready"},

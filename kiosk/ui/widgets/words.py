@@ -13,6 +13,7 @@ WORDS: dict[str, dict[str, str]] = {
     "back": {"zh": "返回", "en": "Back"},
     "home": {"zh": "回首页", "en": "Start"},
     "open": {"zh": "今天开放 {hours}", "en": "Open {hours}"},
+    "low": {"zh": "坐着操作：按键都在下面，伸手就能点到", "en": "Seated: all keys are down here, within reach"},
     "seconds_wipe": {"zh": "秒后回首页并清除", "en": "seconds until everything here is cleared"},
 }
 
