@@ -7,6 +7,7 @@ from kiosk.demo.hall_walk import MATTER
 from kiosk.demo.report import must
 from kiosk.demo.stage import Stage
 from kiosk.ui.form.counter.papers import KEYS
+from kiosk.ui.form.counter.words import Gaps
 
 WRONG_DIGIT = "342224195807054022"
 
@@ -44,6 +45,11 @@ def at_the_window(stage: Stage) -> Filed:
     with stage.report.step("F9: filed, numbered, printed") as step:
         before = {found.case_no for found in stage.desks.cases.find("")}
         robot.press("F9")
+        robot.wait(lambda: _new(stage, before) or robot.eyes.shows(Gaps.CONFIRM), "a new case, or a question")
+        if not _new(stage, before):  # a line of income that the county has not set: a person has to look
+            stage.photograph(step, "window-2-question")
+            robot.press("Return")
+            robot.press("F9")
         robot.wait(lambda: _new(stage, before), "a new case")
         case_no = _new(stage, before)[0]
         robot.wait(lambda: robot.eyes.shows(case_no), f"{case_no} on the screen")
