@@ -3,7 +3,7 @@
 The same laws as for the hub's own journal: the city's heads decide, its order wins, and what differs is read back.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from sync.client.parting import Parting
 from sync.client.ports import Relay, RelayedJournal
@@ -22,7 +22,7 @@ class Relaying:
         self._relay = relay
         self._upstream = upstream
         self._key = key
-        self._journals: Mapping[DeviceId, RelayedJournal] = {one.device: one for one in relay.journals()}
+        self._journals: dict[DeviceId, RelayedJournal] = {one.device: one for one in relay.journals()}
         self._partings = {device: Parting(one, self._kept(one)) for device, one in self._journals.items()}
         self._aside = aside
         self._left: set[str] = set()
@@ -86,6 +86,14 @@ class Relaying:
             if answer.answer == CERTIFIED:  # what was put aside before may come again now
                 self.began = True
                 self._aside.clear()
+                self._take_on()
+
+    def _take_on(self) -> None:
+        """The next request of this very round is for the newly certified as well: news that the city left out of its
+        answer, because they were not named, would be passed over for good."""
+        for one in self._relay.journals():
+            if one.device not in self._journals:
+                self._journals[one.device], self._partings[one.device] = one, Parting(one, self._kept(one))
 
     def _waits(self, journal: RelayedJournal) -> bool:
         """Whether this journal has to wait: for what was asked back, for a better line, or for its device."""
