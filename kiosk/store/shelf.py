@@ -15,13 +15,15 @@ _CONTACTS = {CITY: LAST_CONTACT, HUB: HUB_CONTACT}
 
 
 class StoreShelf:
-    """The shelf over the encrypted store. `fold` applies an entry to the tables, by the desks' one law."""
+    """The shelf over the encrypted store. `fold` applies an entry to the tables, by the desks' one law. `stays`: news
+    that come to it are not all that is for this place, and so do not move the cursor."""
 
     hash = SHA_256
 
-    def __init__(self, store: OpenStore, fold: Fold) -> None:
+    def __init__(self, store: OpenStore, fold: Fold, stays: bool = False) -> None:
         self._store = store
         self._fold = fold
+        self._stays = stays
         self._key = load_key(store.device_key)
         self.device = DeviceId(store.device.id)
         self.public_key = public_bytes(self._key)
@@ -97,7 +99,8 @@ class StoreShelf:
                 if work.post.receive(entry):
                     self._fold(work, entry)
                     fresh += 1
-            work.post.set_cursor(upstream, cursor)
+            if not self._stays:
+                work.post.set_cursor(upstream, cursor)
         return fresh
 
     def take_back(self, epoch: int, theirs: Sequence[Entry], highest: int) -> None:

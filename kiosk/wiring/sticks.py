@@ -9,6 +9,7 @@ from kiosk.app.sticks import StickRead, StickWritten
 from kiosk.domain.refusals import Trouble
 from kiosk.store.door import OpenStore
 from kiosk.store.journal import Clock
+from kiosk.store.peers import PeerTable
 from kiosk.store.post import CITY, CITY_BOX, CITY_KEY
 from kiosk.store.shelf import StoreScans, StoreShelf
 from kiosk.store.sticks import StoreSticks
@@ -16,6 +17,7 @@ from kiosk.wiring.carrier import NOT_ENROLLED
 from sync.client.answers import AnswerReader, AnswerTaken, Definitions
 from sync.client.drive import FolderDrive, StickTrouble, bundles, sorted_stick
 from sync.client.stick import Packing, Receiver, StickWriter
+from sync.protocol.audience import centre_of
 from sync.protocol.cose import NotSealed
 from sync.protocol.entry import DeviceId
 from sync.protocol.envelope import read_letterbox
@@ -30,7 +32,8 @@ class CityStick:
         self._store = store
         self._clock = clock
         self._catalogue = catalogue
-        self._shelf = StoreShelf(store, PostRoom(DeviceId(store.device.id)).fold)
+        self._fold = PostRoom(DeviceId(store.device.id)).fold
+        self._shelf = StoreShelf(store, self._fold)
         self._scans = StoreScans(store)
         self._books = StoreSticks(store)
 
@@ -55,7 +58,7 @@ class CityStick:
                 key = bytes.fromhex(work.drawer.setting(CITY_KEY))
             if not key:
                 raise StickTrouble(NOT_ENROLLED)
-            reader = AnswerReader(self._shelf, self._scans, self._books, CITY, key, self._catalogue())
+            reader = AnswerReader(self._reading(), self._scans, self._books, CITY, key, self._catalogue())
         except StickTrouble as trouble:
             raise Trouble(trouble.key, **trouble.values) from trouble
         for name in names:
@@ -67,6 +70,14 @@ class CityStick:
             key_of_words = refused[0][1] if refused else "answer_none"
             raise Trouble(key_of_words, device=self._store.device.id)
         return self._read(taken, refused)
+
+    def _reading(self) -> StoreShelf:
+        """Where answers go. A stick brings what is for this PC's centre; a hub's place in the city's log is that of its
+        villages as well, and moves in rounds only."""
+        with self._store.look() as work:
+            carried = PeerTable(work.connection, work.clock).carried()
+        villages = {centre_of(one) for one in carried} - {self._store.device.centre}
+        return StoreShelf(self._store, self._fold, stays=bool(villages))
 
     def _read(self, taken: list[AnswerTaken], refused: list[tuple[str, str]]) -> StickRead:
         with self._store.look() as work:
