@@ -1,7 +1,7 @@
 """Prolonging a limit (延长期限): whether this case's may be, by how many days, and until when it runs then.
 
-行政许可法第42条, 政府信息公开条例第33条: once, before the limit is over, for a reason, approved by the head of the body,
-and the applicant is told. By how much at most stands in the definition of the version under which it was filed.
+行政许可法第42条, 政府信息公开条例第33条: once, before the limit is over, for a reason, approved by the head of the
+body, and the applicant is told. By how much at most stands in the definition of the version under which it was filed.
 """
 
 from collections.abc import Callable
