@@ -35,6 +35,7 @@ if TYPE_CHECKING:  # the first screen shows before the first entry is written
     from kiosk.app.ports import Store, Trust, Work
 
 RECENT_CALLS = 8
+FRONT = 12  # of the line that a call looks at; who stands behind them is not next
 MEASURED = 40  # the latest calls whose services the promise on a slip is measured from
 
 
@@ -64,6 +65,7 @@ class LocalQueue:
             if person and (held := _open_one(line, person, matter)):
                 return _taken(line, held, again=True)
             line.must_give_out()
+            ahead = line.work.line.count_waiting(line.since)
             count, arrival = line.work.tickets.next_place(line.day, prefix, self._reserve)
             payload = TicketTakenPayload(
                 ticket=uuid4().hex,
@@ -73,12 +75,12 @@ class LocalQueue:
                 arrival=arrival,
                 person=person,
                 green=green,
-                said=_promise(line),
+                said=_promise(line, ahead),
             )
             ticket = line.enter(None, payload, "ticket.taken")
             if request:
                 line.work.drawer.answer(request, "take", ticket.number)
-            return _taken(line, ticket)
+            return TicketTaken(ticket, ahead)
 
     def call(self, window: str, number: str = "", request: str = "") -> TicketMoved:
         """Call the next in line, or a given number, to `window`; who stood there before is served.
@@ -208,10 +210,14 @@ class LocalQueue:
                 raise TicketAtWindow(ticket.number, ticket.now.to)
             return ticket, 0
         greens = greens_in_a_row(line.work.line.latest_called(line.day, line.rules.green_in_turn))
-        chosen = next_in_line(line.waiting(), window, line.at, greens, line.rules)
+        front = line.work.line.front(line.since, FRONT)
+        if len(front) >= FRONT and not any(t.now.to in ("", window) and not t.now.behind for t in front):
+            front = line.waiting()  # those in front are for other windows, or came back late
+        chosen = next_in_line(front, window, line.at, greens, line.rules)
         if chosen is None:
             raise NobodyWaiting
-        return chosen.ticket, chosen.jumped
+        jumped = line.work.line.count_ahead(line.since, chosen.ticket) if chosen.jumped else 0
+        return chosen.ticket, jumped
 
     def _end(self, number: str, kind: str) -> TicketMoved:
         with self._line() as line:
@@ -245,11 +251,11 @@ def _open_one(line: Line, person: str, matter: str) -> Ticket | None:
     return next((t for t in line.work.line.of_person(line.since, person) if t.matter == matter), None)
 
 
-def _promise(line: Line) -> tuple[int, int] | None:
+def _promise(line: Line, ahead: int) -> tuple[int, int] | None:
     """The minutes of waiting that the slip will say, from what was measured today; None while that is too little."""
     shelf = line.work.line
     minutes = service_minutes(shelf.latest_called(line.day, MEASURED))
-    return wait_range(len(line.waiting()), shelf.windows_open(line.since), minutes)
+    return wait_range(ahead, shelf.windows_open(line.since), minutes)
 
 
 def _answered(work: Work, request: str, what: str) -> str:

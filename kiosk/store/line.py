@@ -26,6 +26,16 @@ class LineTable:
         """Who waits, in order of arrival, of this day and later."""
         return self._many(f"day >= ? AND {_OPEN} AND state = 'waiting' ORDER BY day, arrival", (day.isoformat(),))
 
+    def front(self, day: date, limit: int) -> Sequence[Ticket]:
+        """The first of those who wait, in order of arrival, and the first of the green channel among them."""
+        waiting = f"day >= ? AND {_OPEN} AND state = 'waiting'"
+        first = self._many(f"{waiting} ORDER BY day, arrival LIMIT ?", (day.isoformat(), limit))
+        if len(first) < limit:
+            return first
+        green = self._many(f"{waiting} AND green = 1 ORDER BY day, arrival LIMIT ?", (day.isoformat(), limit))
+        known = {ticket.id for ticket in first}
+        return [*first, *(ticket for ticket in green if ticket.id not in known)]
+
     def held(self, day: date) -> Sequence[Ticket]:
         """Who rests, of this day and later."""
         return self._many(f"day >= ? AND {_OPEN} AND state = 'held'", (day.isoformat(),))
@@ -36,6 +46,13 @@ class LineTable:
             f"SELECT count(*) FROM ticket WHERE (day, arrival) >= (?, 0) AND (day, arrival) < (?, ?)"
             f" AND {_OPEN} AND state = 'waiting'",
             (since.isoformat(), ticket.day.isoformat(), ticket.arrival),
+        ).fetchone()
+        return int(row[0])
+
+    def count_waiting(self, since: date) -> int:
+        """How many wait, of `since` and later."""
+        row = self._connection.execute(
+            f"SELECT count(*) FROM ticket WHERE day >= ? AND {_OPEN} AND state = 'waiting'", (since.isoformat(),)
         ).fetchone()
         return int(row[0])
 

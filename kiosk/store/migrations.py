@@ -125,7 +125,7 @@ CREATE TABLE ticket (
     PRIMARY KEY (day, prefix, count)
 ) WITHOUT ROWID;
 CREATE INDEX ticket_arrival ON ticket (day, arrival);
-CREATE INDEX ticket_open ON ticket (day, arrival) WHERE state IN ('waiting', 'called', 'held');
+CREATE INDEX ticket_open ON ticket (day, arrival, state, at_window) WHERE state IN ('waiting', 'called', 'held');
 CREATE INDEX ticket_turn ON ticket (day, turn) WHERE turn > 0;
 """
 

@@ -175,3 +175,20 @@ def test_a_rule_out_of_bounds_is_refused_and_the_old_one_stays(house: House, rul
     with pytest.raises(LineRuleWrong):
         house.line.rule(**{rule: value})
     assert house.line.rules() == before
+
+
+def test_a_long_line_is_called_in_its_order_from_its_front(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A call looks at the front of the line alone; whoever is next is found all the same."""
+    monkeypatch.setattr("kiosk.app.queue.FRONT", 3)
+    numbers = [house.queue.take(RELIEF, green=n == 8).ticket.number for n in range(10)]
+    assert house.queue.call("1").ticket.number == numbers[8]
+    assert house.queue.seen().serving[0].now.jumped == 8
+    for number in numbers[:3]:  # the first three are handed to window 9, and the fourth comes back late
+        house.queue.call("1", number)
+        house.queue.transfer(number, window="9")
+    house.queue.call("1", numbers[3])
+    house.queue.skip(numbers[3])
+    house.queue.rejoin(numbers[3])
+    called = [house.queue.call("1").ticket.number for _ in range(6)]
+    assert called == [*numbers[3:8], numbers[9]]
+    assert [house.queue.call("9").ticket.number for _ in range(3)] == numbers[:3]
