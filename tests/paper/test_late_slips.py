@@ -43,9 +43,10 @@ class Mechanism:
 
     def hear(self, said: bytes) -> bytes:
         """Obeys, and answers."""
-        if said.endswith(FORGET):
+        if FORGET in said:  # what comes behind it may have come in the same breath
             self.memory = b""
-            return b""
+            behind = said.rpartition(FORGET)[2]
+            return self.hear(behind) if behind else b""
         if said == b"\x10\x04\x02":
             return WELL
         if said == b"\x10\x04\x04":
