@@ -42,14 +42,13 @@ class ReservedQueue:
 
     def take(self, matter: str, id_number: str = "", green: bool = False, request: str = "") -> TicketTaken:
         """A number of the hub's line, or of the reserved block while the hub is away."""
+        self._hand_over()  # who came while the hub was away stands before whoever comes now
         try:
-            taken = self._hub.take(matter, id_number, green, request)
+            return self._hub.take(matter, id_number, green, request)
         except Trouble as trouble:
             if trouble.key != AWAY:
                 raise
             return self._own.take(matter, id_number, green, request)
-        self._hand_over()
-        return taken
 
     def seen(self) -> QueueSeen:
         """The hub's line; this PC's own reserved numbers while the hub is away."""

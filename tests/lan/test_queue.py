@@ -29,7 +29,7 @@ class TestQueueOfTheLan(QueueContract):
 def test_two_pcs_and_the_hub_have_one_line(centre: Centre) -> None:
     window, hall = centre.pc("02")[1], centre.pc("03", "hall")[1]
     numbers = [desk.take(RELIEF).ticket.number for desk in (centre.desks.queue, hall.queue, window.queue)]
-    assert numbers == ["L001", "L002", "L003"] or numbers == [f"{numbers[0][0]}00{n}" for n in (1, 2, 3)]
+    assert numbers == [f"{numbers[0][0]}00{n}" for n in (1, 2, 3)]
     assert window.queue.call("2").ticket.number == numbers[0]
     assert centre.desks.queue.seen() == hall.queue.seen() == window.queue.seen()
 
@@ -75,7 +75,7 @@ def test_a_step_whose_answer_was_lost_is_done_once(centre: Centre) -> None:
     asked = wire.write(wire.Asked("call", {"window": "2", "number": ""}, "the-same", "cli"))
     first, second = (wire.read_answer(way.ask(wire.QUEUE, asked)) for _ in range(2))
     assert first == second
-    skip = wire.write(wire.Asked("skip", {"number": first["ticket"]["periods"] and "x"}, "another", "cli"))
+    skip = wire.write(wire.Asked("skip", {"number": "x"}, "another", "cli"))
     with pytest.raises(Exception, match="ticket_unknown"):
         wire.read_answer(way.ask(wire.QUEUE, skip))
 
@@ -119,7 +119,7 @@ def test_a_hall_without_its_hub_gives_reserved_numbers_that_join_the_line_afterw
     after = hall.queue.take(RELIEF).ticket
     assert after.number == f"{before.prefix}002"  # no gap in the line's own numbers
     line = [t.number for t in hall.queue.seen().waiting]
-    assert line == [before.number, *reserved, after.number] or line == [before.number, after.number, *reserved]
+    assert line == [before.number, *reserved, after.number]
     called = [centre.desks.queue.call("1").ticket.number for _ in range(4)]
     assert called == line
     with pytest.raises(NobodyWaiting):
