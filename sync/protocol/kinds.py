@@ -9,6 +9,12 @@ from typing import Any
 
 import msgspec
 
+from sync.protocol.amend_kinds import AMENDS, Collector, ReturnedThing, TakenOnPaper
+from sync.protocol.hall_kinds import HelpAnswered as HelpAnswered
+from sync.protocol.hall_kinds import HelpAsked as HelpAsked
+from sync.protocol.hall_kinds import Rated as Rated
+from sync.protocol.hall_kinds import RatingAsked as RatingAsked
+from sync.protocol.hall_kinds import RatingPassed as RatingPassed
 from sync.protocol.line_kinds import LineRuled as LineRuled
 from sync.protocol.line_kinds import SlipPrinted as SlipPrinted
 from sync.protocol.line_kinds import TicketCalled as TicketCalled
@@ -165,6 +171,7 @@ class CaseFiled(Payload, frozen=True, kw_only=True):
     asked: tuple[Question, ...] = ()
     joint: str = ""  # code of the matters done in one go (联办) that this one was filed with
     siblings: tuple[str, ...] = ()  # case numbers of the others of that filing, in the order of filing
+    on_paper: TakenOnPaper | None = None  # entered later than it was taken (补录)
 
 
 class CaseMoved(Payload, frozen=True, kw_only=True):
@@ -176,6 +183,8 @@ class CaseMoved(Payload, frozen=True, kw_only=True):
     materials: dict[str, str] = msgspec.field(default_factory=dict)
     attachments: tuple[Attachment, ...] = ()
     document: str = ""  # number of the document (文书) that makes this step, where one was given out
+    collector: Collector | None = None  # of a delivery: who took it for the applicant
+    returned: tuple[ReturnedThing, ...] = ()  # originals handed back with it
 
 
 class SupplementAsked(Payload, frozen=True, kw_only=True):
@@ -216,6 +225,7 @@ class DocumentPrinted(Payload, frozen=True, kw_only=True):
     copy: int = 1
     trouble: str = ""
     again: bool = False  # printed before, and marked so on the paper (补打)
+    shown: str = ""  # how the person who asked for it again was known: 'id' when his ID number was read or typed
 
 
 class DocumentIssued(Payload, frozen=True, kw_only=True):
@@ -231,6 +241,23 @@ class DocumentIssued(Payload, frozen=True, kw_only=True):
     sha256: str
     step: str = ""
     added: tuple[str, ...] = ()
+
+
+class CaseSigned(Payload, frozen=True, kw_only=True):
+    """`case.signed`: somebody signed the form of a case. `way` is 'screen' (`strokes` names the strokes' file, which is
+    among the attachments) or 'paper' (its scan is). `digest` is of the canonical answers that were signed, `sheet` the
+    SHA-256 of the page that was shown or printed; `pen` what wrote, `device` on which PC."""
+
+    way: str
+    signer: str
+    digest: str
+    field: str = ""
+    sheet: str = ""
+    strokes: str = ""
+    pen: str = ""
+    device: str = ""
+    signed_at: str = ""
+    attachments: tuple[Attachment, ...] = ()
 
 
 class Looked(Payload, frozen=True, kw_only=True):
@@ -323,6 +350,12 @@ SHAPES: dict[str, type[Payload]] = {
     "window.paused": WindowStands,
     "window.reopened": WindowStands,
     "line.ruled": LineRuled,
+    "hall.help_asked": HelpAsked,
+    "hall.help_answered": HelpAnswered,
+    "rating.asked": RatingAsked,
+    "rating.given": Rated,
+    "rating.passed": RatingPassed,
+    "case.rated": Rated,
     "case.received": CaseFiled,
     "case.accepted": CaseFiled,
     "case.collected": CaseFiled,
@@ -338,6 +371,8 @@ SHAPES: dict[str, type[Payload]] = {
     "case.withdrawn": CaseMoved,
     "case.voided": CaseMoved,
     "case.not_accepted": CaseMoved,
+    **AMENDS,
+    "case.signed": CaseSigned,
     "document.issued": DocumentIssued,
     "document.printed": DocumentPrinted,
     "person.looked": Looked,
