@@ -96,8 +96,8 @@ class CaseApproved(Payload, frozen=True, kw_only=True):
 
 
 class CreditListed(Payload, frozen=True, kw_only=True):
-    """`credit.listed`: the county's list of broken words was replaced: how many persons, the file's SHA-256 (hex), whose
-    list it is, and by which key (hex) it was sealed, if it was. The persons are not named here."""
+    """`credit.listed`: the county's list of broken words was replaced: how many persons, the file's SHA-256 (hex),
+    whose list it is, and by which key (hex) it was sealed, if it was. The persons are not named here."""
 
     count: int
     sha256: str
