@@ -11,6 +11,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Protocol
 
+from kiosk.domain.rating import Level
 from kiosk.domain.soundness import is_sound
 
 
@@ -85,6 +86,9 @@ class Case:
     agent: str = ""  # name of the village agent, when one acts for the applicant
     siblings: tuple[str, ...] = ()  # cases filed with this one in one go (联办); each has its own clock and state
     extended: int = 0  # days by which the limit was prolonged (延期), 0 when it was not
+    rated: str = (
+        ""  # level by which its applicant rated it, once; on no timeline, so that who was rated reads it nowhere
+    )
 
 
 class StepDoesNotFit(ValueError):
@@ -202,6 +206,8 @@ def _moved(case: Case, entry: Happening) -> Case:
         return replace(case, state=state, steps=steps, materials=materials, owed=owed, ask="", ask_until="")
     if entry.kind == "case.extended":
         return _extended(case, entry, steps)
+    if entry.kind == "case.rated":
+        return _rated(case, entry)
     if entry.kind == "case.decided":
         _need(case, entry, _DECIDABLE)
         state = CaseState.GRANTED if p["result"] == "granted" else CaseState.REFUSED
@@ -221,6 +227,13 @@ def _extended(case: Case, entry: Happening, steps: tuple[Step, ...]) -> Case:
     if case.extended or case.due_on is None or due <= case.due_on or not p["approved_by"]:
         raise StepDoesNotFit(entry.kind, case.state)
     return replace(case, due_on=due, due_estimated=p.get("estimated", False), extended=p["days"], steps=steps)
+
+
+def _rated(case: Case, entry: Happening) -> Case:
+    """A case is rated once (一事一评), in whatever state it is."""
+    if case.rated:
+        raise StepDoesNotFit(entry.kind, case.state)
+    return replace(case, rated=Level(entry.payload["level"]).value)
 
 
 def _need(case: Case, entry: Happening, allowed: frozenset[CaseState]) -> None:

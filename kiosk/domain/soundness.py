@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from kiosk.domain.case import Case
 
 _TEXTS = ("case_no", "matter", "mode", "centre", "applicant", "id_number", "phone", "document_no", "ask", "ask_until")
-_MORE_TEXTS = ("outcome", "window", "agent")
+_MORE_TEXTS = ("outcome", "window", "agent", "rated")
 _DEEPEST = 20  # levels of lists and groups in answers
 _LARGEST = 2**31
 _YEARS = range(1902, 9998)  # that every clock and calendar here can reckon with

@@ -53,6 +53,7 @@ MOVES = [
     filed("case.accepted"),
     Said("case.extended", {"due_on": "2026-12-24", "days": 20, "approved_by": "张三", "text": "征求意见"}),
     Said("document.printed"),
+    Said("case.rated", {"level": "dissatisfied", "way": "window", "reasons": ["213"]}),
     Said("case.something_new"),
 ]
 ENDS = {CaseState.DELIVERED, CaseState.WITHDRAWN, CaseState.VOIDED, CaseState.NOT_ACCEPTED}
@@ -65,6 +66,20 @@ def test_from_acceptance_to_delivery() -> None:
     assert case.state is CaseState.DELIVERED
     assert [s.kind for s in case.steps] == ["case.accepted", "case.forwarded", "case.decided", "case.delivered"]
     assert case.outcome == "准予"
+
+
+def test_a_case_is_rated_once_and_no_timeline_tells_of_it() -> None:
+    """The timeline is what windows show; whoever is rated must not read there who rated."""
+    case = after(None, filed())
+    rated = after(case, Said("case.rated", {"level": "very_dissatisfied", "way": "page"}, actor="resident"))
+    assert (rated.rated, rated.steps, rated.state) == ("very_dissatisfied", case.steps, case.state)
+    with pytest.raises(StepDoesNotFit):
+        after(rated, Said("case.rated", {"level": "very_satisfied", "way": "hall"}))
+
+
+def test_a_level_that_nobody_knows_is_no_rating() -> None:
+    with pytest.raises(NotACase):
+        after(after(None, filed()), Said("case.rated", {"level": "5", "way": "page"}))
 
 
 def test_what_was_owed_is_settled_when_it_is_brought() -> None:

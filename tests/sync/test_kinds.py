@@ -56,7 +56,7 @@ def test_a_shape_that_is_wrong_is_named() -> None:
 
 
 def test_an_unknown_kind_has_no_shape_and_is_no_fault() -> None:
-    assert read_payload("rating.given", {"stars": 5}) is None
+    assert read_payload("parking.paid", {"stars": 5}) is None
 
 
 def test_dates_and_amounts_stay_text() -> None:

@@ -180,7 +180,7 @@ def test_an_answer_of_another_city_is_not_believed(city: City, tmp_path: Path) -
 
 def test_kinds_that_nobody_knows_are_stored_and_passed_on(city: City) -> None:
     shelf, other = enrolled(city), enrolled(city, "341323110000-02")
-    strange = shelf.enter("rating.given", "341323110000-20261123-01-0001-7XK", stars=5)
+    strange = shelf.enter("parking.paid", "341323110000-20261123-01-0001-7XK", stars=5)
     plain = shelf.write(b'{"no":"body of ours"}')
     courier(city, shelf).round()
     assert kept(city, shelf)[1][-2:] == [strange.body, plain.body]
