@@ -6,7 +6,7 @@ refused.
 
 from typing import Any
 
-VERSION = 3
+VERSION = 4
 
 _FIRST = """
 CREATE TABLE entry (
@@ -129,6 +129,21 @@ CREATE INDEX ticket_open ON ticket (day, arrival, state, at_window) WHERE state 
 CREATE INDEX ticket_turn ON ticket (day, turn) WHERE turn > 0;
 """
 
+_DRAFTS = """
+ALTER TABLE draft ADD COLUMN holder TEXT NOT NULL DEFAULT '';
+ALTER TABLE draft ADD COLUMN at_window TEXT NOT NULL DEFAULT '';
+ALTER TABLE draft ADD COLUMN parked_at TEXT NOT NULL DEFAULT '';
+ALTER TABLE draft ADD COLUMN beside TEXT NOT NULL DEFAULT '';
+CREATE TABLE draft_shelf (
+    id TEXT NOT NULL, device TEXT NOT NULL, parked_at TEXT NOT NULL, head TEXT NOT NULL, content TEXT NOT NULL,
+    taken_by TEXT NOT NULL DEFAULT '', taken_at TEXT NOT NULL DEFAULT '', taken_as TEXT NOT NULL DEFAULT '',
+    let_go INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (id, device)
+) WITHOUT ROWID;
+CREATE TABLE hub_heard (
+    fingerprint TEXT PRIMARY KEY, device TEXT NOT NULL, url TEXT NOT NULL, since TEXT NOT NULL, at TEXT NOT NULL
+) WITHOUT ROWID;
+"""
+
 
 def migrate(connection: Any) -> None:
     """Bring a store to `VERSION`, each step in its own transaction. Nothing happens to one that is there already."""
@@ -152,6 +167,11 @@ def migrate(connection: Any) -> None:
         for statement in _statements(_TICKETS):
             db.execute(statement)
         _fold_tickets(db.conn)
+
+    @steps()
+    def m004_drafts_that_move(db: Database) -> None:
+        for statement in _statements(_DRAFTS):
+            db.execute(statement)
 
     steps.apply(Database(connection))
     connection.execute(f"PRAGMA user_version = {VERSION}")

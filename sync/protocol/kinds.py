@@ -9,6 +9,9 @@ from typing import Any
 
 import msgspec
 
+from sync.protocol.centre_kinds import DraftParked as DraftParked
+from sync.protocol.centre_kinds import DraftTakenOver as DraftTakenOver
+from sync.protocol.centre_kinds import HubHeard as HubHeard
 from sync.protocol.amend_kinds import AMENDS, Collector, ReturnedThing, TakenOnPaper
 from sync.protocol.catalogue_kinds import CatalogueInstalled as CatalogueInstalled
 from sync.protocol.catalogue_kinds import CataloguePublished as CataloguePublished
@@ -285,6 +288,7 @@ SHAPES: dict[str, type[Payload]] = {
     "device.renewed": DeviceRenewed,
     "device.released": DeviceReleased,
     "device.paired": DevicePaired,
+    "device.hub_heard": HubHeard,
     "device.parted": DeviceParted,
     "device.certified": DeviceCertified,
     "device.revoked": DeviceCertified,
@@ -302,6 +306,8 @@ SHAPES: dict[str, type[Payload]] = {
     "window.paused": WindowStands,
     "window.reopened": WindowStands,
     "line.ruled": LineRuled,
+    "draft.parked": DraftParked,
+    "draft.taken_over": DraftTakenOver,
     "hall.help_asked": HelpAsked,
     "hall.help_answered": HelpAnswered,
     "rating.asked": RatingAsked,

@@ -63,6 +63,17 @@ def test_from_2_to_3_tickets_have_their_periods_as_the_journal_tells_them(old: C
     }
 
 
+def test_from_3_to_4_what_was_left_half_filled_is_still_there_and_nobodys(old: Callable[[str], OpenStore]) -> None:
+    store = old("v3")
+    with store.look() as work:
+        assert check_store(work, store.blobs)[1] == []
+        (draft,) = work.drawer.drafts()
+        assert (draft.ticket, draft.raw) == ("C001", {"applicant_name": "张𠅤䶮"})
+        assert work.connection.execute("SELECT holder, at_window, parked_at FROM draft").fetchall() == [("", "", "")]
+        for table in ("draft_shelf", "hub_heard"):
+            assert work.connection.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,)
+
+
 def test_a_step_is_done_once(old: Callable[[str], OpenStore], tmp_path: Path, clock: TurnedClock) -> None:
     old("v1").close()
     again = open_store(tmp_path / "v1" / "data", tmp_path / "v1" / "keys", clock)
