@@ -9,20 +9,25 @@ from typing import Any
 
 import msgspec
 
-from sync.protocol.centre_kinds import DraftParked as DraftParked
-from sync.protocol.centre_kinds import DraftTakenOver as DraftTakenOver
-from sync.protocol.centre_kinds import HubHeard as HubHeard
 from sync.protocol.amend_kinds import AMENDS, Collector, ReturnedThing, TakenOnPaper
 from sync.protocol.catalogue_kinds import CatalogueInstalled as CatalogueInstalled
 from sync.protocol.catalogue_kinds import CataloguePublished as CataloguePublished
 from sync.protocol.catalogue_kinds import CatalogueTaken as CatalogueTaken
 from sync.protocol.catalogue_kinds import CountySet as CountySet
 from sync.protocol.catalogue_kinds import CountyTrusted as CountyTrusted
+from sync.protocol.centre_kinds import DraftParked as DraftParked
+from sync.protocol.centre_kinds import DraftTakenOver as DraftTakenOver
+from sync.protocol.centre_kinds import HubHeard as HubHeard
 from sync.protocol.hall_kinds import HelpAnswered as HelpAnswered
 from sync.protocol.hall_kinds import HelpAsked as HelpAsked
 from sync.protocol.hall_kinds import Rated as Rated
 from sync.protocol.hall_kinds import RatingAsked as RatingAsked
 from sync.protocol.hall_kinds import RatingPassed as RatingPassed
+from sync.protocol.keeping_kinds import KEEPING
+from sync.protocol.keeping_kinds import DeviceBackedUp as DeviceBackedUp
+from sync.protocol.keeping_kinds import DeviceDrilled as DeviceDrilled
+from sync.protocol.keeping_kinds import DeviceRestored as DeviceRestored
+from sync.protocol.keeping_kinds import KeyChanged as KeyChanged
 from sync.protocol.line_kinds import LineRuled as LineRuled
 from sync.protocol.line_kinds import SlipPrinted as SlipPrinted
 from sync.protocol.line_kinds import TicketCalled as TicketCalled
@@ -330,6 +335,7 @@ SHAPES: dict[str, type[Payload]] = {
     "case.voided": CaseMoved,
     "case.not_accepted": CaseMoved,
     **AMENDS,
+    **KEEPING,
     "case.signed": CaseSigned,
     "document.issued": DocumentIssued,
     "document.printed": DocumentPrinted,
