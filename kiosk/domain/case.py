@@ -6,11 +6,13 @@ machine); an accepted case is closed, never un-accepted or deleted.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Protocol
 
+from kiosk.domain import aftermath
+from kiosk.domain.correction import Correction, corrected
 from kiosk.domain.rating import Level
 from kiosk.domain.soundness import is_sound
 
@@ -86,6 +88,12 @@ class Case:
     agent: str = ""  # name of the village agent, when one acts for the applicant
     siblings: tuple[str, ...] = ()  # cases filed with this one in one go (联办); each has its own clock and state
     extended: int = 0  # days by which the limit was prolonged (延期), 0 when it was not
+    corrections: tuple[Correction, ...] = ()
+    on_paper: aftermath.OnPaper | None = None  # entered later than it was taken (补录)
+    tellings: tuple[aftermath.Telling, ...] = ()
+    collected_by: aftermath.CollectedBy | None = None
+    broken: Mapping[str, str] = field(default_factory=dict)  # owed materials brought after their day (失信)
+    made_good: tuple[str, ...] = ()
     rated: str = (
         ""  # level by which its applicant rated it, once; on no timeline, so that who was rated reads it nowhere
     )
@@ -160,6 +168,7 @@ def _filed(before: Case | None, entry: Happening) -> Case:
     p = entry.payload
     person, clock = p["applicant"], p.get("committed", {})
     accepted = state is CaseState.ACCEPTED
+    taken_at, on_paper = aftermath.on_paper(entry)
     return Case(
         case_no=p["case_no"],
         matter=p["matter"],
@@ -172,8 +181,8 @@ def _filed(before: Case | None, entry: Happening) -> Case:
         phone=person.get("phone", ""),
         answers=p["answers"],
         materials=p["materials"],
-        filed_at=before.filed_at if before else entry.at,
-        accepted_at=entry.at if accepted else None,
+        filed_at=before.filed_at if before else taken_at,
+        accepted_at=taken_at if accepted else None,
         due_on=date.fromisoformat(clock["due_on"]) if clock.get("due_on") else None,
         due_estimated=clock.get("estimated", False),
         document_no=p.get("document_no", ""),
@@ -182,6 +191,11 @@ def _filed(before: Case | None, entry: Happening) -> Case:
         window=p.get("window", ""),
         agent=(p.get("agent") or {}).get("name", ""),
         siblings=tuple(p.get("siblings", ())) or (before.siblings if before else ()),
+        corrections=before.corrections if before else (),
+        on_paper=on_paper or (before.on_paper if before else None),
+        tellings=before.tellings if before else (),
+        broken=before.broken if before else {},
+        made_good=before.made_good if before else (),
     )
 
 
@@ -203,9 +217,14 @@ def _moved(case: Case, entry: Happening) -> Case:
         materials = {**case.materials, **p.get("materials", {})}
         owed = {k: v for k, v in case.owed.items() if k not in p.get("materials", {})}
         state = CaseState.IN_REVIEW if case.accepted_at else CaseState.RECEIVED
-        return replace(case, state=state, steps=steps, materials=materials, owed=owed, ask="", ask_until="")
+        broken = {**case.broken, **aftermath.brought_late(case, entry)}
+        return replace(
+            case, state=state, steps=steps, materials=materials, owed=owed, ask="", ask_until="", broken=broken
+        )
     if entry.kind == "case.extended":
         return _extended(case, entry, steps)
+    if entry.kind in ("case.corrected", "case.told", "case.word_kept"):
+        return _around(case, entry, steps)
     if entry.kind == "case.rated":
         return _rated(case, entry)
     if entry.kind == "case.decided":
@@ -215,8 +234,24 @@ def _moved(case: Case, entry: Happening) -> Case:
     if entry.kind in _MOVES:
         allowed, state = _MOVES[entry.kind]
         _need(case, entry, allowed)
-        return replace(case, state=state, steps=steps)
+        taken = aftermath.collected(entry) if state is CaseState.DELIVERED else case.collected_by
+        return replace(case, state=state, steps=steps, collected_by=taken)
     return replace(case, steps=steps)
+
+
+def _around(case: Case, entry: Happening, steps: tuple[Step, ...]) -> Case:
+    """What is no step of a case: it stays in its state. Telling somebody does not stand on its timeline."""
+    if entry.kind == "case.told":
+        return replace(case, tellings=(*case.tellings, aftermath.told(entry)))
+    if entry.kind == "case.corrected":
+        made = corrected(case, entry)
+        if made is None:
+            raise StepDoesNotFit(entry.kind, case.state)
+        return replace(made, steps=steps)
+    good = aftermath.made_good(case, entry)
+    if good is None:
+        raise StepDoesNotFit(entry.kind, case.state)
+    return replace(case, steps=steps, made_good=good)
 
 
 def _extended(case: Case, entry: Happening, steps: tuple[Step, ...]) -> Case:
