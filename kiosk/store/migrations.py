@@ -6,7 +6,7 @@ refused.
 
 from typing import Any
 
-VERSION = 4
+VERSION = 5
 
 _FIRST = """
 CREATE TABLE entry (
@@ -144,6 +144,17 @@ CREATE TABLE hub_heard (
 ) WITHOUT ROWID;
 """
 
+_STAFF = """
+CREATE TABLE account (
+    staff TEXT PRIMARY KEY, name TEXT NOT NULL, roles TEXT NOT NULL, centre TEXT NOT NULL, verifier TEXT NOT NULL,
+    start INTEGER NOT NULL, since TEXT NOT NULL, secret_at TEXT NOT NULL, has_left INTEGER NOT NULL, badge TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE try (staff TEXT PRIMARY KEY, failed INTEGER NOT NULL, last TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE session (
+    name TEXT PRIMARY KEY, staff TEXT NOT NULL, token TEXT NOT NULL, used TEXT NOT NULL
+) WITHOUT ROWID;
+"""
+
 
 def migrate(connection: Any) -> None:
     """Bring a store to `VERSION`, each step in its own transaction. Nothing happens to one that is there already."""
@@ -171,6 +182,11 @@ def migrate(connection: Any) -> None:
     @steps()
     def m004_drafts_that_move(db: Database) -> None:
         for statement in _statements(_DRAFTS):
+            db.execute(statement)
+
+    @steps()
+    def m005_who_works_here(db: Database) -> None:
+        for statement in _statements(_STAFF):
             db.execute(statement)
 
     steps.apply(Database(connection))

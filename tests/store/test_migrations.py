@@ -74,6 +74,15 @@ def test_from_3_to_4_what_was_left_half_filled_is_still_there_and_nobodys(old: C
             assert work.connection.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,)
 
 
+def test_from_4_to_5_nobody_has_an_account_and_all_is_as_it_was(old: Callable[[str], OpenStore]) -> None:
+    store = old("v4")
+    with store.look() as work:
+        assert check_store(work, store.blobs)[1] == []
+        assert [draft.ticket for draft in work.drawer.drafts()] == ["C001"]
+        for table in ("account", "try", "session"):
+            assert work.connection.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,)
+
+
 def test_a_step_is_done_once(old: Callable[[str], OpenStore], tmp_path: Path, clock: TurnedClock) -> None:
     old("v1").close()
     again = open_store(tmp_path / "v1" / "data", tmp_path / "v1" / "keys", clock)
