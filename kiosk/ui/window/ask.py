@@ -1,36 +1,38 @@
-"""The few words that have to be said before a case is moved on; Enter confirms, Esc does not."""
+"""The few words that have to be said before a case is moved on; Enter on the last confirms, Esc does not."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
-from kiosk.ui.form.chips import Chips
-from kiosk.ui.form.clearing import discard
-from kiosk.ui.form.pick import Pick
+from kiosk.app.documents.asked import Asked
+from kiosk.domain.refusals import Gap
 from kiosk.ui.theme import Theme
-from kiosk.ui.widgets import Button, Label, LineField
-from kiosk.ui.window.moves import Move
-from kiosk.ui.window.words import Ask as Words
+from kiosk.ui.widgets import Button, Label
+from kiosk.ui.window.actions.action import Blank
+from kiosk.ui.window.actions.words import Actions as Words
+from kiosk.ui.window.document_form import DocumentForm
+
+TALLEST, WIDE = 300, 330
 
 
 class AskCard(QFrame):
-    """`confirmed` gives the name of the move, the text, and the papers that were brought."""
+    """`confirmed` gives what was said, by the blanks' names; everything that must be said is."""
 
-    confirmed = Signal(str, str, list)
+    confirmed = Signal(dict)
     left = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._move: Move | None = None
-        self._chips: Chips | None = None
+        self._blanks: Sequence[Blank] = ()
         self.setProperty("card", "soft")
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._title = Label("", "strong", "accent")
-        self._field = LineField(theme, "")
-        self._field.returnPressed.connect(self._on_enter)
         self._hint = Label("", "note", "muted", wrap=True)
+        self._form = DocumentForm(theme, "", WIDE)
+        self._form.ended.connect(self._on_enter)
         confirm = Button(theme, Words.CONFIRM, key="Enter", kind="primary")
         confirm.setShortcut("")
         confirm.clicked.connect(self._on_enter)
@@ -41,55 +43,53 @@ class AskCard(QFrame):
         keys.addWidget(confirm)
         keys.addWidget(cancel)
         keys.addStretch(1)
-        self._box = QVBoxLayout(self)
-        self._box.setContentsMargins(*[theme.px(12)] * 4)
-        self._box.setSpacing(theme.px(8))
-        self._papers = QVBoxLayout()
-        self._box.addWidget(self._title)
-        self._box.addLayout(self._papers)
-        for part in (self._field, self._hint):
-            self._box.addWidget(part)
-        self._box.addLayout(keys)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(*[theme.px(12)] * 4)
+        box.setSpacing(theme.px(8))
+        for part in (self._title, self._hint, self._form):
+            box.addWidget(part)
+        box.addLayout(keys)
         self.hide()
 
-    def ask(self, move: Move, text: str, papers: Mapping[str, str]) -> None:
-        """Ask for one move. `text` is what it will be if nothing is changed; `papers`: names of owed ones by key."""
-        self._move = move
-        self._title.setText(move.word)
-        self._field.setAccessibleName(move.question)
-        self._field.setPlaceholderText(move.question)
-        self._field.setText(text)
-        self._hint.setText(Words.VOID_HINT if move.name == "void" else "")
-        self._hint.setVisible(move.name == "void")
-        self._show_papers(papers if move.name == "supplement" else {})
-        self._field.setFocus(Qt.FocusReason.TabFocusReason)
-        self._field.selectAll()
+    def ask(self, title: str, hint: str, blanks: Sequence[Blank]) -> None:
+        """Ask for these, the cursor in the first."""
+        self._blanks = blanks
+        self._title.setText(title)
+        self._show_hint(hint)
+        asked = [Asked(one.name, one.label, one.sort, one.hint, one.choices) for one in blanks]
+        self._form.begin(asked, {one.name: one.known for one in blanks})
+        self._form.show_gaps(self._gaps())
+        self._form.setFixedHeight(min(self._form.tall(), self._theme.px(TALLEST)))
+        if blanks:
+            self._form.go_to()
+        else:
+            self.setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _show_papers(self, papers: Mapping[str, str]) -> None:
-        if self._chips is not None:
-            discard(self._chips)
-            self._chips = None
-        if papers:
-            picks = [Pick(key, name) for key, name in papers.items()]
-            self._chips = Chips(self._theme, picks, [""] * len(picks))
-            self._chips.name(Words.PAPERS)
-            self._chips.show_value(list(papers))
-            self._chips.setFixedHeight(self._chips.place(self.width() or self._theme.px(380)))
-            self._papers.addWidget(self._chips)
+    def _show_hint(self, sentence: str) -> None:
+        self._hint.setText(sentence)
+        self._hint.setVisible(bool(sentence))
+
+    def _gaps(self) -> list[Gap]:
+        said = self._said()
+        missing = [one for one in self._blanks if one.must and not said[one.name]]
+        return [Gap(one.name, one.label, Words.NEEDED.format(label=one.label)) for one in missing]
+
+    def _said(self) -> dict[str, str]:
+        return {name: str(value) for name, value in self._form.facts().items()}
 
     def _on_enter(self) -> None:
-        text = self._field.text().strip()
-        if self._move is None:
-            return
-        if self._move.must and not text:
-            self._hint.setText(Words.NEEDED)
-            self._hint.show()
-            return
-        brought: Sequence[object] = self._chips.value() if self._chips is not None else []  # type: ignore[assignment]
-        self.confirmed.emit(self._move.name, text, list(brought))
+        gaps = self._gaps()
+        self._form.show_gaps(gaps)
+        if gaps:
+            self._form.go_to_gap()
+            self._form.setFixedHeight(min(self._form.tall(), self._theme.px(TALLEST)))
+        else:
+            self.confirmed.emit(self._said())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._on_enter()
         else:
             super().keyPressEvent(event)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -19,8 +18,9 @@ from kiosk.ui.theme import Theme
 from kiosk.ui.widgets import Button, Card, Chip, Elided, Label
 from kiosk.ui.widgets.scroll import Scroll
 from kiosk.ui.widgets.steps import Timeline
+from kiosk.ui.window.action_keys import ActionKeys
+from kiosk.ui.window.actions.listing import fitting
 from kiosk.ui.window.ask import AskCard
-from kiosk.ui.window.moves import MOVES
 from kiosk.ui.window.timeline import stages_of
 from kiosk.ui.window.words import Search as Words
 
@@ -29,9 +29,9 @@ _ENDED = frozenset((CaseState.GRANTED, CaseState.REFUSED, CaseState.DELIVERED, C
 
 
 class CaseCard(Card):
-    """`wanted` names a move; `printed` and `shown` ask for the receipt and the full number."""
+    """`pressed` gives the key of an action; `printed` and `shown` ask for the receipt and the full number."""
 
-    wanted = Signal(str)
+    pressed = Signal(str)
     printed = Signal()
     shown = Signal()
     documents = Signal()
@@ -83,8 +83,7 @@ class CaseCard(Card):
         way.show_stages(stages_of(case))
         refill(self._way, [way])
         self.show_asking(False)
-        for move in MOVES:
-            self._keys[move.name].setEnabled(move.fits(case))
+        self._keys.show_fitting(fitting(case), case.case_no)
 
     def show_can_print(self, can: bool) -> None:
         """Whether its receipt can be printed again here."""
@@ -95,9 +94,13 @@ class CaseCard(Card):
         self.ask.setVisible(asking)
         self._row_of_keys.setVisible(not asking)
 
-    def can(self, move: str) -> bool:
-        """Whether a move means something for the case shown."""
-        return self.case is not None and self._keys[move].isEnabled()
+    def show_more(self) -> None:
+        """Every action that fits, or again the first ones only."""
+        self._keys.show_more()
+
+    def can(self, action: str) -> bool:
+        """Whether an action means something for the case shown."""
+        return any(one.name == action for one in fitting(self.case))
 
     def _build_head(self, column: QVBoxLayout) -> None:
         theme = self._theme
@@ -125,23 +128,25 @@ class CaseCard(Card):
 
     def _build_keys(self) -> None:
         theme = self._theme
-        self._keys: dict[str, Button] = {}
         self._row_of_keys = QWidget()
-        grid = QVBoxLayout(self._row_of_keys)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(theme.px(8))
-        rows = [QHBoxLayout() for _ in range(3)]
-        for nth, move in enumerate(MOVES):
-            self._keys[move.name] = self._key(move.word, move.key, partial(self.wanted.emit, move.name))
-            rows[nth // 2].addWidget(self._keys[move.name])
-        rows[1].addWidget(self._key(Words.DOCUMENTS, "Ctrl+T", self.documents.emit))
+        column = QVBoxLayout(self._row_of_keys)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(8))
+        self._keys = ActionKeys(theme)
+        self._keys.pressed.connect(self.pressed)
+        column.addWidget(self._keys)
         self._print = self._key(Words.PRINT, "Ctrl+P", self.printed.emit)
-        rows[2].addWidget(self._print)
-        rows[2].addWidget(self._key(Words.FULL, "Ctrl+E", self.shown.emit))
-        for row in rows:
-            row.setSpacing(theme.px(8))
-            row.addStretch(1)
-            grid.addLayout(row)
+        row = QHBoxLayout()
+        row.setSpacing(theme.px(6))
+        row.addWidget(self._key(Words.DOCUMENTS, "Ctrl+T", self.documents.emit))
+        row.addWidget(self._print)
+        full = self._key(Words.FULL, "Ctrl+E", self.shown.emit)
+        for key, note in ((self._print, Words.PRINT_NOTE), (full, Words.FULL_NOTE)):
+            key.setAccessibleDescription(note)
+            key.setToolTip(note)
+        row.addWidget(full)
+        row.addStretch(1)
+        column.addLayout(row)
         self.box.addWidget(self._row_of_keys)
 
     def _key(self, word: str, key: str, deed: Callable[[], object]) -> Button:

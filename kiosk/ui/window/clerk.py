@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from forms import is_joint
 from kiosk.app.desks import Desks
 from kiosk.app.outcomes import CaseTaken, JointTaken
+from kiosk.domain.case import Case
 from kiosk.domain.refusals import Refusal
 from kiosk.domain.ticket import Ticket
 from kiosk.ui.errands import DESK, SEARCH
@@ -21,11 +22,11 @@ from kiosk.ui.form.counter.move_page import Moving
 from kiosk.ui.form.counter.printing import Printing, number_of
 from kiosk.ui.form.counter.states_bar import BarStates
 from kiosk.ui.form.counter.words import Done as DoneWords
+from kiosk.ui.window.actions.listing import KEYS as CASE_KEYS
 from kiosk.ui.window.document_clerk import DocumentClerk
 from kiosk.ui.window.finder import Finder
 from kiosk.ui.window.line import Line
 from kiosk.ui.window.line_keys import KEYS, LineKeys
-from kiosk.ui.window.moves import MOVES
 from kiosk.ui.window.screen import WindowScreen
 from kiosk.ui.window.shelf import Shelf
 from kiosk.ui.window.turns import Turns
@@ -81,6 +82,9 @@ class Clerk(QObject):
             page.left.connect(self._back)
         screen.search.card.documents.connect(self._on_documents)
         self._papers_out.left.connect(self._on_documents_left)
+        self._finder.doing.documents.connect(self._on_case_document)
+        self._finder.doing.opened.connect(lambda work: screen.show_page(screen.with_page(work.page)))
+        self._finder.doing.left.connect(self._back_to_case)
         screen.chooser.chosen.connect(self._on_chosen)
         screen.idle.resumed.connect(self._on_resumed)
         screen.idle.opened.connect(self._find)
@@ -107,13 +111,14 @@ class Clerk(QObject):
             "Ctrl+F": self._find,
             "Ctrl+D": self._put_aside,
             "Ctrl+P": self._print_again,
-            **{move.key: partial(self._on_move, move.name) for move in MOVES},
+            **{key: partial(self._on_case_key, key) for key in CASE_KEYS},
         }
 
     def _on_pressed(self, key: str) -> None:
         if key not in KEYS:
             self._screen.panel.leave()
-        self._deeds[key]()
+        if not self._finder.doing.press_work(key):
+            self._deeds[key]()
 
     def _on_called(self, ticket: Ticket) -> None:
         """He comes: what is on the counter is put aside, and what he came for is laid out. What is just being filed
@@ -249,9 +254,9 @@ class Clerk(QObject):
         elif self._screen.page is self._screen.done and self._last is not None:
             self.printing.once_more(self._last)
 
-    def _on_move(self, name: str) -> None:
+    def _on_case_key(self, key: str) -> None:
         if self._screen.page is self._screen.search:
-            self._finder.ask(name)
+            self._finder.doing.press(key)
 
     def _choose(self) -> None:
         """Another matter: of the same person, if his case has just been filed; first what his number still has."""
@@ -281,6 +286,11 @@ class Clerk(QObject):
             self._show_documents()
             self._papers_out.begin_case(case, self._intake.names.get(case.matter, case.matter))
 
+    def _on_case_document(self, case: Case, kind: str, facts: dict[str, object]) -> None:
+        """The paper that an action of a case is, ready to be filled in."""
+        self._show_documents()
+        self._papers_out.begin_case(case, self._intake.names.get(case.matter, case.matter), kind, facts)
+
     def _show_documents(self) -> None:
         self._came_from = self._screen.page
         self._screen.show_page(self._screen.documents)
@@ -288,11 +298,15 @@ class Clerk(QObject):
     def _on_documents_left(self) -> None:
         """Back to where he came from."""
         if self._came_from is self._screen.search:
-            self._find()
+            self._back_to_case()
         elif self._came_from is self._screen.done:
             self._screen.show_page(self._screen.done)
         else:
             self._back()
+
+    def _back_to_case(self) -> None:
+        self._screen.show_page(self._screen.search)
+        self._finder.come_back()
 
     def _on_sheet(self) -> None:
         if self._screen.page is self._screen.keys:

@@ -44,6 +44,7 @@ class DocumentClerk(QObject):
         self._issued: dict[str, Issued] = {}
         self._kind: DocumentKind | None = None
         self._first: Mapping[str, object] = {}
+        self._at_once = ""  # the kind that is taken as soon as it is known what there is
         self._request = ""
         self._drawn = 0
         page.left.connect(self.left)
@@ -53,9 +54,10 @@ class DocumentClerk(QObject):
         page.issued.connect(self.issue)
         page.printed.connect(self.print_marked)
 
-    def begin_case(self, case: Case, matter: str) -> None:
-        """The documents of a case."""
+    def begin_case(self, case: Case, matter: str, kind: str = "", facts: Mapping[str, object] | None = None) -> None:
+        """The documents of a case; `kind`: one is to be filled in at once, with these facts stated."""
         self._begin(Subject(case.case_no), Words.TITLE.format(name=case.applicant, matter=matter), case.matter)
+        self._at_once, self._first = kind, facts or {}
 
     def tell(self, filling: Filling | None, lacking: Sequence[Missing]) -> None:
         """Before there is a case: what is missing, said once and on paper (一次性告知)."""
@@ -68,10 +70,10 @@ class DocumentClerk(QObject):
         self._begin(Subject("", matter.code, name, number, phone), title, matter.code)
         papers_first = sorted(lacking, key=lambda one: not one.paper)
         lines = dict.fromkeys(_wanted(one, matter) for one in papers_first)
-        self._first = {"wanted": "\n".join(lines)}
+        self._at_once, self._first = DocumentKind.TOLD_AT_ONCE.value, {"wanted": "\n".join(lines)}
 
     def _begin(self, subject: Subject, title: str, matter: str) -> None:
-        self._subject, self._matter, self._kind, self._first = subject, matter, None, {}
+        self._subject, self._matter, self._kind, self._first, self._at_once = subject, matter, None, {}, ""
         self._page.show_said("")
         self._page.view.show_pages(())
         self._page.show_choosing(title)
@@ -111,8 +113,9 @@ class DocumentClerk(QObject):
         shut = [Choice(offer.kind.value, offer.title, shut=True) for offer in offers if offer.no is not None]
         groups = [(Words.ISSUED, given), (Words.OFFERED, kinds), (Words.OTHER, besides), (Words.SHUT, shut)]
         self._page.list.show_groups(groups, current)
-        if self._first:
-            self._on_taken(DocumentKind.TOLD_AT_ONCE.value)
+        if kind := self._at_once:
+            self._at_once = ""
+            self._on_taken(kind)
 
     def _has(self, key: str) -> bool:
         return bool(self._subject.case_no) if key == FORM else bool(self._matter)

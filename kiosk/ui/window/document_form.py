@@ -32,17 +32,18 @@ class DocumentForm(QWidget):
     changed = Signal()
     ended = Signal()
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, ground: str = "paper", wide: int = FIELD) -> None:
         super().__init__()
         self._theme = theme
+        self._wide = wide
         self._picks = PickList(theme)
         self._asked: Sequence[Asked] = ()
         self._boxes: dict[str, FieldBox] = {}
         self._editors: dict[str, Editor] = {}
         self._left: set[str] = set()
         self._gaps: tuple[Gap, ...] = ()
-        inner = QWidget()
-        inner.setProperty("ground", "paper")
+        self._inner = inner = QWidget()
+        inner.setProperty("ground", ground)
         self._column = QVBoxLayout()
         self._column.setSpacing(theme.px(10))
         body = QVBoxLayout(inner)
@@ -64,6 +65,16 @@ class DocumentForm(QWidget):
         refill(self._column, list(self._boxes.values()))
         for one in asked:
             self._show(one, known.get(one.path, ""))
+
+    def tall(self) -> int:
+        """How high it is with every question in full."""
+        for box in self._boxes.values():
+            box.show()  # what was never seen has no size yet
+        layout = self._inner.layout()
+        assert layout is not None
+        layout.activate()
+        wide = self._theme.px(self._wide)
+        return layout.totalHeightForWidth(wide) if layout.hasHeightForWidth() else layout.totalSizeHint().height()
 
     def facts(self) -> dict[str, object]:
         """What stands in the fields now, as it was typed."""
@@ -107,7 +118,7 @@ class DocumentForm(QWidget):
         editor.setObjectName(f"fact.{one.path}")
         if isinstance(editor, Chips):
             editor.name(one.label)
-            editor.setFixedHeight(editor.place(theme.px(FIELD)))
+            editor.setFixedHeight(editor.place(theme.px(self._wide)))
         elif isinstance(editor, Paragraph):
             editor.setFixedHeight(editor.place(0))
         else:

@@ -1,20 +1,21 @@
-"""Finding a case and moving it on: between the search page and the desks of cases and receipts."""
+"""Finding a case: between the search page and the desks of cases and receipts. What is done with it: `actions`."""
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QObject
 
 from forms import Matter
 from kiosk.app.desks import Desks
-from kiosk.app.outcomes import CaseFound, CaseMovedOn, Changed
+from kiosk.app.outcomes import CaseFound, Changed
 from kiosk.app.track import Tracked
 from kiosk.domain.case import Case
 from kiosk.domain.refusals import Refusal
 from kiosk.ui.errands import DESK, SEARCH, BadNews
 from kiosk.ui.fittings import Fittings
 from kiosk.ui.form.counter.printing import Printing
-from kiosk.ui.window.moves import MOVES
+from kiosk.ui.window.actions.action import Done
+from kiosk.ui.window.actions.doing import Doing
 from kiosk.ui.window.search_page import SearchPage
 from kiosk.ui.window.words import Search
 
@@ -36,11 +37,10 @@ class Finder(QObject):
         page.typed.connect(self._find)
         page.entered.connect(self._on_entered)
         page.looked.connect(self._look)
-        page.card.wanted.connect(self.ask)
         page.card.printed.connect(self.print_again)
         page.card.shown.connect(self._on_full)
-        page.card.ask.confirmed.connect(self._on_confirmed)
-        page.card.ask.left.connect(self._on_not_now)
+        self.doing = Doing(desks, fittings, page, self._matter)
+        self.doing.done.connect(self._on_done)
         fittings.feed.subscribe(page, {Changed.CASES}, self._again)
 
     def begin(self, text: str = "") -> None:
@@ -48,17 +48,13 @@ class Finder(QObject):
         self._page.show_said("")
         self._page.begin(text)
 
-    def ask(self, name: str) -> None:
-        """Ask for what has to be said before a case is moved on."""
-        case = self._page.card.case
-        if case is None or not self._page.card.can(name):
-            return
-        move = next(one for one in MOVES if one.name == name)
-        matter = self._matter(case)
-        names = {material.id: material.name for material in matter.materials} if matter else {}
-        known = case.applicant if name == "deliver" else ""
-        self._page.card.show_asking(True)
-        self._page.card.ask.ask(move, known, {key: names.get(key, key) for key in case.owed})
+    def come_back(self) -> None:
+        """As it was left: the same words in the box, the same case beside it, as both stand now."""
+        if self._page.card.case is not None:
+            self._wanted = self._page.card.case.case_no
+        self._page.card.show_asking(False)
+        self._page.focus_box()
+        self._again()
 
     def print_again(self) -> None:
         """The receipt of the case shown, once more."""
@@ -119,29 +115,12 @@ class Finder(QObject):
         elif tracked.claims is not None:
             self._page.show_said(_about(tracked))
 
-    def _on_confirmed(self, name: str, text: str, brought: list[str]) -> None:
-        case = self._page.card.case
-        if case is not None:
-            step = self._step(name, case, text, brought)
-            self._fittings.errands.run(DESK, step, self._on_moved, self._on_trouble, owner=self)
-
-    def _step(self, name: str, case: Case, text: str, brought: list[str]) -> Callable[[], CaseMovedOn]:
-        cases, actor, number = self._desks.cases, self._desks.actor, case.case_no
-        if name == "supplement":
-            return lambda: cases.supplement(number, dict.fromkeys(brought, "original"), actor, text)
-        step = {"deliver": cases.deliver, "withdraw": cases.withdraw, "void": cases.void}[name]
-        return lambda: step(number, text, actor)
-
-    def _on_moved(self, moved: CaseMovedOn) -> None:
-        self._wanted = moved.case.case_no
-        self._show(moved.case)
+    def _on_done(self, done: Done) -> None:
+        self._wanted = done.case.case_no
+        self._show(done.case)
         self._page.show_said("")
         self._page.focus_box()
-        self._fittings.feed.tell(moved.changed)
-
-    def _on_not_now(self) -> None:
-        self._page.card.show_asking(False)
-        self._page.focus_box()
+        self._fittings.feed.tell(done.changed)
 
     def _on_trouble(self, news: BadNews) -> None:
         self._page.show_said(self._fittings.say(news))

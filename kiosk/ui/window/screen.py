@@ -8,6 +8,9 @@ from kiosk.ui.form.counter.key_sheet import KeySheet
 from kiosk.ui.form.counter.move_page import MovePage
 from kiosk.ui.form.counter.words import Done as DoneWords
 from kiosk.ui.form.counter.words import Intake as Words
+from kiosk.ui.window.actions.listing import ACTIONS
+from kiosk.ui.window.actions.listing import KEYS as CASE_KEYS
+from kiosk.ui.window.actions.words import Actions
 from kiosk.ui.window.document_page import DocumentPage
 from kiosk.ui.window.idle_page import IdlePage
 from kiosk.ui.window.panel import Panel
@@ -18,7 +21,8 @@ from kiosk.ui.window.words import Keys
 KEYS = FrameKeys(
     listened=(
         *("F1", "F2", "F4", "F5", "F6", "F7", "F8", "Ctrl+F1", "Ctrl+Z", "F9", "F10", "F12", "Ctrl+S", "Ctrl+N"),
-        *("Ctrl+F", "Ctrl+D", "Ctrl+T", "Ctrl+P", "Alt+B", "Alt+D", "Alt+W", "Alt+V"),
+        *("Ctrl+F", "Ctrl+D", "Ctrl+T", "Ctrl+P"),
+        *CASE_KEYS,
     ),
     bar={
         "F9": Words.KINDS["end_to_end"],
@@ -60,7 +64,8 @@ class WindowScreen(CounterFrame):
         self.move_page = MovePage(theme)
         self.search = SearchPage(theme)
         self.documents = DocumentPage(theme)
-        self.keys = KeySheet(theme, [(_TITLES[name], list(keys)) for name, keys in Keys.LISTS.items()])
+        groups = [(_TITLES[name], list(keys)) for name, keys in Keys.LISTS.items()]
+        self.keys = KeySheet(theme, [*groups, (Actions.TITLE, _case_keys())])
         pages = (
             self.idle,
             self.intake,
@@ -73,3 +78,9 @@ class WindowScreen(CounterFrame):
         )
         self.lay_out(pages, side=self.rail)
         self.panel = Panel(theme, self.stage)
+
+
+def _case_keys() -> list[tuple[str, str]]:
+    """The keys of a case with what they mean; one that means several things has them side by side."""
+    words = {key: [action.word for action in ACTIONS if action.key == key] for key in CASE_KEYS}
+    return [(key, Actions.OR.join(dict.fromkeys(several)) or Actions.ALL) for key, several in words.items()]

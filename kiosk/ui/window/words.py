@@ -119,31 +119,18 @@ class Search:
     ASKED = "要补正：{text}"
     ASKED_UNTIL = "（{day}前）"
     OUTCOME = "决定：{text}"
-    FULL = "看全号，记台账"
-    PRINT = "重打回执"
+    FULL = "全号"
+    FULL_NOTE = "看全号，记台账"
+    PRINT = "重打"
+    PRINT_NOTE = "重打回执"
     DOCUMENTS = "文书"
     PRINT_NOT_HERE = "重打回执（只限本次开机后办的件）"
-    SUPPLEMENT, DELIVER, WITHDRAW, VOID = "补正材料已交", "送达", "撤回", "作废"
     AGENT = "代办人 {name}"
     SIBLINGS = "一起办的：\n{numbers}"
     SCANNED_ELSEWHERE = "回执是真的，办件还没传到这里。编号 {case_no}"
     SCANNED_FALSE = "这张回执验不过，不能作数。编号 {case_no}"
     SCANNED_UNKNOWN = "回执编号 {case_no}，这里没有这件，也验不了真假。"
     LOOK, LOOK_FULL = "查办件", "查办件：看全号"
-
-
-class Ask:
-    """What has to be said before a case is moved on."""
-
-    SUPPLEMENT = "交来了什么（可不填）"
-    DELIVER = "谁来领的"
-    WITHDRAW = "为什么撤回"
-    VOID = "为什么作废"
-    VOID_HINT = "作废只做标记，不删除；用于录错的件。"
-    PAPERS = "交来的材料"
-    CONFIRM, CANCEL = "确定", "不做了"
-    NEEDED = "请写明原因，再按 Enter"
-    DONE = "已记：{what}"
 
 
 class Documents:
@@ -263,9 +250,5 @@ class Keys:
             ("Ctrl+T", "文书：出文书、打印、补打"),
             ("Ctrl+P", "重打回执"),
             ("Ctrl+E", "看全号，记台账"),
-            ("Alt+B", "补正材料已交"),
-            ("Alt+D", "送达"),
-            ("Alt+W", "撤回"),
-            ("Alt+V", "作废"),
         ),
     }

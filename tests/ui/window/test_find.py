@@ -84,7 +84,7 @@ def test_nothing_found_says_what_else_to_try(fingers: Fingers, filed: CaseTaken)
 def test_a_void_needs_its_reason_and_the_case_stays(fingers: Fingers, house: House, filed: CaseTaken) -> None:
     _find(fingers, "zdy")
     fingers.key("Alt+V", "Return")
-    assert fingers.reads("请写明原因")
+    assert fingers.reads("请写明“作废的原因”")
     assert house.desks.cases.show(filed.case.case_no, "t").state == "received"
     fingers.write("录错人")
     fingers.key("Return")

@@ -83,6 +83,12 @@ class CounterFrame(QWidget):
         if not applying:
             self._bar_keys["F9"].set_words(self._filing)
 
+    def with_page(self, page: QWidget) -> QWidget:
+        """A page that was not laid out from the beginning; it stays from now on."""
+        if self._pages.indexOf(page) < 0:
+            self._pages.addWidget(page)
+        return page
+
     def show_ready(self, word: str, missing: int) -> None:
         """What F9 does now; -1: it is being done."""
         if self.page is not self.intake:
