@@ -18,10 +18,11 @@ if TYPE_CHECKING:  # a screen that uses one desk must not load all of them
     from kiosk.app.intake import IntakeDesk
     from kiosk.app.issuing import DocumentDesk
     from kiosk.app.joint import JointDesk
-    from kiosk.app.ports import Announcer, Device, Exporter, WindowDesk
+    from kiosk.app.ports import Announcer, Device, Exporter, WindowDesk, Wishes
     from kiosk.app.post import PostDesk
     from kiosk.app.printing import PrintingDesk
     from kiosk.app.queue import QueueDesk
+    from kiosk.app.rating import RatingDesk
     from kiosk.app.running import LineDesk
     from kiosk.app.sticks import StickDesk
     from kiosk.app.track import TrackDesk
@@ -48,6 +49,10 @@ class Desks(Protocol):
     def line(self) -> LineDesk: ...
     @property
     def window(self) -> WindowDesk: ...
+    @property
+    def wishes(self) -> Wishes: ...
+    @property
+    def rating(self) -> RatingDesk: ...
     @property
     def intake(self) -> IntakeDesk: ...
     @property

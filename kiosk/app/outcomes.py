@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kiosk.domain.case import Case
+    from kiosk.domain.rating import Level
     from kiosk.domain.ticket import Ticket
+    from kiosk.domain.wishes import HelpAsked, RatingAsked
 
 
 class Changed(StrEnum):
@@ -55,10 +57,28 @@ class LineRun:
 
 
 @dataclass(frozen=True, slots=True)
+class Wished:
+    """Somebody in the hall waits for something, or no longer does; `id` names the wish."""
+
+    id: str
+    changed: frozenset[Changed] = frozenset({Changed.QUEUE})
+
+
+@dataclass(frozen=True, slots=True)
+class RatingTaken:
+    """A service (`name`: its case, or its ticket's id) was rated, or, without a level, was passed by."""
+
+    name: str
+    level: Level | None
+    changed: frozenset[Changed] = frozenset({Changed.POST})
+
+
+@dataclass(frozen=True, slots=True)
 class QueueSeen:
     """The line as it stands: who waits, in order; who is at a window; who rests; the latest calls, newest first; who
     missed his call. `pace` are the minutes of today's finished services, by matter; `paused` windows with
-    their reasons. `long_queue` and `green_age` are the line's rules of that name.
+    their reasons. `long_queue` and `green_age` are the line's rules of that name. `help` and `ratings` are what
+    somebody in the hall waits for.
     """
 
     day: date
@@ -71,6 +91,8 @@ class QueueSeen:
     paused: Mapping[str, str] = field(default_factory=dict)
     long_queue: int = 0
     green_age: int = 0
+    help: tuple[HelpAsked, ...] = ()
+    ratings: tuple[RatingAsked, ...] = ()
 
     def next_for(self, window: str) -> Ticket | None:
         """A quiet look at who comes next to a window, the green channel's turn left out; nobody is called by it."""
@@ -152,7 +174,8 @@ class Exported:
 @dataclass(frozen=True, slots=True)
 class PostSeen:
     """The badge: entries that the city has not acknowledged, the last good contact, and why the last try failed;
-    `on_stick` of those that wait lie on a stick and are not yet confirmed, `at_hub` lie at the centre's hub."""
+    `on_stick` of those that wait lie on a stick and are not yet confirmed, `at_hub` lie at the centre's hub;
+    `second_hub`: another hub of this centre was heard, its device or address."""
 
     waiting: int
     last_contact: datetime | None
@@ -160,3 +183,4 @@ class PostSeen:
     enrolled: bool = False
     on_stick: int = 0
     at_hub: int = 0
+    second_hub: str = ""

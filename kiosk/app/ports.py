@@ -7,7 +7,17 @@ from datetime import date, datetime
 from typing import Any, Protocol
 
 from kiosk.app.happenings import Entered, Written
-from kiosk.app.outcomes import CaseFound, Draft, Exported, LineRun, PostSeen, QueueSeen, TicketMoved, TicketTaken
+from kiosk.app.outcomes import (
+    CaseFound,
+    Draft,
+    Exported,
+    LineRun,
+    PostSeen,
+    QueueSeen,
+    TicketMoved,
+    TicketTaken,
+    Wished,
+)
 from kiosk.app.papers import Device as Device
 from kiosk.domain.case import Case
 from kiosk.domain.ticket import Hold, Ticket
@@ -76,6 +86,7 @@ class Blobs(Protocol):
     keeping it once."""
 
     def keep(self, content: bytes) -> str: ...
+    def has(self, sha256: str) -> bool: ...
     def read(self, sha256: str) -> bytes: ...
 
 
@@ -150,6 +161,15 @@ class WindowDesk(Protocol):
     def pause(self, window: str, reason: str = "") -> LineRun: ...
     def reopen(self, window: str) -> LineRun: ...
     def add_matter(self, number: str, matter: str) -> TicketMoved: ...
+
+
+class Wishes(Protocol):
+    """What somebody in the hall waits for, wherever the line is kept; see `kiosk.app.wishes.WishDesk`."""
+
+    def ask_help(self, place: str, page: str = "") -> Wished: ...
+    def come(self, window: str) -> Wished: ...
+    def ask_rating(self, window: str, case_no: str = "", number: str = "", matter: str = "") -> Wished: ...
+    def rated(self, asked: str) -> Wished: ...
 
 
 class Announcer(Protocol):

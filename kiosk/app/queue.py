@@ -14,6 +14,7 @@ from uuid import uuid4
 from kiosk.app.line import Line, about
 from kiosk.app.outcomes import QueueSeen, TicketMoved, TicketTaken
 from kiosk.app.ports import QueueDesk as QueueDesk
+from kiosk.app.wishes import open_help, open_ratings
 from kiosk.domain.queue import greens_in_a_row, in_order, late_place, next_in_line, service_minutes, wait_range
 from kiosk.domain.refusals import (
     MatterUnknown,
@@ -179,6 +180,7 @@ class LocalQueue:
             today = list(work.tickets.of_day(line.day))
             older = [t for t in work.line.open_since(line.since) if t.day < line.day]
             paused = line.paused()
+            help_asked, ratings = open_help(work.drawer, line.at), open_ratings(work.drawer, line.at)
         tickets = [*older, *today]
         called = sorted((t for t in today if t.turn), key=lambda t: t.turn, reverse=True)
         return QueueSeen(
@@ -192,6 +194,8 @@ class LocalQueue:
             paused,
             line.rules.long_queue,
             line.rules.green_age,
+            help_asked,
+            ratings,
         )
 
     @contextmanager

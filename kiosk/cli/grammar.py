@@ -42,6 +42,7 @@ def grammar(parser_class: type[ArgumentParser]) -> ArgumentParser:
     _county(add, group("county"))
     _tickets(add, group("ticket"))
     _line(add, group("line"))
+    _ratings(add)
     _cases(add, group("case"))
     _documents(add, group("document"))
     add("list", "hub", "listed", group("work"))
@@ -70,10 +71,13 @@ def _station(add: Callable[..., ArgumentParser]) -> None:
     hub.add_argument("--listen", default="", metavar="HOST:PORT")
     hub.add_argument("--tls-cert", default="", metavar="FILE")
     hub.add_argument("--tls-key", default="", metavar="FILE")
+    hub.add_argument("--public", default="", metavar="URL")
     hub.add_argument("--code", action="store_true")
+    hub.add_argument("--find", action="store_true")
     pair = add("pair", "hub", "pair")
-    pair.add_argument("--url", required=True)
+    pair.add_argument("--url", default="")
     pair.add_argument("--code", required=True)
+    pair.add_argument("--ca", default="", metavar="FILE")
     pair.add_argument("--role", choices=PAIRED_AS, default=PAIRED_AS[0])
     add("check", "station", "check")
 
@@ -169,6 +173,17 @@ def _line(add: Callable[..., ArgumentParser], line: Any) -> None:
     add("reopen", "line", "reopen", line).add_argument("--window", required=True)
     add("give-up", "line", "give_up", line)
     add("figures", "line", "figures", line).add_argument("--day", default="", metavar="DAY")
+
+
+def _ratings(add: Callable[..., ArgumentParser]) -> None:
+    rate = add("rate", "rating", "rate")
+    what = rate.add_mutually_exclusive_group(required=True)
+    what.add_argument("case_no", nargs="?", default="", metavar="CASE")
+    what.add_argument("--ticket", default="", metavar="T")
+    rate.add_argument("--level", required=True, metavar="N")
+    rate.add_argument("--reason", action="append", default=[], metavar="CODE")
+    rate.add_argument("--named", action="store_true")
+    add("ratings", "rating", "ratings")
 
 
 def _cases(add: Callable[..., ArgumentParser], cases: Any) -> None:

@@ -84,6 +84,10 @@ SENTENCES: dict[str, dict[str, str]] = {
         "zh": "中心节点地址“{url}”不对：应以 http:// 或 https:// 开头，如 http://192.168.1.10:8620。",
         "en": "The hub's address '{url}' is wrong: as http://192.168.1.10:8620.",
     },
+    "hub_not_heard": {
+        "zh": "局域网里没有听到写这个配对码的中心节点（听到 {count} 个别的）。请看中心节点那台电脑上的地址，用 --url 写上再试。没有改动。",
+        "en": "The hub that wrote this code was not heard on the LAN ({count} others were). Give its address with --url.",
+    },
     "port_taken": {
         "zh": "端口 {port} 用不了：{detail}。请换一个端口，或先停掉占用它的程序。",
         "en": "Port {port} cannot be used: {detail}.",
@@ -111,6 +115,9 @@ LINE_PART = "  {name}  取号 {taken}，办结 {served}，过号 {missed}，平�
 WINDOW_STANDS = {True: "{window} 号窗口已暂停", False: "{window} 号窗口已恢复"}
 TICKET_MOVED = "{number} {state} {window}"
 TICKET_LINE = "{number}  {matter}  {state}  {window}"
+RATED = "{name} 评价：{level}"
+RATINGS_DAY = "今天评价 {given} 件，其中满意 {good} 件；请了没评 {passed} 件"
+RATING_LINE = "{at}  {level}  {matter}  窗口 {window}  {reasons}  {case_no}"
 CASE_TAKEN = "{kind} {case_no}，期限 {due}；回执 {receipt}（{until} 后自动删除）"
 CASE_FILED = "{kind} {case_no}  {matter}  期限 {due}"
 SHEET_PRINTED = "联办单 {path}（{until} 后自动删除）"
@@ -155,11 +162,14 @@ COUNTY_FAULT = "第 {entry} 条：{sentence}"
 COUNTY_WRONG = "共 {count} 处要改，没有采用"
 COUNTY_LINE = "{key}  {name}  {value} {unit}  {source}  {since}"
 COUNTY_UNSET = "未设定（转人工核对）"
-HUB_CODE = "配对码 {code}，一天内用一次。在要接入的电脑上运行“kiosk pair --url http://本机地址:端口 --code {code}”"
+HUB_CODE = "配对码 {code}，一天内用一次。在要接入的电脑上运行“kiosk pair --code {code}”；找不到时加上“--url http://本机地址:端口”"
 HUB_DEVICE = "{device}  {name}  {role}  {said}  最近联系 {seen_at}  那边待传 {waiting}"
 HUB_NOBODY = "还没有电脑接入本中心节点"
 PEER_ANSWERS = {"certified": "市平台已认证", "": "等市平台认证"}
 PEER_REFUSED = "市平台未认证（{answer}）"
+HUB_HEARD = "{centre}  {device}  {url}  钥匙 {fingerprint}"
+HUB_UNHEARD = "局域网里没有听到中心节点。网络不许组播时请用 --url 写地址"
+HUB_OTHER = "注意：{at} 听到本中心还有一个中心节点 {device} {url}。一个中心只能有一个：请停掉多开的那个，接在它上面的电脑用“kiosk pair”改接过来；两边的办件都还在，会由市平台合到一起"
 PAIRED = "已接入本中心的节点 {url}"
 WORK_LINE = "{at}  {reason}  {case_no}  {kind}  {device}"
 WORK_FINE = "没有需要人工处理的条目"
@@ -169,4 +179,5 @@ WORK_REASONS = {
     "fork": "同一序号有两条记录",
     "revoked": "来自已停用的终端",
     "unknown": "来自不认识的终端",
+    "second_hub": "本中心另有一个中心节点，请停掉多开的那个",
 }

@@ -118,6 +118,41 @@ class NobodyWaiting(Refusal):
         super().__init__("nobody_waiting")
 
 
+class NobodyCalls(Refusal):
+    """Nobody at the hall's screen waits for help, or somebody else goes there already."""
+
+    def __init__(self) -> None:
+        super().__init__("nobody_calls")
+
+
+class NothingToRate(Refusal):
+    """There is neither a case nor a number that a resident could rate."""
+
+    def __init__(self) -> None:
+        super().__init__("nothing_to_rate")
+
+
+class AlreadyRated(Refusal):
+    """One service, one rating: this case or number has its own already."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__("already_rated", name=name)
+
+
+class RatingWrong(Refusal):
+    """No such level, or reasons that do not belong to it."""
+
+    def __init__(self, given: str) -> None:
+        super().__init__("rating_wrong", given=given)
+
+
+class RatedByStaff(Refusal):
+    """A member of staff never rates (不得由窗口代评)."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__("rated_by_staff", name=name)
+
+
 class MatterUnknown(Refusal):
     """No such matter in the catalogue of this centre."""
 

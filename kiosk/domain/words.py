@@ -55,6 +55,26 @@ REFUSALS: dict[str, dict[str, str]] = {
         "zh": "现在没有人等候。有人取号后会自动出现在左侧。",
         "en": "Nobody is waiting now.",
     },
+    "nobody_calls": {
+        "zh": "现在没有人叫帮忙，或者别的窗口已经去了。",
+        "en": "Nobody asks for help now, or somebody is on the way already.",
+    },
+    "nothing_to_rate": {
+        "zh": "本窗口现在没有可以评价的号或办件。叫号或受理以后再按“评价”。",
+        "en": "There is neither a number nor a case to rate here.",
+    },
+    "already_rated": {
+        "zh": "{name} 已经评价过了，一件事只评一次。",
+        "en": "{name} was rated already; each service is rated once.",
+    },
+    "rating_wrong": {
+        "zh": "评价“{given}”填写有误：档次 1～5（1 非常满意，5 非常不满意），原因只能选该档的。",
+        "en": "The rating '{given}' is wrong: levels are 1 (best) to 5, reasons those of the level.",
+    },
+    "rated_by_staff": {
+        "zh": "评价只能由办事人自己做，工作人员不能代评。",
+        "en": "Only the resident rates; staff may not.",
+    },
     "matter_unknown": {
         "zh": "事项目录里没有“{matter}”。请用“kiosk forms list”查看本中心的事项编号。",
         "en": "There is no matter '{matter}' in this centre's catalogue. 'kiosk forms list' shows them.",
@@ -147,3 +167,43 @@ STATES: dict[str, dict[str, str]] = {
 def state_word(state: str, language: str = "zh") -> str:
     """The word for a ticket's or case's state; the name itself when it is new to this version."""
     return STATES.get(state, {}).get(language, state)
+
+
+LEVELS: dict[str, dict[str, str]] = {
+    "very_satisfied": {"zh": "非常满意", "en": "Very satisfied"},
+    "satisfied": {"zh": "满意", "en": "Satisfied"},
+    "fairly_satisfied": {"zh": "基本满意", "en": "Fairly satisfied"},
+    "dissatisfied": {"zh": "不满意", "en": "Dissatisfied"},
+    "very_dissatisfied": {"zh": "非常不满意", "en": "Very dissatisfied"},
+}
+"""The five levels of a rating (国办发〔2019〕51 号)."""
+
+RATING_REASONS: dict[str, dict[str, str]] = {
+    "207": {"zh": "没有提供材料样本", "en": "No sample of the papers"},
+    "208": {"zh": "没有提供材料清单", "en": "No list of the papers"},
+    "209": {"zh": "未在承诺时间内办结", "en": "Not done in the promised time"},
+    "210": {"zh": "同样内容的证明材料被要求多次提交", "en": "The same proof was asked for again"},
+    "211": {"zh": "承诺网办但无法在线办理", "en": "Promised on line, not possible on line"},
+    "212": {"zh": "在线预约办理后到实体大厅重复取号排队", "en": "Booked, and had to stand in line again"},
+    "213": {"zh": "窗口人员业务不熟练", "en": "The clerk does not know the work"},
+    "214": {"zh": "服务态度生硬", "en": "Unfriendly"},
+    "108": {"zh": "在办事指南之外增加新的审批条件", "en": "Conditions that the guide does not name"},
+    "109": {"zh": "需提供办事指南之外的申报材料", "en": "Papers that the guide does not name"},
+    "110": {"zh": "无理由超过法定办理时间", "en": "Later than the law allows, without reason"},
+    "111": {"zh": "办事指南提供样本有错", "en": "The guide's sample is wrong"},
+    "112": {"zh": "承诺在线收取申报材料实际无法收取", "en": "Papers cannot be handed in on line as promised"},
+    "113": {"zh": "多头跑窗口和部门", "en": "Sent from window to window"},
+    "114": {"zh": "跑动次数与承诺的不一致", "en": "More visits than promised"},
+    "115": {"zh": "服务态度差效率低", "en": "Unfriendly and slow"},
+}
+"""The tags of the two bad levels, by their codes in the exchange of ratings."""
+
+
+def level_word(level: str, language: str = "zh") -> str:
+    """The word for a level; the name itself when it is new to this version."""
+    return LEVELS.get(level, {}).get(language, level)
+
+
+def reason_word(code: str, language: str = "zh") -> str:
+    """The words of a reason; its code when it is new to this version."""
+    return RATING_REASONS.get(code, {}).get(language, code)

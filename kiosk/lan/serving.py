@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from kiosk.app.ports import QueueDesk
+from kiosk.app.ports import QueueDesk, Wishes
 from kiosk.domain.refusals import Refusal, Trouble
 from kiosk.domain.ticket import Hold
 from kiosk.lan import wire
@@ -58,6 +58,7 @@ class LanHouse:
     paired: Callable[[bytes], tuple[str, bytes] | None]  # device and public key by a key's id
     queue: Callable[[str], QueueDesk]
     line: Callable[[str], Running]
+    wishes: Callable[[str], Wishes]
 
 
 class LanRoutes:
@@ -140,7 +141,7 @@ class LanRoutes:
             if before := self._answers.get(name):
                 return before
         try:
-            if asked.step not in wire.STEPS | wire.RUNNING:
+            if asked.step not in wire.STEPS | wire.RUNNING | wire.WISHING:
                 raise Trouble("hub_altered")
             answer = wire.write(self._do(device, asked))
         except (Refusal, Trouble) as news:
@@ -159,6 +160,8 @@ class LanRoutes:
         given = dict(asked.given)
         if asked.step in wire.RUNNING:
             return getattr(self._house.line(actor), asked.step)(**given)
+        if asked.step in wire.WISHING:
+            return getattr(self._house.wishes(actor), asked.step)(**given)
         if "hold" in given:
             given["hold"] = Hold(given["hold"])
         if asked.step in _REMEMBERED:

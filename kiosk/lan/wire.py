@@ -10,6 +10,7 @@ from kiosk.app.outcomes import QueueSeen, TicketMoved, TicketTaken
 from kiosk.domain import refusals
 from kiosk.domain.refusals import Refusal, Trouble
 from kiosk.domain.ticket import Ticket
+from kiosk.domain.wishes import HelpAsked, RatingAsked
 
 LETTERBOX, OPEN, QUEUE, LINE = "/lan/v1/letterbox", "/lan/v1/open", "/lan/v1/queue", "/lan/v1/line"
 CHANNEL = "Lan-Channel"
@@ -18,6 +19,7 @@ MOST_BYTES = 64 * 1024
 
 STEPS = frozenset({"take", "call", "recall", "skip", "done", "hold", "transfer", "rejoin", "undo"})
 RUNNING = frozenset({"pause", "reopen", "add_matter", "adopt"})  # steps of the line's own desk
+WISHING = frozenset({"ask_help", "come", "ask_rating", "rated"})  # of the hall's wishes
 
 
 class Asked(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -78,6 +80,8 @@ def seen(told: Mapping[str, Any]) -> QueueSeen:
         paused=told["paused"],
         long_queue=told["long_queue"],
         green_age=told.get("green_age", 0),
+        help=tuple(msgspec.convert(told.get("help", []), list[HelpAsked])),
+        ratings=tuple(msgspec.convert(told.get("ratings", []), list[RatingAsked])),
         **groups,
     )
 

@@ -26,10 +26,11 @@ if TYPE_CHECKING:
     from kiosk.app.intake import IntakeDesk
     from kiosk.app.issuing import DocumentDesk
     from kiosk.app.joint import JointDesk
-    from kiosk.app.ports import Announcer, WindowDesk
+    from kiosk.app.ports import Announcer, WindowDesk, Wishes
     from kiosk.app.post import PostDesk
     from kiosk.app.printing import PrintingDesk
     from kiosk.app.queue import QueueDesk
+    from kiosk.app.rating import RatingDesk
     from kiosk.app.running import LineDesk
     from kiosk.app.sticks import StickDesk
     from kiosk.app.track import TrackDesk
@@ -148,6 +149,23 @@ class _Furnished:
         from kiosk.lan.queue import RemoteHand
 
         return RemoteHand(self._way, self.actor)
+
+    @cached_property
+    def wishes(self) -> Wishes:
+        """Beside the line, where that is kept."""
+        if self._way is None:
+            from kiosk.app.wishes import WishDesk
+
+            return WishDesk(self._store, self._trust, self.actor)
+        from kiosk.lan.wishes import RemoteWishes
+
+        return RemoteWishes(self._way, self.actor)
+
+    @cached_property
+    def rating(self) -> RatingDesk:
+        from kiosk.app.rating import RatingDesk
+
+        return RatingDesk(self._store, self._trust, self.actor)
 
     @cached_property
     def intake(self) -> IntakeDesk:

@@ -5,14 +5,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from kiosk.lan.queue import HubLine, Pc, RemoteHand, RemoteQueue
 from kiosk.lan.serving import LanHouse, LanRoutes
 from kiosk.store.peers import PeerTable
-from kiosk.store.post import HUB_KEY, HUB_URL, ROLE
+from kiosk.store.post import HUB_CA, HUB_KEY, HUB_URL, ROLE
 from kiosk.store.sticks import StoreSticks
+from sync.client.trust import Trust, adapter
 from sync.protocol.audience import Role
 from sync.protocol.envelope import state_letterbox
 from sync.protocol.seal import key_id, load_key, public_bytes
@@ -53,6 +54,7 @@ class LineOfHub:
             paired=paired,
             queue=lambda actor: self._desks(actor).queue,
             line=lambda actor: self._desks(actor).line,
+            wishes=lambda actor: self._desks(actor).wishes,
         )
         return LanRoutes(house, hub.bell, threads).routes()
 
@@ -60,11 +62,12 @@ class LineOfHub:
 def way_to_hub(store: OpenStore) -> HubLine | None:
     """The way to the hub's line of a PC that is paired; None on a PC that keeps the line itself."""
     with store.look() as work:
-        url, hub_key = work.drawer.setting(HUB_URL), work.drawer.setting(HUB_KEY)
+        url, hub_key, ca = (work.drawer.setting(name) for name in (HUB_URL, HUB_KEY, HUB_CA))
     if not url:
         return None
     key = load_key(store.device_key)
-    return HubLine(Pc(url, bytes.fromhex(hub_key), store.device.id, key.sign, key_id(public_bytes(key))))
+    trust = partial(adapter, Trust(ca)) if ca else None
+    return HubLine(Pc(url, bytes.fromhex(hub_key), store.device.id, key.sign, key_id(public_bytes(key)), trust))
 
 
 def queue_at_hub(way: HubLine, store: OpenStore, own: Callable[[int], QueueDesk], desks: Desks) -> QueueDesk:

@@ -17,8 +17,10 @@ from kiosk.app.joint import JointDesk
 from kiosk.app.papers import JointPaper, Printed, ReceiptPaper, SlipPaper
 from kiosk.app.printing import PrintingDesk
 from kiosk.app.queue import LocalQueue
+from kiosk.app.rating import RatingDesk
 from kiosk.app.running import LineDesk
 from kiosk.app.track import TrackDesk
+from kiosk.app.wishes import WishDesk
 from kiosk.store.beginning import Beginning, begin
 from kiosk.store.door import OpenStore, open_store
 from kiosk.store.seals import KnownSeals
@@ -63,6 +65,8 @@ class House:
         rules = CountyRules(parameters, calendar, calendar.version)
         self.queue = LocalQueue(self.store, CATALOGUE, trust, "cli")
         self.line = LineDesk(self.store, CATALOGUE, trust, "cli")
+        self.wishes = WishDesk(self.store, trust, "staff:0305")
+        self.rating = RatingDesk(self.store, trust, "staff:0305")
         self.intake = IntakeDesk(self.store, CATALOGUE, rules, self.store.device, trust)
         self.joint_on = lambda catalogue: JointDesk(self.store, catalogue, rules, self.store.device, trust)
         self.joint = self.joint_on(CATALOGUE)

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.domain.case import after
 from sync.city.house import City
 from sync.protocol.audience import Role, parties, township_of
-from sync.protocol.kinds import Looked, TicketTaken
+from sync.protocol.kinds import Looked, Rated, TicketTaken
 from tests.sync.city_kit import CENTRE, a_city, enrolled
 from tests.sync.hub_kit import VILLAGE, VILLAGE_2, HubHouse, StorePc
 
@@ -180,6 +181,24 @@ def test_who_looked_at_whom_goes_up_and_never_down(city: City, house: HubHouse, 
         from sync.city.tables import entry
 
         assert "person.looked" in set(connection.execute(select(entry.c.kind)).scalars())
+
+
+def test_a_rating_goes_up_and_no_window_ever_reads_it(city: City, house: HubHouse, join: Join) -> None:
+    """Who was rated is not told who rated: the hub and the city know of the case that it was, a window does not."""
+    window, other = join(f"{CENTRE}-02", "window"), join(f"{CENTRE}-03", "window")
+    case_no = window.file(NAMES["渔沟"], kind="case.accepted")
+    with window.store.work("resident") as work:
+        rated = work.journal.enter(Rated(level="dissatisfied", way="window"), "case.rated", case_no)
+        work.cases.put(after(work.cases.get(case_no), rated.happened))
+    window.rounds()
+    house.carry(city)
+    other.rounds()
+    assert "case.rated" not in other.kinds()
+    assert "case.accepted" in other.kinds()
+    assert city.desk.case(case_no).case.rated == "dissatisfied"
+    with house.store.look() as work:
+        assert (found := work.cases.get(case_no)) is not None
+        assert found.rated == "dissatisfied"
 
 
 def test_a_city_is_no_partys_centre_and_a_stranger_none() -> None:
