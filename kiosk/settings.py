@@ -16,7 +16,12 @@ VARIABLES = {
     "KIOSK_SLIP_PRINTER": "printer of queue slips, in the same form",
     "KIOSK_VOICE": "the voice of the board: off, or a folder of clips; without it the house's own Mandarin",
     "KIOSK_VOICE_VOLUME": "how loud it is by time of day, in percent: 08:00=100 12:00=40 14:00=100",
+    "KIOSK_SCAN_FOLDER": "folder into which the scanner saves; a window takes from it what comes while it captures",
+    "KIOSK_SCAN_KEEP": "1: files taken from that folder are left there; otherwise they are removed once they are safe",
+    "KIOSK_CAMERA": "camera over the desk: its number as the system counts (0), or a device or address; empty: none",
     "KIOSK_CITY_CA": "certificate of the city's authority in PEM, read at enrolment when --ca is not given",
+    "KIOSK_LAN": "on which of its addresses this PC announces its hub and hears others (10.1.2.3 …), or off; "
+    "without it on all that reach other PCs",
 }
 
 
@@ -31,6 +36,10 @@ class Settings:
     voice: str = ""
     voice_volume: str = ""
     city_ca: str = ""
+    scan_folder: str = ""
+    scan_keep: bool = False
+    camera: str = ""
+    lan: str = ""
 
 
 def read_settings(data: str | None, environment: Mapping[str, str] = os.environ) -> Settings:
@@ -44,6 +53,10 @@ def read_settings(data: str | None, environment: Mapping[str, str] = os.environ)
         voice=environment.get("KIOSK_VOICE", ""),
         voice_volume=environment.get("KIOSK_VOICE_VOLUME", ""),
         city_ca=environment.get("KIOSK_CITY_CA", ""),
+        scan_folder=environment.get("KIOSK_SCAN_FOLDER", ""),
+        scan_keep=environment.get("KIOSK_SCAN_KEEP", "") not in ("", "0"),
+        camera=environment.get("KIOSK_CAMERA", ""),
+        lan=environment.get("KIOSK_LAN", ""),
     )
 
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from forms import Answers, Checked, Matter, Mode
 from kiosk.domain.deadline import ACCEPT_WITHIN, WorkCalendar, due_after
+from sync.protocol.amend_kinds import TakenOnPaper
 from sync.protocol.kinds import Attachment, CaseFiled, Clock, Owed, Question
 from sync.protocol.kinds import Person as Person  # screens take it from here: they know nothing of sync
 
@@ -22,12 +23,15 @@ _KINDS = {Mode.END_TO_END: ACCEPTED, Mode.COLLECT_FORWARD: RECEIVED, Mode.GUIDE_
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """A scan, photo or PDF of one material, as bytes. `material` is the material's key in the definition."""
+    """A scan, photo or PDF of one material, as bytes; one that is in the store already is named by `sha256` and `size`.
+    `material` is the material's key in the definition."""
 
     material: str
     name: str
     media_type: str
     content: bytes
+    sha256: str = ""
+    size: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,8 @@ class Filing:
 
     `confirmed` are the rules (by number) that the program put to a person and that he has looked at and confirmed;
     `asked` is what the desk makes of them. `owed_until` may only move a commitment's date earlier than the definition
-    allows.
+    allows. `on_paper`: it was taken on paper before (补录), and counts from then; `approved_by` names the chief
+    representative where the matter needs his word.
     """
 
     matter: str
@@ -52,6 +57,8 @@ class Filing:
     owed_until: Mapping[str, date] = field(default_factory=dict)
     confirmed: frozenset[str] = frozenset()
     asked: tuple[Question, ...] = ()
+    on_paper: TakenOnPaper | None = None
+    approved_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +108,7 @@ def freeze(matter: Matter, answers: Answers, filing: Filing, frame: Frame, rules
         fingerprint=matter.fingerprint,
         mode=matter.mode,
         centre=frame.centre,
-        applicant=_applicant(matter, answers),
+        applicant=applicant_of(matter, answers),
         answers=dict(answers),
         materials=dict(filing.materials),
         parameters={k: v for k, v in rules.parameters.items() if k in matter.parameters},
@@ -117,10 +124,12 @@ def freeze(matter: Matter, answers: Answers, filing: Filing, frame: Frame, rules
         asked=filing.asked,
         joint=frame.joint,
         siblings=frame.siblings,
+        on_paper=filing.on_paper,
     )
 
 
-def _applicant(matter: Matter, answers: Answers) -> Person:
+def applicant_of(matter: Matter, answers: Mapping[str, Any]) -> Person:
+    """Who applies, as the form's answers say."""
     keys = matter.applicant
     number = str(answers.get(keys.id_number) or "") if keys.id_number else ""
     return Person(

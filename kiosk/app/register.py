@@ -5,7 +5,7 @@ Used by whoever files, one matter or several in one go; it decides nothing and j
 
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
 from forms import Answers, Matter
 from kiosk.app.filing import CountyRules, Filing, Frame, Scan, freeze, kind_of
@@ -15,7 +15,7 @@ from kiosk.app.words import DOCUMENT_MARKS
 from kiosk.domain.case import FILINGS, Case, after
 from kiosk.domain.deadline import business_day
 from kiosk.domain.numbers import case_number, document_number
-from kiosk.domain.refusals import CaseUnknown
+from kiosk.domain.refusals import CaseUnknown, Trouble
 from sync.protocol.entry import new_random
 from sync.protocol.kinds import Attachment
 
@@ -50,10 +50,13 @@ class Register:
         self._trust = trust
 
     def keep(self, scan: Scan) -> Attachment:
-        """Keep a scan, encrypted; keeping the same one twice is keeping it once."""
+        """Keep a scan, encrypted; keeping the same one twice is keeping it once. One that was kept before has to be
+        there: raises `Trouble('blob_missing')`."""
+        if scan.sha256 and not self._store.blobs.has(scan.sha256):
+            raise Trouble("blob_missing", name=scan.name)
         return Attachment(
-            sha256=self._store.blobs.keep(scan.content),
-            size=len(scan.content),
+            sha256=scan.sha256 or self._store.blobs.keep(scan.content),
+            size=scan.size if scan.sha256 else len(scan.content),
             name=scan.name,
             media_type=scan.media_type,
             material=scan.material,
@@ -65,6 +68,7 @@ class Register:
         """Draw its case number and its document number."""
         device, today = self._device, business_day(self._trust.now())
         case_no, random = self._free_number(work, today)
+        taken = datetime.fromisoformat(filing.on_paper.taken_at) if filing.on_paper else None
         kind = kind_of(matter, filing.agent)
         papers = work.drawer.count_up(f"paper/{kind}/{today.year}")
         frame = Frame(
@@ -72,7 +76,7 @@ class Register:
             case_no=case_no,
             document_no=document_number(device.station.short, DOCUMENT_MARKS[kind], today.year, device.number, papers),
             centre=device.centre,
-            today=today,
+            today=business_day(taken) if taken else today,
             attachments=attachments,
         )
         return Numbered(matter, answers, filing, frame, random)

@@ -14,7 +14,7 @@ SLIP_DPI = 203
 
 _BLACK_BELOW = 150  # of 255: thin strokes keep their ink on thermal paper
 _TO_BITS = bytes(ord("1") if grey < _BLACK_BELOW else ord("0") for grey in range(256))
-_ONE_AT_A_TIME = Lock()
+ONE_AT_A_TIME = Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def picture(pdf: bytes, page: int = 0, dpi: float = SLIP_DPI) -> Picture:
     """One page (counted from 0) drawn at `dpi`. IndexError when there is no such page."""
     from pypdfium2 import PdfDocument
 
-    with _ONE_AT_A_TIME:
+    with ONE_AT_A_TIME:
         document: Any = PdfDocument(pdf)
         try:
             if not 0 <= page < len(document):
@@ -65,7 +65,7 @@ def page_count(pdf: bytes) -> int:
     """How many pages the paper has."""
     from pypdfium2 import PdfDocument
 
-    with _ONE_AT_A_TIME:
+    with ONE_AT_A_TIME:
         document: Any = PdfDocument(pdf)
         try:
             return len(document)
@@ -77,7 +77,7 @@ def page_size(pdf: bytes) -> tuple[float, float]:
     """Width and height of the first page in millimetres."""
     from pypdfium2 import PdfDocument
 
-    with _ONE_AT_A_TIME:
+    with ONE_AT_A_TIME:
         document: Any = PdfDocument(pdf)
         try:
             width, height = document.get_page_size(0)

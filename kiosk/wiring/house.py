@@ -14,6 +14,7 @@ from kiosk.store.door import OpenStore, open_store
 
 if TYPE_CHECKING:
     from forms import Catalogue
+    from kiosk.app.capture import CaptureDesk
     from kiosk.app.cases import CaseDesk
     from kiosk.app.catalogue import CatalogueDesk
     from kiosk.app.county import CountyDesk
@@ -193,6 +194,12 @@ class _Furnished:
         from kiosk.app.drafts import DraftDesk
 
         return DraftDesk(self._store, self._trust, self.actor)
+
+    @cached_property
+    def capture(self) -> CaptureDesk:
+        from kiosk.wiring.capturing import capture_desk
+
+        return capture_desk(self._store, self._settings, self.actor)
 
     @cached_property
     def cases(self) -> CaseDesk:
