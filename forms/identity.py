@@ -15,14 +15,15 @@ PROVINCES = frozenset(
     for tens, ones_of in ((1, "12345"), (2, "123"), (3, "1234567"), (4, "123456"), (5, "01234"), (6, "12345"), (7, "1"))
     for ones in map(int, ones_of)
 )
-PERMITS = frozenset(("81", "82", "83"))  # residence permits of Hong Kong, Macao and Taiwan residents
+PERMITS = frozenset(("81", "82", "83"))  # residence permits of Hong Kong, Macao and Taiwan residents, then four zeros
 OLDEST_YEARS = 130
 _USCC_VALUE = {letter: value for value, letter in enumerate(USCC_ALPHABET)}
 
 
 def check_id(number: str, on: date) -> str:
     """What is wrong with an identity number: "" when it is right, else one of `id_old` (15 digits), `id_length`,
-    `id_characters`, `id_place`, `id_birth`, `id_future`, `id_check` (keys of forms.words). Upper-case X expected."""
+    `id_characters`, `id_place`, `id_permit`, `id_birth`, `id_future`, `id_check` (keys of forms.words). Upper-case X
+    expected. Other certificates: `forms.certificates`."""
     if len(number) == 15 and number.isascii() and number.isdigit():
         return "id_old"
     if len(number) != 18:
@@ -31,6 +32,8 @@ def check_id(number: str, on: date) -> str:
         return "id_characters"
     if number[:2] not in PROVINCES and number[:2] not in PERMITS and number[0] != "9":
         return "id_place"
+    if number[:2] in PERMITS and number[2:6] != "0000":
+        return "id_permit"
     return _check_birth_and_sum(number, on)
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from forms import identity, spelling
+from forms import certificates, identity, spelling
 from forms.divisions import is_missing
 from forms.functions import OtherDocument
 from forms.shapes import CodeSet, Field
@@ -18,7 +18,7 @@ Look = Callable[[Any], Wrong | None]  # a settled value that can stand but deser
 RESIDENT = frozenset(("111", "112", "113"))  # GA/T 2000.156: cards and booklets that carry a citizen identity number
 MOST_ROWS = 200
 PLACES = {"money": 2, "decimal": 4}
-_DOCUMENT = re.compile(r"[A-Z0-9()\-]{4,30}")
+DISABILITY = "disab_cert"  # the number of a 残疾人证, whichever form or table asks for it
 
 
 def reader_of(field: Field, code_sets: Mapping[str, CodeSet]) -> Reader:
@@ -40,6 +40,8 @@ def look_of(field: Field) -> Look | None:
     """The second look at a settled value, for the kinds that have one."""
     if field.kind == "name":
         return _look_at_name
+    if field.key == DISABILITY and field.type == "text":
+        return _look_at_disability
     return {"bankcard": _look_at_card, "division": _look_at_division}.get(field.type)
 
 
@@ -63,11 +65,12 @@ def reckoned(field: Field, value: Any) -> Any:
     return value if field.type in ("date", "bool") else str(value)
 
 
-def other_document(raw: Any) -> OtherDocument:
-    """The number of a passport, permit or other certificate: only its shape can be judged."""
+def other_document(raw: Any, kind: str, on: date) -> OtherDocument:
+    """The number of a passport, permit or other certificate of this kind ("": not known), by its own rule."""
     typed = spelling.narrow(raw).upper()
-    if not _DOCUMENT.fullmatch(typed):
-        raise Wrong("document_form")
+    if key := certificates.check_certificate(typed, kind, on):
+        given = {"foreign_first": typed[:1], "foreign_birth": typed[7:13]}.get(key, "")
+        raise Wrong(key, length=len(typed), given=given or _given(key, typed))
     return OtherDocument(typed)
 
 
@@ -126,9 +129,17 @@ def _idcard(raw: Any, on: date) -> str:
     number = spelling.narrow(raw).upper()
     key = identity.check_id(number, on)
     if key:
-        given = {"id_place": number[:2], "id_birth": number[6:14], "id_future": number[6:14]}.get(key, "")
-        raise Wrong(key, length=len(number), given=given)
+        raise Wrong(key, length=len(number), given=_given(key, number))
     return number
+
+
+def _given(key: str, number: str) -> str:
+    """The part of a number that its sentence speaks of."""
+    if key == "id_old":
+        return certificates.renewed(number)
+    places = {"id_place": (0, 2), "id_permit": (0, 6), "id_birth": (6, 14), "id_future": (6, 14)}
+    begin, end = places.get(key, (0, 0))
+    return number[begin:end]
 
 
 def _uscc(raw: Any, _: date) -> str:
@@ -150,6 +161,17 @@ def _division(raw: Any, _: date) -> str:
 def _look_at_name(value: str) -> Wrong | None:
     private = next((letter for letter in value if "\ue000" <= letter <= "\uf8ff"), "")
     return Wrong("name_private", wrong=f"U+{ord(private):04X}") if private else None
+
+
+def _look_at_disability(value: str) -> Wrong | None:
+    number = spelling.narrow(value).upper()
+    key = certificates.check_disability(number, _day_of_birth(number))
+    return Wrong(key, length=len(number), given=number[18 + (key == "disab_grade") :][:1]) if key else None
+
+
+def _day_of_birth(number: str) -> date:
+    """A day on which nobody is born too late: what is judged here holds on any day."""
+    return identity.birth_of(number[:18]) or date.max
 
 
 def _look_at_card(value: str) -> Wrong | None:

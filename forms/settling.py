@@ -1,11 +1,13 @@
 """How one question, or one cell of a table, comes to its answer: typed, reckoned from others, or the default."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from forms import reading, spelling
+from forms.certificates import FOREIGN
 from forms.expressions import Expression
 from forms.functions import OtherDocument
 from forms.plan import Question
@@ -77,10 +79,12 @@ def _read(spot: Spot, question: Question, given: Any) -> Any:
     document, on = question.field.document, spot.sheet.on
     if not document or (not spot.scope.is_faulty(document) and _is_resident(spot, document)):
         return question.read(given, on)
-    try:
-        return question.read(given, on)  # a foreigner's new permanent residence card has the same shape
-    except Wrong:
-        other = reading.other_document(given)
+    kind = "" if spot.scope.is_faulty(document) else str(spot.scope[document])
+    with suppress(Wrong):
+        known = question.read(given, on)
+        if kind != FOREIGN or known[:1] == "9":  # a foreigner's new card has the shape of a citizen's number
+            return known
+    other = reading.other_document(given, kind, on)
     return _with_what_stands_beside(spot, question, other)
 
 

@@ -276,7 +276,7 @@ def test_a_form_with_a_blank_household_is_just_not_filled(catalogue: Catalogue) 
 def test_a_foreigners_document_must_look_like_one(catalogue: Catalogue) -> None:
     matter = catalogue.matter("M0201")
     strange = asked(matter, {"applicant_id_type": "414", "applicant_id_no": "护照"})
-    assert _fault(strange, "applicant_id_no").key == "document_form"
+    assert _fault(strange, "applicant_id_no").key == "passport_form"
     permanent = asked(matter, {"applicant_id_type": "553", "applicant_id_no": "91134019850101001?"})
     assert permanent.answers["applicant_birth"] == "1985-01-01"
     unsure = asked(matter, {"applicant_id_type": "?", "applicant_id_no": "E12345678", "applicant_birth": "?"})

