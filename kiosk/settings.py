@@ -14,6 +14,7 @@ VARIABLES = {
     "KIOSK_PRINTER": "printer of receipts: cups:QUEUE, windows:NAME, escpos:HOST:PORT, escpos:/dev/usb/lp0, "
     "escpos:/dev/ttyUSB0:9600 or folder:DIR",
     "KIOSK_SLIP_PRINTER": "printer of queue slips, in the same form",
+    "KIOSK_CARD_READER": "reader of identity cards: serial:/dev/ttyUSB0 or serial:COM3, with a speed serial:COM3:9600",
     "KIOSK_VOICE": "the voice of the board: off, or a folder of clips; without it the house's own Mandarin",
     "KIOSK_VOICE_VOLUME": "how loud it is by time of day, in percent: 08:00=100 12:00=40 14:00=100",
     "KIOSK_SCAN_FOLDER": "folder into which the scanner saves; a window takes from it what comes while it captures",
@@ -33,6 +34,7 @@ class Settings:
     keys: Path
     printer: str = ""
     slip_printer: str = ""
+    card_reader: str = ""
     voice: str = ""
     voice_volume: str = ""
     city_ca: str = ""
@@ -50,6 +52,7 @@ def read_settings(data: str | None, environment: Mapping[str, str] = os.environ)
         keys=_keys(environment),
         printer=environment.get("KIOSK_PRINTER", ""),
         slip_printer=environment.get("KIOSK_SLIP_PRINTER", ""),
+        card_reader=environment.get("KIOSK_CARD_READER", ""),
         voice=environment.get("KIOSK_VOICE", ""),
         voice_volume=environment.get("KIOSK_VOICE_VOLUME", ""),
         city_ca=environment.get("KIOSK_CITY_CA", ""),

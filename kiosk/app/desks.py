@@ -19,7 +19,7 @@ if TYPE_CHECKING:  # a screen that uses one desk must not load all of them
     from kiosk.app.intake import IntakeDesk
     from kiosk.app.issuing import DocumentDesk
     from kiosk.app.joint import JointDesk
-    from kiosk.app.ports import Announcer, Device, Exporter, WindowDesk, Wishes
+    from kiosk.app.ports import Announcer, CardReader, Device, Exporter, WindowDesk, Wishes
     from kiosk.app.post import PostDesk
     from kiosk.app.printing import PrintingDesk
     from kiosk.app.queue import QueueDesk
@@ -84,6 +84,10 @@ class Desks(Protocol):
     @property
     def announcer(self) -> Announcer | None:
         """The voice of the hall; None on a PC without one."""
+
+    @property
+    def card_reader(self) -> CardReader | None:
+        """The reader of identity cards; None on a PC without one."""
 
     @property
     def exports(self) -> Exporter: ...

@@ -1,7 +1,7 @@
 """What the desks need of the world, as each need is: a clock, a store, papers, secrets. Who provides them is
 no concern here."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import Any, Protocol
@@ -19,7 +19,9 @@ from kiosk.app.outcomes import (
     Wished,
 )
 from kiosk.app.papers import Device as Device
+from kiosk.domain.card import Card
 from kiosk.domain.case import Case
+from kiosk.domain.refusals import Trouble
 from kiosk.domain.ticket import Hold, Ticket
 from sync.protocol.entry import Entry
 from sync.protocol.kinds import Attachment, Payload
@@ -110,6 +112,8 @@ class Work(Protocol):
     @property
     def drawer(self) -> Drawer: ...
     @property
+    def shelf(self) -> DraftShelf: ...
+    @property
     def post(self) -> "PostShelf": ...
 
 
@@ -155,6 +159,30 @@ class QueueDesk(Protocol):
     def seen(self) -> QueueSeen: ...
 
 
+class CentreShelf(Protocol):
+    """The shelf as one device sees it. Over the LAN also `Trouble`."""
+
+    def put(self, draft: Draft, name: str) -> None: ...
+    def told(self) -> Sequence[Told]: ...
+    def withdraw(self, draft_id: str, knowing: bool = False) -> bool: ...
+    def seen(self) -> Sequence[Parked]: ...
+    def give(self, draft_id: str, device: str, window: str) -> Draft: ...
+    def received(self, draft_id: str, device: str) -> None: ...
+
+
+class DraftShelf(Protocol):
+    """The shelf within one piece of work; see `kiosk.store.draft_shelf`."""
+
+    def put(self, device: str, head: Parked, draft: Draft) -> None: ...
+    def told(self, device: str) -> Sequence[Told]: ...
+    def withdraw(self, draft_id: str, device: str, knowing: bool) -> bool: ...
+    def open_for(self, device: str, lost: datetime) -> Sequence[Parked]: ...
+    def take(
+        self, draft_id: str, device: str, whom: tuple[str, str, str], now: datetime, lost: datetime
+    ) -> Draft | None: ...
+    def received(self, draft_id: str, device: str, by: str) -> None: ...
+
+
 class WindowDesk(Protocol):
     """What a window asks of the line beside the steps of a number, wherever the line is kept."""
 
@@ -176,6 +204,15 @@ class Announcer(Protocol):
     """The voice of the hall. `announce` never waits and never fails: it tells how many seconds it will take."""
 
     def announce(self, number: str, window: str) -> float: ...
+
+
+class CardReader(Protocol):
+    """The reader of identity cards. `follow` has `told` called on a thread of its own, once for each card that is laid
+    down and once for each thing that goes wrong; what comes back ends it. `ask`: look now, and say even that nothing
+    lies there."""
+
+    def follow(self, told: Callable[[Card | Trouble], None], /) -> Callable[[], None]: ...
+    def ask(self) -> None: ...
 
 
 class Trust(Protocol):

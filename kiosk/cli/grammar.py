@@ -9,7 +9,7 @@ from kiosk.cli.answer import Answer
 from kiosk.cli.words import PROGRAM
 
 PAIRED_AS = ("window", "agent", "hall", "board")
-ROLES = ("hall", "board", "window", "agent", "office", "desk")
+ROLES = ("hall", "board", "window", "rate", "agent", "office", "desk")
 
 
 def grammar(parser_class: type[ArgumentParser]) -> ArgumentParser:
@@ -42,6 +42,7 @@ def grammar(parser_class: type[ArgumentParser]) -> ArgumentParser:
     _county(add, group("county"))
     _tickets(add, group("ticket"))
     _line(add, group("line"))
+    add("read", "card", "read", group("card")).add_argument("--wait", type=float, default=15.0, metavar="SECONDS")
     _ratings(add)
     _cases(add, group("case"))
     _documents(add, group("document"))

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from kiosk.app.intake import IntakeDesk
     from kiosk.app.issuing import DocumentDesk
     from kiosk.app.joint import JointDesk
-    from kiosk.app.ports import Announcer, WindowDesk, Wishes
+    from kiosk.app.ports import Announcer, CardReader, WindowDesk, Wishes
     from kiosk.app.post import PostDesk
     from kiosk.app.printing import PrintingDesk
     from kiosk.app.queue import QueueDesk
@@ -257,6 +257,12 @@ class _Furnished:
         from kiosk.wiring.speaking import voice_of
 
         return voice_of(self._settings, self._clock.now)
+
+    @cached_property
+    def card_reader(self) -> CardReader | None:
+        from kiosk.wiring.card import card_reader_of
+
+        return card_reader_of(self._settings)
 
     @cached_property
     def exports(self) -> Exports:

@@ -10,12 +10,22 @@ Words = Mapping[str, Mapping[str, str]]
 
 def say(news: Refusal | Trouble, more: Words | None = None, language: str = "zh") -> str:
     """The sentence of a refusal or trouble; `more` are words of a room that wiring does not know."""
+    from kiosk.devices.words import TROUBLES as DEVICES
     from kiosk.paper.scans.words import SCANS
     from kiosk.paper.words import TROUBLES as PAPER
     from kiosk.store.words import SENTENCES as STORE
     from sync.client.words import HUB_TROUBLES as HUB
     from sync.client.words import TROUBLES as POST
 
-    words: dict[str, Mapping[str, str]] = {**REFUSALS, **STORE, **PAPER, **SCANS, **POST, **HUB, **(more or {})}
+    words: dict[str, Mapping[str, str]] = {
+        **REFUSALS,
+        **STORE,
+        **PAPER,
+        **DEVICES,
+        **SCANS,
+        **POST,
+        **HUB,
+        **(more or {}),
+    }
     shown = {k: state_word(str(v), language) if k in ("state", "step") else v for k, v in news.values.items()}
     return words[news.key][language].format(**shown)
