@@ -11,9 +11,10 @@ from kiosk.domain.refusals import Refusal
 from kiosk.store.blobs import sorted_disk, write_durably
 from kiosk.store.connections import Connections
 from kiosk.store.drawer import DrawerTable
+from kiosk.store.guards import MACHINE, best_guard
 from kiosk.store.journal import Clock, JournalBook
-from kiosk.store.keys import make_key
-from kiosk.store.layout import MARK_FILE, STORE_FILE
+from kiosk.store.keys import make_header
+from kiosk.store.layout import HEADER_FILE, MARK_FILE, STORE_FILE
 from kiosk.store.migrations import migrate
 from sync.protocol.entry import DeviceId
 from sync.protocol.kinds import DeviceBegun
@@ -33,19 +34,20 @@ class Beginning:
     site: str
 
 
-def begin(folder: Path, keys: Path, who: Beginning, clock: Clock) -> None:
-    """Make a new store in `folder`. Refuses a folder that holds one already; raises `Trouble` when nothing can
-    be written."""
+def begin(folder: Path, keys: Path, who: Beginning, clock: Clock, guard: str = MACHINE) -> None:
+    """Make a new store in `folder`, guarded by this machine as `guard` says ('auto': as well as it can). Refuses a
+    folder that holds one already; raises `Trouble` when nothing can be written."""
     if (folder / MARK_FILE).exists():
         raise Refusal("store_exists", path=folder)
     store_id = secrets.token_hex(8)
     connections = None
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for leftover in (STORE_FILE, f"{STORE_FILE}-wal", f"{STORE_FILE}-shm"):
+        for leftover in (STORE_FILE, f"{STORE_FILE}-wal", f"{STORE_FILE}-shm", HEADER_FILE):
             with contextlib.suppress(FileNotFoundError):
                 (folder / leftover).unlink()  # of a beginning that was cut off before its mark was written
-        connections = Connections(folder / STORE_FILE, make_key(store_id, keys))
+        key = make_header(folder, store_id, best_guard(store_id, keys, guard), clock.now()).hex()
+        connections = Connections(folder / STORE_FILE, lambda: [key])
         migrate(connections.mine())
         with connections.transaction() as connection:
             _first_things(DrawerTable(connection), JournalBook(connection, _device_id(who), clock, "init"), who)

@@ -5,6 +5,7 @@ import errno
 import hashlib
 import os
 import secrets
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
@@ -18,9 +19,11 @@ _NONCE = 12
 class BlobFolder:
     """Keeps and reads; a file is complete under its name or not there at all."""
 
-    def __init__(self, folder: Path, key: bytes) -> None:
+    def __init__(self, folder: Path, keys: Callable[[], Sequence[bytes]]) -> None:
+        """`keys`: the one of today, then those before it; asked again when another program may have changed it."""
         self._folder = folder
-        self._cipher = AESGCM(key)
+        self._keys = keys
+        self._ciphers: list[AESGCM] = []
 
     def keep(self, content: bytes) -> str:
         """Keep `content`, durable when this returns; gives its SHA-256 in hex. Raises `Trouble('disk_full')`."""
@@ -29,7 +32,7 @@ class BlobFolder:
         if path.exists():
             return name
         nonce = secrets.token_bytes(_NONCE)
-        sealed = nonce + self._cipher.encrypt(nonce, content, name.encode("ascii"))
+        sealed = nonce + self._known()[0].encrypt(nonce, content, name.encode("ascii"))
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             write_durably(path, sealed)
@@ -49,11 +52,34 @@ class BlobFolder:
         """The content. Raises `Trouble('blob_missing')` when it is not here, 'blob_altered' when it was changed."""
         try:
             sealed = self._path(sha256).read_bytes()
-            return self._cipher.decrypt(sealed[:_NONCE], sealed[_NONCE:], sha256.encode("ascii"))
         except OSError as error:
             raise Trouble("blob_missing", name=sha256[:8]) from error
-        except InvalidTag as error:
-            raise Trouble("blob_altered", name=sha256[:8]) from error
+        content = self._opened(sha256, sealed)
+        if content is None:
+            self._ciphers.clear()  # another program may have gone over to a new key
+            content = self._opened(sha256, sealed)
+        if content is None:
+            raise Trouble("blob_altered", name=sha256[:8])
+        return content
+
+    def names(self) -> list[str]:
+        """All that are here, by name."""
+        return sorted(path.name for path in self._folder.glob("??/*") if not path.name.startswith("."))
+
+    def sealed(self, sha256: str) -> Path:
+        """Where the encrypted file of one lies, for a backup."""
+        return self._path(sha256)
+
+    def _known(self) -> list[AESGCM]:
+        if not self._ciphers:
+            self._ciphers = [AESGCM(key) for key in self._keys()]
+        return self._ciphers
+
+    def _opened(self, sha256: str, sealed: bytes) -> bytes | None:
+        for cipher in self._known():
+            with contextlib.suppress(InvalidTag, ValueError):
+                return cipher.decrypt(sealed[:_NONCE], sealed[_NONCE:], sha256.encode("ascii"))
+        return None
 
     def _path(self, name: str) -> Path:
         return self._folder / name[:2] / name

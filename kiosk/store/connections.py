@@ -1,28 +1,34 @@
 """One encrypted connection a thread, each as durable as it can be: WAL, synchronous FULL, keyed before
 anything else."""
 
+import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import sqlcipher3
-
 from kiosk.domain.refusals import Trouble
+from kiosk.store.engine import engine
 
 BUSY_SECONDS = 30
 CACHE_KIB = 64 * 1024
+_PROBE = "SELECT 1 FROM sqlite_schema LIMIT 1"  # reads the first page: a key that is no longer the store's shows here
+_NO_DATABASE = "not a database"
 
-DatabaseError = sqlcipher3.DatabaseError  # sqlcipher3's errors are not sqlite3.Error
+DatabaseError = getattr(engine(), "DatabaseError", sqlite3.DatabaseError)  # sqlcipher3's errors are not sqlite3.Error
 
 
 class Connections:
-    """Opens the file for each thread that comes, and closes them all."""
+    """Opens the file for each thread that comes, and closes them all.
 
-    def __init__(self, path: Path, key: str) -> None:
+    `keys` gives the keys to try, in hex, the newest first; it is asked again when another program has changed the key.
+    """
+
+    def __init__(self, path: Path, keys: Callable[[], Sequence[str]]) -> None:
         self._path = path
-        self._key = key
+        self._keys = keys
+        self._key = ""
         self._mine = threading.local()
         self._all: list[Any] = []
 
@@ -30,7 +36,7 @@ class Connections:
         """This thread's connection, in autocommit mode. Raises `Trouble('store_unreadable')` for a wrong key."""
         connection = getattr(self._mine, "connection", None)
         if connection is None:
-            connection = self._open()
+            connection = self._first_that_opens()
             self._mine.connection = connection
             self._all.append(connection)
         return connection
@@ -45,9 +51,8 @@ class Connections:
     @contextmanager
     def transaction(self) -> Iterator[Any]:
         """All or nothing, writers one after the other (`BEGIN IMMEDIATE`); durable when the block is left."""
-        connection = self.mine()
         with sorted_troubles():
-            connection.execute("BEGIN IMMEDIATE")
+            connection = self._begun("BEGIN IMMEDIATE")
             try:
                 yield connection
                 connection.execute("COMMIT")
@@ -63,22 +68,67 @@ class Connections:
             yield connection
             return
         with sorted_troubles():
-            connection.execute("BEGIN")
+            connection = self._begun("BEGIN")
             try:
                 yield connection
             finally:
                 _undo(connection)
 
-    def _open(self) -> Any:
-        connection = sqlcipher3.connect(
+    def _begun(self, how: str) -> Any:
+        """This thread's connection with a transaction begun; opened anew where the store has another key by now."""
+        connection = self.mine()
+        try:
+            connection.execute(how)
+            connection.execute(_PROBE)
+        except DatabaseError as error:
+            if _NO_DATABASE not in str(error):
+                _undo(connection)
+                raise
+            self._let_go(connection)
+            connection = self.mine()
+            connection.execute(how)
+        return connection
+
+    def _let_go(self, connection: Any) -> None:
+        self._key = ""
+        self._mine.connection = None
+        self._all.remove(connection)
+        connection.close()
+
+    def _first_that_opens(self) -> Any:
+        """A connection under the key that opened it last, else under the first that opens it now."""
+        if self._key:
+            try:
+                return self._open(self._key)
+            except DatabaseError:
+                self._key = ""
+        tried = list(self._keys())
+        with sorted_troubles():
+            for at, key in enumerate(tried, 1):
+                try:
+                    connection = self._open(key)
+                except DatabaseError as error:
+                    if at == len(tried) or _NO_DATABASE not in str(error):
+                        raise
+                else:
+                    self._key = key
+                    return connection
+        raise Trouble("store_unreadable")
+
+    def _open(self, key: str) -> Any:
+        connection = engine().connect(
             str(self._path), isolation_level=None, timeout=BUSY_SECONDS, check_same_thread=False
         )
-        with sorted_troubles():
-            connection.execute(f"PRAGMA key = \"x'{self._key}'\"")
+        try:
+            connection.execute("PRAGMA cipher_log_level = NONE")
+            connection.execute(f"PRAGMA key = \"x'{key}'\"")
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+        except BaseException:
+            connection.close()
+            raise
         return connection
 
 
@@ -98,7 +148,7 @@ def sorted_troubles() -> Iterator[None]:
             raise Trouble("disk_full") from error
         if "locked" in said:
             raise Trouble("store_busy") from error
-        if "not a database" in said or "malformed" in said:
+        if _NO_DATABASE in said or "malformed" in said:
             raise Trouble("store_unreadable") from error
         if "readonly" in said:
             raise Trouble("store_readonly") from error

@@ -12,8 +12,8 @@ from kiosk.app.papers import Device, Station
 from kiosk.domain.refusals import Refusal, StoreTooNew, Trouble
 from kiosk.store.connections import Connections, sorted_troubles
 from kiosk.store.drawer import DrawerTable
-from kiosk.store.keys import read_key
-from kiosk.store.layout import BLOB_FOLDER, MARK_FILE, STORE_FILE
+from kiosk.store.keys import ByMachine, StoreKeys, Unlock
+from kiosk.store.layout import BLOB_FOLDER, HEADER_FILE, MARK_FILE, STORE_FILE
 from kiosk.store.migrations import VERSION, migrate
 from kiosk.store.work import StoreWork
 
@@ -24,19 +24,20 @@ if TYPE_CHECKING:
     from kiosk.store.journal import Clock
 
 READER = "reader"
+BLOB_KEY, PAST_BLOB_KEYS = "device.blob_key", "device.past_blob_keys"
 
 
 class OpenStore:
     """A store that has been opened: the `Store` port, for any number of threads."""
 
-    def __init__(self, connections: Connections, folder: Path, clock: Clock) -> None:
+    def __init__(self, connections: Connections, folder: Path, clock: Clock, keys: StoreKeys) -> None:
         self._connections = connections
-        self._folder = folder
+        self.folder = folder
+        self.keys = keys
         self._clock = clock
         with connections.reading() as connection:
             drawer = DrawerTable(connection)
             self.device = _device(drawer)
-            self._blob_key = bytes.fromhex(drawer.setting("device.blob_key"))
             self.person_key = bytes.fromhex(drawer.setting("device.person_key"))
 
     @property
@@ -56,7 +57,14 @@ class OpenStore:
         """Scans, photos and papers beside the store."""
         from kiosk.store.blobs import BlobFolder
 
-        return BlobFolder(self._folder / BLOB_FOLDER, self._blob_key)
+        return BlobFolder(self.folder / BLOB_FOLDER, self._blob_keys)
+
+    def _blob_keys(self) -> list[bytes]:
+        """The key of what is kept now, and those of what was kept before a rotation."""
+        with self._connections.reading() as connection:
+            drawer = DrawerTable(connection)
+            said = f"{drawer.setting(BLOB_KEY)} {drawer.setting(PAST_BLOB_KEYS)}"
+        return [bytes.fromhex(one) for one in said.split()]
 
     @contextmanager
     def work(self, actor: str) -> Iterator[StoreWork]:
@@ -81,26 +89,42 @@ class OpenStore:
         self._connections.close()
 
 
-def open_store(folder: Path, keys: Path, clock: Clock) -> OpenStore:
-    """Open the store in `folder` with its key from `keys`.
+def open_store(folder: Path, keys: Path, clock: Clock, unlock: Unlock | None = None) -> OpenStore:
+    """Open the store in `folder`: by this machine itself, whose half of the key lies in `keys`, or by `unlock`.
 
-    Refuses `store_missing` and `StoreTooNew`; raises `Trouble` for a missing key or a file that cannot be
-    read. An older
-    store is brought to today's shape first.
+    Refuses `store_missing` and `StoreTooNew`, and what `unlock` refuses; raises `Trouble` for a store that this
+    machine may not open or a file that cannot be read. An older store is brought to today's shape first.
     """
-    try:
-        mark = json.loads((folder / MARK_FILE).read_text("ascii"))
-    except FileNotFoundError:
-        raise Refusal("store_missing", path=folder) from None
-    except (OSError, ValueError) as error:
-        raise Trouble("store_unreadable", path=folder) from error
-    connections = Connections(folder / STORE_FILE, read_key(mark["store"], keys))
+    store_id = store_named(folder)
+    _take_over(folder, keys, store_id, clock)
+    store_keys = StoreKeys(folder, unlock or ByMachine(store_id, keys))
+    connections = Connections(folder / STORE_FILE, store_keys.candidates)
     try:
         _bring_up_to_date(connections)
-        return OpenStore(connections, folder, clock)
+        return OpenStore(connections, folder, clock, store_keys)
     except BaseException:
         connections.close()
         raise
+
+
+def store_named(folder: Path) -> str:
+    """The id of the store in `folder`. Refuses `store_missing`; raises `Trouble('store_unreadable')`."""
+    try:
+        return str(json.loads((folder / MARK_FILE).read_text("ascii"))["store"])
+    except FileNotFoundError:
+        raise Refusal("store_missing", path=folder) from None
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise Trouble("store_unreadable", path=folder) from error
+
+
+def _take_over(folder: Path, keys: Path, store_id: str, clock: Clock) -> None:
+    """A store of an older program has no header yet, and its key lies in clear."""
+    old = keys / f"{store_id}.key"
+    if not (folder / HEADER_FILE).exists() or old.exists():
+        from kiosk.store.guards import MachineGuard
+        from kiosk.store.keys import take_over
+
+        take_over(folder, store_id, old, MachineGuard(store_id, keys), clock.now())
 
 
 def _bring_up_to_date(connections: Connections) -> None:

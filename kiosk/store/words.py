@@ -44,6 +44,67 @@ SENTENCES: dict[str, dict[str, str]] = {
         "zh": "找不到打开数据的密钥（{path}）。数据没有改动；请在原来的电脑上打开，或用恢复密钥。",
         "en": "The key that opens the data is not here ({path}). Nothing was touched.",
     },
+    "key_elsewhere": {
+        "zh": "这份数据（{path}）是在另一台电脑上加密的，本机打不开；没有改动任何内容。换了电脑请取出保险柜里的恢复密钥，运行“kiosk key adopt”；有备份的请运行“kiosk restore”。",
+        "en": "This data ({path}) was encrypted on another computer and cannot be opened here; nothing was touched. On a new PC take the recovery key and run 'kiosk key adopt', or 'kiosk restore' with a backup.",
+    },
+    "unlock_needed": {
+        "zh": "这台电脑上的数据要用口令打开。请在终端里运行并输入口令，或用 KIOSK_PASSPHRASE_FD 给出。",
+        "en": "The data on this PC is opened with a passphrase: type it at a terminal, or give it by KIOSK_PASSPHRASE_FD.",
+    },
+    "header_missing": {
+        "zh": "密钥信封（{path}）不在了，数据没有改动。请从备份里取回这个文件，或用“kiosk restore”恢复。",
+        "en": "The header with the wrapped key ({path}) is gone. Fetch the file from a backup, or restore.",
+    },
+    "header_unreadable": {
+        "zh": "密钥信封（{path}）已损坏，数据没有改动。请从备份里取回这个文件，或用“kiosk restore”恢复。",
+        "en": "The header with the wrapped key ({path}) is damaged. Fetch the file from a backup, or restore.",
+    },
+    "header_altered": {
+        "zh": "密钥信封被人改动过，为安全起见没有打开数据。请报告县（区）管理员，并从备份里取回 vault.json。",
+        "en": "The header with the wrapped key was altered by somebody; the data was not opened. Tell the administrator.",
+    },
+    "guard_missing": {
+        "zh": "本机不能用“{guard}”保管密钥（{reason}），没有改动。请换一种保管方式（KIOSK_GUARD）再试。",
+        "en": "The key cannot be guarded by '{guard}' here ({reason}). Choose another (KIOSK_GUARD).",
+    },
+    "encryption_missing": {
+        "zh": "这台电脑上没有加密数据库组件（sqlcipher3），默认拒绝不加密保存。请安装该组件；确需明文保存（磁盘另有加密）时，由管理员设置 KIOSK_UNENCRYPTED=allowed。",
+        "en": "There is no encrypted SQLite (sqlcipher3) here, and nothing is kept in clear by default. Install it, or allow it by KIOSK_UNENCRYPTED=allowed.",
+    },
+    "slot_unknown": {
+        "zh": "没有编号为“{slot}”的密钥槽。请用“kiosk key slots”查看；没有改动。",
+        "en": "There is no slot '{slot}'. 'kiosk key slots' lists them; nothing was changed.",
+    },
+    "slot_last": {
+        "zh": "这是最后一个能打开数据的密钥槽，不能删除。请先加一个再删。",
+        "en": "This is the last slot that opens the data; add another first.",
+    },
+    "slot_needs_other": {
+        "zh": "删掉它以后本机就不能自己打开数据，也没有口令可用。请先设口令（kiosk key passphrase），再删。",
+        "en": "Without it this PC could not open its data and nobody has a passphrase. Set one first.",
+    },
+    "passphrase_wrong": {"zh": "口令不对，没有打开数据。请再试。", "en": "The passphrase is wrong. Try again."},
+    "passphrase_weak": {
+        "zh": "口令太短或太简单：至少 {least} 个字符，不要只用几个字符重复。没有改动。",
+        "en": "The passphrase is too weak: at least {least} characters, not a few over and over.",
+    },
+    "recovery_mistyped": {
+        "zh": "恢复密钥抄写有误：应为 8 组、每组 4 个字符，校验不符。请对照恢复单再输一次，或扫描二维码。",
+        "en": "The recovery key was mistyped: eight groups of four, and the checksum does not fit. Try again, or scan it.",
+    },
+    "recovery_half": {
+        "zh": "这只是恢复密钥的一半。请两位保管人都在场，把两半一起输入（中间空一格）。",
+        "en": "This is one half of the recovery key. Enter both halves with a blank between them.",
+    },
+    "recovery_halves": {
+        "zh": "这两份不是同一把恢复密钥的两半。请核对恢复单上的“甲、乙”两份。",
+        "en": "These are not the two halves of one recovery key.",
+    },
+    "recovery_wrong": {
+        "zh": "恢复密钥写得没错，但打不开这份数据：它是另一台终端的，或已被更换。请核对恢复单上的终端和日期。",
+        "en": "The recovery key is well written but does not open this data: it is another device's, or was replaced.",
+    },
     "blob_missing": {
         "zh": "附件 {name} 的文件不在了。请从原件重新扫描。",
         "en": "The file of attachment {name} is gone. Scan it again from the original.",
