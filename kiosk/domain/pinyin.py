@@ -1,7 +1,15 @@
-"""Names by the first letters of their pinyin (张国强 → zgq), as clerks search, surnames in their own readings too."""
+"""Names by their pinyin, as clerks search: first letters (张国强 → zgq), whole syllables, both mixed (zhanggq).
 
+`readings.txt` is made by assets/make_characters.py from the Unihan data: 41,000 characters, the common reading first,
+others behind it, so that a surname's own reading (单 shàn, 仇 qiú) is found as well.
+"""
+
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
+
+MOST_CUTS = 8
+_MARKS = {"a": "āáǎà", "e": "ēéěè", "i": "īíǐì", "o": "ōóǒò", "u": "ūúǔù", "v": "ǖǘǚǜ"}
 
 
 def initials(name: str) -> tuple[str, str]:
@@ -16,21 +24,82 @@ def initials(name: str) -> tuple[str, str]:
     return common, other if other != common else ""
 
 
-def _letter(character: str) -> str:
+def readings(character: str) -> tuple[str, ...]:
+    """Its readings, tone behind ('yan3', 'lv4', neutral 5), the common one first; none for one that is not known."""
+    return _table().get(character, ())
+
+
+def syllables(character: str) -> tuple[str, ...]:
+    """Its readings without tones, each once ('shan', 'dan'); a letter stands for itself."""
     if character.isascii():
-        return character.lower() if character.isalnum() else ""
-    code = ord(character)
-    for first, letters in _table():
-        if first <= code < first + len(letters):
-            found = letters[code - first]
-            return "" if found == "." else found
-    return ""
+        return (character.lower(),) if character.isalnum() else ()
+    return tuple(dict.fromkeys(reading[:-1] for reading in readings(character)))
+
+
+def toned(reading: str) -> str:
+    """As it is written: 'yan3' is 'yǎn', 'lv4' 'lǜ'."""
+    letters, tone = reading[:-1], int(reading[-1])
+    bearer = next((v for v in "aeo" if v in letters), "")
+    if not bearer:
+        bearer = next((v for v in reversed(letters) if v in "iuv"), "")
+    if tone < 5 and bearer:
+        letters = letters.replace(bearer, _MARKS[bearer][tone - 1], 1)
+    return letters.replace("v", "ü")
+
+
+def cuts(typed: str) -> Sequence[tuple[str, ...]]:
+    """The ways in which typed letters may be a name, a piece for each character: an initial, a syllable, or, last, the
+    beginning of one. Fewest pieces first; the way of initials alone is always among them."""
+    found = sorted(_cut(typed), key=len)[: MOST_CUTS - 1]
+    alone = tuple(typed)
+    return found if alone in found else [*found, alone]
+
+
+def _cut(typed: str) -> Iterator[tuple[str, ...]]:
+    if not typed:
+        yield ()
+        return
+    if len(typed) > 1 and typed in _beginnings():
+        yield (typed,)
+    for size in range(min(6, len(typed) - 1), 0, -1):
+        piece = typed[:size]
+        if size == 1 or piece in _known():
+            for rest in _cut(typed[size:]):
+                yield (piece, *rest)
+    if len(typed) == 1:
+        yield (typed,)
+
+
+def _letter(character: str) -> str:
+    found = syllables(character)
+    return found[0][0] if found else ""
 
 
 @cache
-def _table() -> tuple[tuple[int, str], ...]:
-    lines = files(__package__).joinpath("initials.txt").read_text("ascii").splitlines()
-    return tuple((int(first, 16), letters) for first, letters in (line.split(" ") for line in lines))
+def _table() -> dict[str, tuple[str, ...]]:
+    table: dict[str, tuple[str, ...]] = {}
+    rest: list[tuple[str, str]] = []
+    for line in files(__package__).joinpath("readings.txt").read_text("utf-8").splitlines():
+        reading, _, characters = line.partition(" ")
+        first, _, also = characters.partition("|")
+        one = (reading,)
+        for character in first:
+            table[character] = one
+        rest.append((reading, also))
+    for reading, also in rest:
+        for character in also:
+            table[character] = (*table[character], reading)
+    return table
+
+
+@cache
+def _known() -> frozenset[str]:
+    return frozenset(reading[:-1] for found in _table().values() for reading in found)
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    return frozenset(one[:size] for one in _known() for size in range(2, len(one) + 1))
 
 
 @cache

@@ -6,9 +6,11 @@ from typing import Any
 
 import msgspec
 
+from kiosk.app.finding import COUNTED, EVERYTHING, Hits, Sieve
 from kiosk.app.outcomes import CaseFound
 from kiosk.domain.case import Case
-from kiosk.store.search import Question, number_key, question, search_keys
+from kiosk.store.asking import Question, question, sieve_terms
+from kiosk.store.search import member_key, number_key, search_keys
 
 _COLUMNS = "case_no, matter, state, applicant, id_number, phone, agent, filed_at, due_on, record"
 _FOUND = "c.case_no, c.matter, c.state, c.applicant, c.id_number, c.phone, c.agent, c.filed_at, c.due_on"
@@ -21,30 +23,30 @@ class CaseTable:
         self._connection = connection
 
     def put(self, case: Case) -> None:
-        """Write a case as it stands now, and index it when it is new or its person was corrected."""
+        """Write a case as it stands now, and index it when it is new or is to be found by something else."""
         before = self._connection.execute(
-            "SELECT n, applicant, id_number, phone FROM case_record WHERE case_no = ?", (case.case_no,)
+            "SELECT n, record FROM case_record WHERE case_no = ?", (case.case_no,)
         ).fetchone()
         due = case.due_on.isoformat() if case.due_on else None
         who = (case.applicant, case.id_number, case.phone)
         filed = case.filed_at.isoformat(timespec="milliseconds")
         row = (case.case_no, case.matter, case.state.value, *who, case.agent, filed, due, _ENCODER.encode(case))
+        keys = search_keys(case)
         if before is None:
             cursor = self._connection.execute(
                 f"INSERT INTO case_record ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row
             )
-            self._index(cursor.lastrowid, case)
+            self._index(cursor.lastrowid, keys)
             return
-        n, *who_before = before
+        n, record = before
         self._connection.execute(
             f"INSERT OR REPLACE INTO case_record (n, {_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (n, *row)
         )
-        if tuple(who_before) != who:
+        if search_keys(_DECODER.decode(record)) != keys:
             self._connection.execute("DELETE FROM case_index WHERE rowid = ?", (n,))
-            self._index(n, case)
+            self._index(n, keys)
 
-    def _index(self, n: int, case: Case) -> None:
-        keys = search_keys(case.applicant, case.id_number, case.phone)
+    def _index(self, n: int, keys: str) -> None:
         self._connection.execute("INSERT INTO case_index (rowid, keys) VALUES (?, ?)", (n, keys))
 
     def get(self, case_no: str) -> Case | None:
@@ -52,21 +54,63 @@ class CaseTable:
         row = self._connection.execute("SELECT record FROM case_record WHERE case_no = ?", (case_no,)).fetchone()
         return _DECODER.decode(row[0]) if row else None
 
-    def find(self, text: str, limit: int = 50) -> Sequence[CaseFound]:
-        """Cases that fit what was typed (see `search.question`), newest first; the latest when nothing was typed."""
+    def find(self, text: str, limit: int = 50, sieve: Sieve = EVERYTHING) -> Sequence[CaseFound]:
+        """Cases that fit what was typed (see `asking.question`) and the sieve, newest first; the latest when nothing
+        was typed."""
+        asked, terms = question(text), sieve_terms(sieve)
         found: dict[str, CaseFound] = {}
-        for asked in question(text):
-            for row in self._ask(asked, limit):
-                found.setdefault(row[0], _found(row))
+        for row in (*self._by_paper(asked, terms, limit), *self._newest(asked, terms, limit)):
+            found.setdefault(row[0], _found(row))
         return sorted(found.values(), key=lambda f: f.filed_at, reverse=True)[:limit]
 
-    def _ask(self, asked: Question, limit: int) -> Sequence[tuple[Any, ...]]:
-        source = "case_index JOIN case_record c ON c.n = case_index.rowid" if asked.indexed else "case_record c"
-        order = "case_index.rowid" if asked.indexed else "c.n"
-        rows: Sequence[tuple[Any, ...]] = self._connection.execute(
-            f"SELECT {_FOUND} FROM {source} WHERE {asked.where} ORDER BY {order} DESC LIMIT ?", (*asked.values, limit)
-        ).fetchall()
-        return rows
+    def hits(self, text: str, limit: int = 50, sieve: Sieve = EVERYTHING) -> Hits:
+        """The same, and how many there are."""
+        asked, terms = question(text), sieve_terms(sieve)
+        found = self.find(text, limit, sieve)
+        indexed = _both(asked.indexed, terms)
+        if not indexed and not asked.asks:
+            return Hits(found, None)
+        if len(found) < limit or (asked.asks and not asked.indexed):
+            return Hits(found, len(found))
+        (count,) = self._connection.execute(
+            "SELECT count(*) FROM (SELECT rowid FROM case_index WHERE case_index MATCH ? LIMIT ?)", (indexed, COUNTED)
+        ).fetchone()
+        return Hits(found, max(count, len(found)), more=count >= COUNTED)
+
+    def _newest(self, asked: Question, terms: str, limit: int) -> Sequence[tuple[Any, ...]]:
+        if asked.asks and not asked.indexed:
+            return ()
+        if indexed := _both(asked.indexed, terms):
+            rows = self._connection.execute(
+                f"SELECT {_FOUND} FROM case_index JOIN case_record c ON c.n = case_index.rowid"
+                " WHERE case_index MATCH ? ORDER BY case_index.rowid DESC LIMIT ?",
+                (indexed, limit),
+            )
+        else:
+            rows = self._connection.execute(f"SELECT {_FOUND} FROM case_record c ORDER BY c.n DESC LIMIT ?", (limit,))
+        found: Sequence[tuple[Any, ...]] = rows.fetchall()
+        return found
+
+    def _by_paper(self, asked: Question, terms: str, limit: int) -> Sequence[tuple[Any, ...]]:
+        """By a whole case number, or a number that stands on paper; the sieve is asked about each."""
+        rows: list[tuple[Any, ...]] = []
+        if asked.whole:
+            rows += self._connection.execute(
+                f"SELECT {_FOUND}, c.n FROM case_record c WHERE case_no = ?", (asked.whole,)
+            )
+        if asked.mark:
+            rows += self._connection.execute(
+                f"SELECT {_FOUND}, c.n FROM mark JOIN case_record c USING (case_no) WHERE word = ?"
+                " ORDER BY c.n DESC LIMIT ?",
+                (asked.mark, limit),
+            )
+        return [row[:-1] for row in rows if not terms or self._lets(terms, row[-1])]
+
+    def _lets(self, terms: str, n: int) -> bool:
+        row = self._connection.execute(
+            "SELECT 1 FROM case_index WHERE case_index MATCH ? AND rowid = ?", (terms, n)
+        ).fetchone()
+        return row is not None
 
     def of_person(self, id_number: str) -> Sequence[Case]:
         """All cases of a person, newest first; nothing for an empty number."""
@@ -79,9 +123,25 @@ class CaseTable:
         )
         return [_DECODER.decode(row[0]) for row in rows]
 
+    def naming(self, id_number: str) -> Sequence[Case]:
+        """All cases of others that name this person (a household's member), newest first."""
+        if not id_number.isalnum() or not id_number.isascii():
+            return ()
+        rows = self._connection.execute(
+            "SELECT record FROM case_index JOIN case_record c ON c.n = case_index.rowid"
+            " WHERE case_index MATCH ? ORDER BY case_index.rowid DESC",
+            (member_key(id_number),),
+        )
+        return [_DECODER.decode(row[0]) for row in rows]
+
     def records(self) -> dict[str, bytes]:
         """Every case's record as written, for the check of tables against the journal."""
         return dict(self._connection.execute("SELECT case_no, record FROM case_record").fetchall())
+
+
+def _both(asked: str, terms: str) -> str:
+    """Both at once, as the index is asked; one of them when the other asks nothing."""
+    return f"({asked}) AND {terms}" if asked and terms else asked or terms
 
 
 def says(record: bytes, case: Case) -> bool:

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from kiosk.app.happenings import Entered, Happened, Written
+from kiosk.store.marks import note_marks
 from sync.protocol.entry import GENESIS, Body, DeviceId, Entry, link, new_random, write_body
 from sync.protocol.kinds import Payload, write_payload
 from sync.protocol.reading import Read
@@ -49,6 +50,7 @@ class JournalBook:
         entry = link(self._device, epoch, seq + 1, chain, write_body(body))
         read = Read(entry, body.id, kind, case, None, ())
         put_place(self._connection, keep_entry(self._connection, entry, read, own=True), entry)
+        note_marks(self._connection, kind, case, plain)
         at = now.replace(microsecond=now.microsecond // 1000 * 1000)  # as the body says it, so that a replay agrees
         return Entered(entry, Happened(kind, self._actor, at, plain, case))
 

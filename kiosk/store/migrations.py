@@ -6,7 +6,7 @@ refused.
 
 from typing import Any
 
-VERSION = 5
+VERSION = 6
 
 _FIRST = """
 CREATE TABLE entry (
@@ -155,6 +155,14 @@ CREATE TABLE session (
 ) WITHOUT ROWID;
 """
 
+_FINDING = """
+DROP TABLE case_index;
+CREATE VIRTUAL TABLE case_index USING fts5 (
+    keys, content = '', contentless_delete = 1, tokenize = 'ascii', detail = none
+);
+CREATE TABLE mark (word TEXT NOT NULL, case_no TEXT NOT NULL, PRIMARY KEY (word, case_no)) WITHOUT ROWID;
+"""
+
 
 def migrate(connection: Any) -> None:
     """Bring a store to `VERSION`, each step in its own transaction. Nothing happens to one that is there already."""
@@ -188,6 +196,14 @@ def migrate(connection: Any) -> None:
     def m005_who_works_here(db: Database) -> None:
         for statement in _statements(_STAFF):
             db.execute(statement)
+
+    @steps()
+    def m006_found_by_more(db: Database) -> None:
+        from kiosk.store.reindexing import index_again
+
+        for statement in _statements(_FINDING):
+            db.execute(statement)
+        index_again(db.conn)
 
     steps.apply(Database(connection))
     connection.execute(f"PRAGMA user_version = {VERSION}")

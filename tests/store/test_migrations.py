@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.app.finding import Sieve
 from kiosk.store.check import check_store
 from kiosk.store.door import OpenStore, open_store
 from kiosk.store.migrations import VERSION
@@ -81,6 +82,27 @@ def test_from_4_to_5_nobody_has_an_account_and_all_is_as_it_was(old: Callable[[s
         assert [draft.ticket for draft in work.drawer.drafts()] == ["C001"]
         for table in ("account", "try", "session"):
             assert work.connection.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,)
+
+
+def test_from_5_to_6_old_cases_are_found_by_what_new_ones_are_found_by(old: Callable[[str], OpenStore]) -> None:
+    store = old("v5")
+    with store.look() as work:
+        assert check_store(work, store.blobs)[1] == []
+        number = "341323110000-20261123-01-0002-K3X"
+        for text in (
+            "单𫖯",
+            "shanfu",
+            "df",
+            "C002",
+            "000002",
+            "渔沟政服补〔2026〕000001号",
+            "k3x",
+            "1234",
+            "342224195807054021",
+        ):
+            assert [case.case_no for case in work.cases.find(text)] == [number], text
+        withdrawn = Sieve(states=frozenset({"withdrawn"}))
+        assert [case.case_no for case in work.cases.find("", sieve=withdrawn)] == [number]
 
 
 def test_a_step_is_done_once(old: Callable[[str], OpenStore], tmp_path: Path, clock: TurnedClock) -> None:
