@@ -152,7 +152,9 @@ class CaseFound:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A half-filled form, saved as typed. `raw` is what stands in the fields, unjudged; `materials` likewise."""
+    """A half-filled form, saved as typed. `raw` is what stands in the fields, unjudged; `materials` likewise. `holder`
+    has it at `window`, on the counter or put aside (`parked_at`); `beside`: (window, holder) of whoever goes on with
+    the same one elsewhere."""
 
     id: str
     matter: str
@@ -161,6 +163,36 @@ class Draft:
     materials: dict[str, str]
     ticket: str
     saved_at: datetime
+    holder: str = ""
+    window: str = ""
+    parked_at: datetime | None = None
+    beside: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Parked:
+    """A draft that was put aside at a window: whose (`name`, '' where none was typed), which matter and number, who had
+    it (`holder`, at `window` of `device`) and since when it rests."""
+
+    id: str
+    device: str
+    matter: str
+    version: int
+    ticket: str
+    name: str
+    holder: str
+    window: str
+    parked_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What became of a draft that a PC laid on the shelf: `by` is (window, holder) of whoever took it, None while it
+    lies there; `parked_at` as it was laid there."""
+
+    id: str
+    parked_at: datetime
+    by: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,10 @@ from kiosk.cli.answer import Answer
 from kiosk.cli.words import (
     HUB_CODE,
     HUB_DEVICE,
+    HUB_HEARD,
     HUB_NOBODY,
+    HUB_OTHER,
+    HUB_UNHEARD,
     PAIRED,
     PEER_ANSWERS,
     PEER_REFUSED,
@@ -18,7 +21,7 @@ from kiosk.cli.words import (
     WORK_REASONS,
 )
 from kiosk.domain.refusals import Refusal
-from kiosk.settings import read_settings
+from kiosk.settings import Settings, read_settings
 from kiosk.wiring.house import actor_of
 
 _LISTEN = re.compile(r"(\[[0-9a-fA-F:]+\]|[^\s:]*):\d{1,5}")
@@ -26,10 +29,14 @@ _URL = re.compile(r"https?://[^\s/]+")
 
 
 def serve(given: Namespace) -> Answer:
-    """Be the hub of the centre: listen, or a new pairing code {"code"}, or the devices {"devices": [...]}."""
-    from kiosk.wiring.centre import hub_code, hub_devices
+    """Be the hub of the centre: listen, or a new pairing code {"code"}, or the devices and other hubs of this centre
+    {"devices": [...], "others": [...]}; with `find` the hubs on this LAN
+    [{"centre", "device", "fingerprint", "url"}]."""
+    from kiosk.wiring.centre import hub_code, hub_devices, other_hubs_heard
 
     settings = read_settings(given.data)
+    if given.find:
+        return _found(settings)
     if given.code:
         code = hub_code(settings)
         return Answer({"code": code}, [HUB_CODE.format(code=code)])
@@ -39,24 +46,37 @@ def serve(given: Namespace) -> Answer:
         from kiosk.wiring.hub_serving import serve_hub
 
         certificate, key = (Path(name) if name else None for name in (given.tls_cert, given.tls_key))
-        serve_hub(settings, given.listen, certificate, key)
+        if given.public and not _URL.fullmatch(given.public):
+            raise Refusal("hub_url_wrong", url=given.public)
+        serve_hub(settings, given.listen, certificate, key, given.public)
         return Answer(None)
-    devices = hub_devices(settings)
+    devices, others = hub_devices(settings), other_hubs_heard(settings)
     lines = [
         HUB_DEVICE.format(**device, said=PEER_ANSWERS.get(device["answer"], PEER_REFUSED.format(**device)))
         for device in devices
     ]
-    return Answer({"devices": devices}, lines or [HUB_NOBODY])
+    said = [HUB_OTHER.format(**other) for other in others]
+    return Answer({"devices": devices, "others": others}, [*said, *(lines or [HUB_NOBODY])])
+
+
+def _found(settings: Settings) -> Answer:
+    from kiosk.wiring.finding import hubs_on_lan
+
+    hubs = [asdict(hub) for hub in hubs_on_lan(settings.lan)]
+    return Answer(hubs, [HUB_HEARD.format(**hub) for hub in hubs] or [HUB_UNHEARD])
 
 
 def pair(given: Namespace) -> Answer:
-    """Put this PC behind the hub of its centre: {"url", "device"}. The code is good once, for a day."""
-    from kiosk.wiring.centre import pair_station
+    """Put this PC behind the hub of its centre: {"url", "device"}. The code is good once, for a day; without an address
+    the hub that wrote it is looked for on the LAN."""
+    from kiosk.wiring.centre import Joining, pair_station
+    from kiosk.wiring.finding import hub_of_code
 
-    url = given.url.rstrip("/")
+    settings = read_settings(given.data)
+    url = given.url.rstrip("/") or hub_of_code(settings.lan, given.code)
     if not _URL.fullmatch(url):
         raise Refusal("hub_url_wrong", url=given.url)
-    device = pair_station(read_settings(given.data), actor_of(given.staff), url, given.code, given.role)
+    device = pair_station(settings, actor_of(given.staff), Joining(url, given.code, given.role, given.ca))
     return Answer({"url": url, "device": device}, [PAIRED.format(url=url)])
 
 

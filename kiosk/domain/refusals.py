@@ -199,3 +199,10 @@ class StoreTooNew(Refusal):
 
     def __init__(self, found: int, known: int) -> None:
         super().__init__("store_too_new", found=found, known=known)
+
+
+class DraftGone(Refusal):
+    """The draft was taken over, filed or thrown away meanwhile. Look at the list again."""
+
+    def __init__(self) -> None:
+        super().__init__("draft_gone")

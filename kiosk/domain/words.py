@@ -132,6 +132,10 @@ REFUSALS: dict[str, dict[str, str]] = {
         "zh": "这里没有文号为 {number} 的文书。请用“kiosk document list”查看文号，再试。",
         "en": "No document {number} was given out here. 'kiosk document list' shows them.",
     },
+    "draft_gone": {
+        "zh": "这份没办完的件已经被别的窗口接走、办完或删除了。没有改动，请看列表。",
+        "en": "This draft was taken over, filed or dropped meanwhile; nothing was changed.",
+    },
     "request_reused": {
         "zh": "请求号 {request} 已用于另一件事。请换一个请求号重试。",
         "en": "Request id {request} was used for something else. Use another one.",

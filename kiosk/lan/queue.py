@@ -33,6 +33,7 @@ from sync.protocol.seal import AlgorithmUnknown, Signer
 
 if TYPE_CHECKING:
     from requests import Response, Session
+    from requests.adapters import BaseAdapter
 
 _CONNECT, _READ = 0.5, 2.0  # seconds
 _REST = 3.0  # seconds in which a hub that was away is not asked again by a step
@@ -41,16 +42,15 @@ _OPEN_AGAIN = 401
 
 @dataclass(frozen=True, slots=True)
 class Pc:
-    """This PC and its hub: the hub's address and public key, this device's name, signer and key id; `trust` is
-    a file with
-    the authority of the hub's certificate, or ''."""
+    """This PC and its hub: the hub's address and public key, this device's name, signer and key id; `adapter` makes
+    what requests needs to trust the hub's certificate, None: what this system trusts."""
 
     url: str
     hub_key: bytes
     device: str
     sign: Signer
     key_id: bytes
-    trust: str = ""
+    adapter: "Callable[[], BaseAdapter] | None" = None
 
 
 class HubLine:
@@ -131,8 +131,8 @@ class HubLine:
             session = self._mine.session = requests.Session()
             session.trust_env = False  # the hub stands on this very LAN: no proxy lies between
             session.headers.update({"User-Agent": "kiosk", "Content-Type": wire.MEDIA_TYPE})
-            if self._pc.trust:
-                session.verify = self._pc.trust
+            if self._pc.adapter is not None:
+                session.mount("https://", self._pc.adapter())
         return session
 
     def _gone(self) -> Trouble:

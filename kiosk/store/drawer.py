@@ -7,7 +7,7 @@ from typing import Any
 
 from kiosk.app.outcomes import Draft
 
-_DRAFT = "id, matter, version, raw, materials, ticket, saved_at"
+_DRAFT = "id, matter, version, raw, materials, ticket, saved_at, holder, at_window, parked_at, beside"
 
 
 class DrawerTable:
@@ -37,7 +37,7 @@ class DrawerTable:
     def save_draft(self, draft: Draft) -> None:
         """Keep what stands in the fields now."""
         self._connection.execute(
-            f"INSERT OR REPLACE INTO draft ({_DRAFT}) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            f"INSERT OR REPLACE INTO draft ({_DRAFT}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 draft.id,
                 draft.matter,
@@ -46,6 +46,10 @@ class DrawerTable:
                 json.dumps(draft.materials, ensure_ascii=False),
                 draft.ticket,
                 draft.saved_at.isoformat(),
+                draft.holder,
+                draft.window,
+                draft.parked_at.isoformat() if draft.parked_at else "",
+                json.dumps(draft.beside) if draft.beside else "",
             ),
         )
 
@@ -73,7 +77,22 @@ class DrawerTable:
 
 
 def _draft(row: tuple[Any, ...]) -> Draft:
-    draft_id, matter, version, raw, materials, ticket, saved = row
+    draft_id, matter, version, raw, materials, ticket, saved, holder, window, parked, beside = row
     return Draft(
-        draft_id, matter, version, json.loads(raw), json.loads(materials), ticket, datetime.fromisoformat(saved)
+        draft_id,
+        matter,
+        version,
+        json.loads(raw),
+        json.loads(materials),
+        ticket,
+        datetime.fromisoformat(saved),
+        holder,
+        window,
+        datetime.fromisoformat(parked) if parked else None,
+        _pair(json.loads(beside)) if beside else None,
     )
+
+
+def _pair(told: list[str]) -> tuple[str, str]:
+    window, holder = told
+    return window, holder

@@ -7,7 +7,9 @@ from datetime import datetime
 from typing import Any
 
 from kiosk.app.outcomes import PostSeen
+from kiosk.store.hubs_heard import other_hubs
 from kiosk.store.journal import Clock
+from kiosk.store.marks import note_marks
 from sync.protocol.entry import Entry
 from sync.protocol.kinds import Attachment
 from sync.protocol.reading import Read, read_entry
@@ -15,6 +17,7 @@ from sync.protocol.reading import Read, read_entry
 CITY, HUB = "city", "hub"
 CITY_URL, CITY_KEY, LAST_CONTACT = "city.url", "city.key", "post.contact"
 HUB_URL, HUB_KEY, HUB_CONTACT, ROLE = "hub.url", "hub.key", "hub.contact", "device.role"
+HUB_CA = "hub.ca"  # certificates in PEM of what stands before the hub; empty: those of the system
 CITY_BOX = "city.letterbox"  # the city's word on it
 ON_STICK = "stick.written"  # up to where the journal lies on a stick, and since when
 
@@ -40,7 +43,13 @@ class PostTable:
             enrolled=enrolled is not None,
             on_stick=self._on_stick(kept, heads),
             at_hub=self._at_hub(kept, heads),
+            second_hub=self._second_hub(),
         )
+
+    def _second_hub(self) -> str:
+        """Another hub of this centre that was heard lately."""
+        others = other_hubs(self._connection, self._clock.now())
+        return (others[0].device or others[0].url) if others else ""
 
     def _at_hub(self, kept: dict[int, int], heads: Sequence[tuple[int, int, bytes]]) -> int:
         """How many of the entries that wait for the city lie at the hub already."""
@@ -108,6 +117,7 @@ def keep_elsewhere(connection: Any, read: Read) -> int:
         "INSERT INTO place_elsewhere (n, device, epoch, seq, prev, chain) VALUES (?, ?, ?, ?, ?, ?)",
         (n, entry.device, entry.epoch, entry.seq, entry.prev, entry.chain),
     )
+    note_marks(connection, read.kind, read.case_no, read.payload)
     return n
 
 

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from kiosk.store.cases import CaseTable
+    from kiosk.store.draft_shelf import DraftShelfTable
     from kiosk.store.drawer import DrawerTable
     from kiosk.store.journal import Clock, JournalBook
     from kiosk.store.line import LineTable
@@ -64,6 +65,13 @@ class StoreWork:
         from kiosk.store.drawer import DrawerTable
 
         return DrawerTable(self.connection)
+
+    @cached_property
+    def shelf(self) -> DraftShelfTable:
+        """Drafts that other PCs put aside."""
+        from kiosk.store.draft_shelf import DraftShelfTable
+
+        return DraftShelfTable(self.connection)
 
     @cached_property
     def post(self) -> PostTable:

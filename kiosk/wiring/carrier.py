@@ -133,7 +133,7 @@ def enrol(store: OpenStore, actor: str, invited: Invited) -> None:
     """
     shelf = StoreShelf(store, PostRoom(DeviceId(store.device.id)).fold)
     begun = shelf.entries(1, 0, 1, 1)[0].body
-    ca = _read_ca(invited.ca)
+    ca = read_ca_file(invited.ca)
     door = HttpDoor(invited.url, trust=Trust(ca))
     try:
         granted = ask_city(door, shelf, invited.code, store.device.station.name, begun)
@@ -156,7 +156,8 @@ def city_door(store: OpenStore, shelf: StoreShelf) -> HttpDoor:
     return HttpDoor(url, trust=Trust(ca, partial(_told, shelf)))
 
 
-def _read_ca(path: str) -> str:
+def read_ca_file(path: str) -> str:
+    """The certificates in this file, '' for none. Refuses what is none."""
     try:
         return read_ca(Path(path).read_bytes()) if path else ""
     except (OSError, ValueError) as error:

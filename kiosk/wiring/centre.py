@@ -1,11 +1,14 @@
 """A centre's PCs among each other: the hub's codes and devices, pairing, and what waits for a person."""
 
 from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from kiosk.settings import Settings
 from kiosk.store.asides import WorkItem, work_items
+from kiosk.store.hubs_heard import KIND, other_hubs
 from kiosk.store.peers import peers
+from kiosk.wiring.carrier import read_ca_file
 from kiosk.wiring.house import opened
 from kiosk.wiring.hub import pairing_code
 from kiosk.wiring.hub_carrier import pair
@@ -33,14 +36,35 @@ def hub_devices(settings: Settings) -> list[dict[str, Any]]:
         ]
 
 
-def pair_station(settings: Settings, actor: str, url: str, code: str, role: str) -> str:
-    """Put this PC behind the hub at `url`; returns the device's id. Raises `Trouble` with the hub's reason."""
+@dataclass(frozen=True, slots=True)
+class Joining:
+    """To which hub a PC goes: its address, the code written there, what the PC is used as, and the file with the
+    authority of what stands before the hub, '' where every PC trusts it."""
+
+    url: str
+    code: str
+    role: str
+    ca: str = ""
+
+
+def pair_station(settings: Settings, actor: str, to: Joining) -> str:
+    """Put this PC behind a hub; returns the device's id. Raises `Trouble` with the hub's reason."""
     with opened(settings) as store:
-        pair(store, actor, url, code, role)
+        pair(store, actor, to.url, to.code, to.role, read_ca_file(to.ca))
         return store.device.id
+
+
+def other_hubs_heard(settings: Settings) -> list[dict[str, str]]:
+    """Other hubs of this centre that were heard of lately: device, url, fingerprint, since, at."""
+    with opened(settings) as store, store.look() as work:
+        return [asdict(other) for other in other_hubs(work.connection, work.now())]
 
 
 def work_list(settings: Settings) -> Sequence[WorkItem]:
     """What waits for a person, oldest first."""
     with opened(settings) as store, store.look() as work:
-        return work_items(work.connection, store.device.id)
+        hubs = [
+            WorkItem(one.fingerprint, "second_hub", one.since, KIND, "", one.device, one.url)
+            for one in other_hubs(work.connection, work.now())
+        ]
+        return [*work_items(work.connection, store.device.id), *hubs]

@@ -27,6 +27,7 @@ from kiosk.store.relayed import ACTOR, StoreRelay
 from kiosk.wiring.carrier import CityCarrier
 from kiosk.wiring.hub_blobs import HubBlobs
 from kiosk.wiring.hub_inbox import HubFurther, HubInbox
+from kiosk.wiring.second_hub import heard_from_city
 from sync.protocol.enrolment import new_code
 from sync.protocol.entry import DeviceId
 from sync.protocol.seal import key_id, load_key, public_bytes
@@ -157,6 +158,7 @@ def hub_round(hub: Hub) -> PostRound:
     done = hub.carrier.round()
     if done.received:
         hub.bell.ring()
+        heard_from_city(hub.store)
     return done
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from kiosk.app.post import PostRound
 from kiosk.app.post_room import PostRoom
 from kiosk.domain.refusals import Trouble
-from kiosk.store.post import CITY, CITY_BOX, CITY_KEY, CITY_URL, HUB, HUB_CONTACT, HUB_KEY, HUB_URL, ROLE
+from kiosk.store.post import CITY, CITY_BOX, CITY_KEY, CITY_URL, HUB, HUB_CA, HUB_CONTACT, HUB_KEY, HUB_URL, ROLE
 from kiosk.store.shelf import ACTOR, StoreScans, StoreShelf
 from sync.client.courier import Courier, RoundOutcome, Upstream
 from sync.client.door import HttpDoor
@@ -18,6 +18,7 @@ from sync.client.enrol import enrol as ask_hub
 from sync.client.scans import ScanCarrier
 from sync.client.schedule import Schedule
 from sync.client.troubles import CityUnreachable, SyncTrouble
+from sync.client.trust import Trust
 from sync.protocol.audience import Role
 from sync.protocol.entry import DeviceId
 from sync.protocol.kinds import DevicePaired
@@ -120,11 +121,11 @@ class HubCarrier:
     def _begin(self) -> Courier | None:
         """The courier to the hub, once this PC is paired."""
         with self._store.look() as work:
-            url, key = work.drawer.setting(HUB_URL), work.drawer.setting(HUB_KEY)
+            url, key, ca = (work.drawer.setting(name) for name in (HUB_URL, HUB_KEY, HUB_CA))
         if not url:
             return None
         shelf = StoreShelf(self._store, PostRoom(DeviceId(self._store.device.id)).fold)
-        door = HttpDoor(url)
+        door = HttpDoor(url, trust=Trust(ca))
         upstream = Upstream(HUB, bytes.fromhex(key), further=CityBeyond(self._store))
         scans = ScanCarrier(door, shelf, StoreScans(self._store), HUB)
         return Courier(door, shelf, upstream, self._clock.now, self._city.pack(door, shelf, scans))
@@ -143,20 +144,23 @@ class HubCarrier:
             return work.post.seen().waiting
 
 
-def pair(store: OpenStore, actor: str, url: str, code: str, role: str) -> None:
+def pair(store: OpenStore, actor: str, url: str, code: str, role: str, ca: str = "") -> None:
     """Have the hub at `url` take this PC in; from then on the post goes there. The hub hands this PC's key on to the
-    city to be certified.
+    city to be certified. `ca`: certificates in PEM of what stands before the hub.
 
     Raises `Trouble` with the hub's own reason (a code that is wrong or used up, no line). Safe to try again.
     """
     shelf = StoreShelf(store, PostRoom(DeviceId(store.device.id)).fold)
     begun = shelf.entries(1, 0, 1, 1)[0].body
+    door = HttpDoor(url, trust=Trust(ca))
     try:
-        granted = ask_hub(HttpDoor(url), shelf, code, store.device.station.name, begun, role)
+        granted = ask_hub(door, shelf, code, store.device.station.name, begun, role)
     except SyncTrouble as trouble:
         raise Trouble(_at_hub(trouble.key), **trouble.values) from trouble
+    finally:
+        door.close()
     with store.work(actor) as work:
-        for key, value in ((HUB_URL, url), (HUB_KEY, granted.city_key.hex()), (ROLE, role)):
+        for key, value in ((HUB_URL, url), (HUB_KEY, granted.city_key.hex()), (HUB_CA, ca), (ROLE, role)):
             work.drawer.set_setting(key, value)
         work.journal.enter(DevicePaired(url=url, hub_key=granted.city_key.hex(), role=role), "device.paired")
     if granted.beyond:

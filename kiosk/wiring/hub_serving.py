@@ -1,18 +1,31 @@
 """Serves a hub: takes the port, says in one line where it listens, and goes on until it is stopped."""
 
+from __future__ import annotations
+
 import json
 import socket
 import sys
+from contextlib import ExitStack
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import uvicorn
 
 from kiosk.devices.clock import SystemClock
 from kiosk.domain.refusals import Trouble
+from kiosk.lan.beacon import Beacon, HubHeard, interfaces
 from kiosk.settings import Settings
 from kiosk.wiring.house import furnish, opened
 from kiosk.wiring.hub import build_hub, hub_application
 from kiosk.wiring.hub_line import LineOfHub
+from kiosk.wiring.second_hub import hear_hubs
+from sync.protocol.enrolment import fingerprint
+from sync.protocol.seal import load_key, public_bytes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from kiosk.store.door import OpenStore
 
 
 class _Server(uvicorn.Server):
@@ -28,9 +41,12 @@ class _Server(uvicorn.Server):
         sys.stdout.flush()
 
 
-def serve_hub(settings: Settings, listen: str, certificate: Path | None = None, key: Path | None = None) -> None:
+def serve_hub(
+    settings: Settings, listen: str, certificate: Path | None = None, key: Path | None = None, public: str = ""
+) -> None:
     """Listen at `listen` (HOST:PORT, port 0 takes any) until the process is asked to stop; over TLS with a
-    certificate and its key (PEM). Raises `Trouble`."""
+    certificate and its key (PEM). PCs find it by themselves, at `public` when something stands before it.
+    Raises `Trouble`."""
     host, _, port = listen.rpartition(":")
     host = host.strip("[]") or "127.0.0.1"
     with opened(settings) as store:
@@ -49,7 +65,19 @@ def serve_hub(settings: Settings, listen: str, certificate: Path | None = None, 
             ssl_keyfile=str(key) if key else None,
         )
         scheme, shown = ("https" if certificate else "http"), (f"[{host}]" if ":" in host else host)
-        _Server(config, f"{scheme}://{shown}:{taken.getsockname()[1]}").run(sockets=[taken])
+        port_taken = taken.getsockname()[1]
+        with ExitStack() as stay:
+            stay.callback(hear_hubs(store, settings.lan))
+            stay.callback(_announced(store, settings.lan, host, public or f"{scheme}://:{port_taken}"))
+            _Server(config, f"{scheme}://{shown}:{port_taken}").run(sockets=[taken])
+
+
+def _announced(store: OpenStore, lan: str, host: str, url: str) -> Callable[[], None]:
+    """Tell the LAN of this hub, as far as it can be reached there; what comes back ends it."""
+    reached = host in ("0.0.0.0", "::") or not url.rpartition("://")[2].startswith(":")  # noqa: S104
+    on = [one for one in interfaces(lan) if reached or one == host]
+    key = fingerprint(public_bytes(load_key(store.device_key)))
+    return Beacon(HubHeard(store.device.centre, store.device.id, key, url), on).close
 
 
 def _take(host: str, port: int) -> socket.socket:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import threading
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from kiosk.app.desks import Desks
     from kiosk.settings import Settings
+    from kiosk.store.door import OpenStore
     from kiosk.ui.hall import Shelf
     from kiosk.ui.widgets.drawn import Modules
+
+HEARD_AFTER = 10.0  # seconds: first the screens, then who else calls himself the hub
 
 
 def open_screens(settings: Settings, staff: str, role: str, window: str, elder: bool = False) -> int:
@@ -22,10 +28,32 @@ def open_screens(settings: Settings, staff: str, role: str, window: str, elder: 
         def opening() -> Desks:
             from kiosk.wiring.house import actor_of, furnish, opened
 
-            return furnish(stay.enter_context(opened(settings)), settings, actor_of(staff))
+            store = stay.enter_context(opened(settings))
+            stay.callback(_hear_hubs(store, settings.lan))
+            return furnish(store, settings, actor_of(staff))
 
         seat = Seat(role, window, elder, prints=bool(settings.slip_printer or settings.printer))
         return run(opening, seat, squares, shelf)
+
+
+def _hear_hubs(store: OpenStore, lan: str) -> Callable[[], None]:
+    """Once the screens have been there for a while, hear who else calls himself the hub; what comes back ends it."""
+    over = threading.Event()
+
+    def hear() -> None:
+        if not over.wait(HEARD_AFTER):
+            from kiosk.wiring.second_hub import listen
+
+            listen(store, lan, over)
+
+    thread = threading.Thread(target=hear, name="hubs", daemon=True)
+    thread.start()
+
+    def end() -> None:
+        over.set()
+        thread.join()
+
+    return end
 
 
 def squares(text: str) -> Modules:

@@ -86,7 +86,12 @@ def fingerprint(city_key: bytes) -> str:
 
 def code_fits(code: str, city_key: bytes) -> bool:
     """Whether this city wrote this code."""
-    return plain_code(code)[_HALF:] == fingerprint(city_key)
+    return code_names(code, fingerprint(city_key))
+
+
+def code_names(code: str, name: str) -> bool:
+    """Whether the key of this fingerprint wrote this code."""
+    return plain_code(code)[_HALF:] == name
 
 
 def write_invitation(url: str, code: str) -> str:

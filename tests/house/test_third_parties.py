@@ -23,7 +23,7 @@ GUESTS: dict[str, set[str]] = {
     "kiosk.store": SEALS | {"sqlite_utils", "sqlcipher3", "pypinyin"},
     "kiosk.paper": {"reportlab", "qrcode", "pypdfium2", "pypdfium2_raw", "PIL", "fontTools"},
     "kiosk.devices": {"serial"},
-    "kiosk.lan": ASGI | {"requests", "urllib3"},
+    "kiosk.lan": ASGI | {"requests", "urllib3", "zeroconf", "ifaddr"},
     "kiosk.ui": {"PySide6", "shiboken6"},
     "kiosk.demo": {"zxingcpp", "pypdfium2", "PIL", "requests"},  # the tour reads the paper with an independent reader
     "kiosk.wiring": {"cryptography", "msgspec", "starlette", "uvicorn"},  # it also puts the hub's routes together

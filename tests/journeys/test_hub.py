@@ -1,6 +1,7 @@
 """A centre with a hub, as processes: two PCs, the hub beside the screens' store, and the city behind it."""
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -103,3 +104,28 @@ def test_definitions_reach_the_second_pc_through_the_hub(joined: Station, city: 
         second.accept("M1103", tmp_path)  # something new: the hub goes to the city soon
         until(lambda: second.run("sync", "--once") and second.run("forms", "show", "X0001").code == 0)
         assert joined.run("forms", "show", "X0001").code == 0
+
+
+def test_a_pc_is_paired_without_knowing_where_its_hub_is(joined: Station, city: DemoCity, tmp_path: Path) -> None:
+    """The code that is written on the hub is enough: the hub announces itself on the LAN, here on the loopback."""
+    second, third = Station(tmp_path, "02").begin(city.url), Station(tmp_path, "03").begin(city.url)
+    with on_lan("127.0.0.1"), hub_of(joined) as (url, _):
+        fingerprint = code_of(joined).replace("-", "")[8:]
+        heard = until(lambda: [one for one in joined.run("hub", "--find").value if one["fingerprint"] == fingerprint])
+        assert heard == [{"centre": CENTRE, "device": f"{CENTRE}-01", "fingerprint": fingerprint, "url": url}]
+        said = second.run("pair", "--code", code_of(joined))
+        assert (said.code, said.value) == (0, {"url": url, "device": f"{CENTRE}-02"}), said.sentence
+        said = third.run("pair", "--code", "AAAA-AAAA-AAAA-AAAA")
+        assert (said.code, "--url" in said.sentence) == (2, True)
+    with on_lan("off"):
+        assert joined.run("hub", "--find").value == []
+
+
+@contextmanager
+def on_lan(lan: str) -> Iterator[None]:
+    """`KIOSK_LAN` for all that is started meanwhile."""
+    os.environ["KIOSK_LAN"] = lan
+    try:
+        yield
+    finally:
+        del os.environ["KIOSK_LAN"]

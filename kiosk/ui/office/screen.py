@@ -76,6 +76,8 @@ class OfficeScreen(QWidget):
             note.setText(Words.LAST_CONTACT.format(time=f"{seen.last_contact.astimezone(CHINA):%m-%d %H:%M}"))
         if seen.at_hub:
             note.setText(Words.AT_HUB.format(count=seen.at_hub))
+        if seen.second_hub:
+            note.setText(Words.SECOND_HUB.format(hub=seen.second_hub))
 
     def _figure(self, title: str) -> Card:
         card = Card(self._theme, margin=14, gap=2)

@@ -15,6 +15,7 @@ class Live:
     LAST_CONTACT = "上次联系 {time}"
     AT_HUB = "其中 {count} 条已到中心节点"
     NEVER = "还没有联系过市平台"
+    SECOND_HUB = "本中心还有一个中心节点 {hub}，请停掉一个"
     NOT_ENROLLED = "未接入市平台"
     WINDOWS = "窗口"
     WINDOW = "{window} 号窗口"

@@ -71,8 +71,10 @@ class Bar(QFrame):
         self._spare = (self._day, *(keys[nth] for nth in spare))
 
     def show_post(self, seen: PostSeen) -> None:
-        """How many entries still wait to be sent; offline is no more than that."""
-        if not seen.enrolled:
+        """How many entries still wait to be sent; offline is no more than that. Two hubs in one centre go before it."""
+        if seen.second_hub:
+            chip = Chip(self._theme, Words.SECOND_HUB, "bad", icon="circle-alert")
+        elif not seen.enrolled:
             chip = Chip(self._theme, Words.NOT_ENROLLED, "muted", icon="hard-drive")
         elif seen.on_stick:
             words = Words.ON_STICK if seen.on_stick == seen.waiting else Words.PARTLY_ON_STICK
