@@ -73,8 +73,8 @@ def member_key(id_number: str) -> str:
 
 
 def mark_word(number: str) -> str:
-    """A number from paper as it is kept: without brackets, blanks and the words around it."""
-    return "".join(c for c in number.upper() if c.isalnum()).removesuffix("号").removeprefix("编号")
+    """A number from paper as it is kept: without brackets and blanks, and what stands behind its last digit."""
+    return re.sub(r"\D+$", "", "".join(c for c in number.upper() if c.isalnum()))
 
 
 def marks_of(payload: Mapping[str, Any]) -> Iterator[str]:

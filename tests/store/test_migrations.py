@@ -98,9 +98,9 @@ def test_from_5_to_6_old_cases_are_found_by_what_new_ones_are_found_by(old: Call
             "渔沟政服补〔2026〕000001号",
             "k3x",
             "1234",
-            "342224195807054021",
         ):
             assert [case.case_no for case in work.cases.find(text)] == [number], text
+        assert [case.case_no for case in work.cases.naming("342224195807054021")] == [number]
         withdrawn = Sieve(states=frozenset({"withdrawn"}))
         assert [case.case_no for case in work.cases.find("", sieve=withdrawn)] == [number]
 
