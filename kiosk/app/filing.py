@@ -17,6 +17,7 @@ from sync.protocol.amend_kinds import TakenOnPaper
 from sync.protocol.kinds import Attachment, CaseFiled, Clock, Owed, Question
 from sync.protocol.kinds import Person as Person  # screens take it from here: they know nothing of sync
 
+PERMIT = "01"  # 行政许可 (事项类型, GB/T 39046 A.1): five working days of silence are an acceptance
 COLLECTED, RECEIVED, BOOKED, ACCEPTED = "case.collected", "case.received", "case.booked", "case.accepted"
 _KINDS = {Mode.END_TO_END: ACCEPTED, Mode.COLLECT_FORWARD: RECEIVED, Mode.GUIDE_BOOKING: BOOKED}
 
@@ -119,6 +120,8 @@ def freeze(matter: Matter, answers: Answers, filing: Filing, frame: Frame, rules
         window=filing.window,
         document_no=frame.document_no,
         committed=_committed(matter, frame, rules),
+        permit=matter.guide.task_type.code == PERMIT,
+        silent=_silent(matter, frame, rules),
         legal=Clock(days=matter.limits.legal.days, unit=matter.limits.legal.unit or "workday"),
         agent=filing.agent,
         asked=filing.asked,
@@ -147,10 +150,24 @@ def _committed(matter: Matter, frame: Frame, rules: CountyRules) -> Clock:
     if frame.kind == RECEIVED:
         due = due_after(frame.today, ACCEPT_WITHIN, "workday", rules.calendar)
         return Clock(days=limit.days, unit=limit.unit or "workday", due_on=due.on.isoformat(), estimated=due.estimated)
-    if frame.kind != ACCEPTED or limit.days is None:
+    if frame.kind != ACCEPTED:
         return Clock(days=limit.days, unit=limit.unit or "workday")
-    due = due_after(frame.today, limit.days, limit.unit or "workday", rules.calendar)
-    return Clock(days=limit.days, unit=limit.unit or "workday", due_on=due.on.isoformat(), estimated=due.estimated)
+    return promised(matter, frame.today, rules.calendar)
+
+
+def promised(matter: Matter, begun: date, calendar: WorkCalendar) -> Clock:
+    """Until when it is done if it counts as accepted on that day."""
+    limit = matter.limits.commit if matter.limits.commit.days is not None else matter.limits.legal
+    unit = limit.unit or "workday"
+    if limit.days is None:
+        return Clock(unit=unit)
+    due = due_after(begun, limit.days, unit, calendar)
+    return Clock(days=limit.days, unit=unit, due_on=due.on.isoformat(), estimated=due.estimated)
+
+
+def _silent(matter: Matter, frame: Frame, rules: CountyRules) -> Clock:
+    """Received: until when it is done if nobody answers within five working days."""
+    return promised(matter, frame.today, rules.calendar) if frame.kind == RECEIVED else Clock()
 
 
 def _owed(matter: Matter, filing: Filing, today: date, rules: CountyRules) -> tuple[Owed, ...]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from kiosk.domain.case import Case, Happening
 
 MOST_TRIES = 3  # calls that nobody took, before a person has to go (standards: 送达; the centre's own rule)
-_ENDING = frozenset(("case.not_accepted", "case.decided", "case.withdrawn", "case.voided"))
+_ENDING = frozenset(("case.not_accepted", "case.decided", "case.withdrawn", "case.voided", "case.returned"))
 REACHED = frozenset(("reached", "told_other"))  # he knows, himself or through whoever took the call
 RESULTS = (*sorted(REACHED), "not_reached", "sent")
 WAYS = ("call", "sms", "visit")

@@ -11,8 +11,9 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Protocol
 
-from kiosk.domain import aftermath
+from kiosk.domain import aftermath, standstill
 from kiosk.domain.correction import Correction, corrected
+from kiosk.domain.deadline import business_day
 from kiosk.domain.rating import Level
 from kiosk.domain.soundness import is_sound
 
@@ -28,9 +29,11 @@ class CaseState(StrEnum):
     ACCEPTED = "accepted"  # 已受理
     IN_REVIEW = "in_review"  # 办理中（已转报）
     SUSPENDED = "suspended"  # 特别程序，clock stopped
+    NOTICED = "noticed"  # 公示，clock stopped
     GRANTED = "granted"  # 办结：准予
     REFUSED = "refused"  # 办结：不予
     WITHDRAWN = "withdrawn"
+    RETURNED = "returned"  # 退件：补正、容缺 not made good in time
     VOIDED = "voided"
     DELIVERED = "delivered"
 
@@ -60,8 +63,8 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A case as its entries add up to it. `due_on` is frozen at acceptance and moves only with a suspension's end or a
-    prolongation."""
+    """A case as its entries add up to it. `due_on` (before acceptance: of the answer) is frozen when it is filed and
+    moves only with a stop's end, a prolongation, or a calendar that was only estimated."""
 
     case_no: str
     matter: str
@@ -94,9 +97,17 @@ class Case:
     collected_by: aftermath.CollectedBy | None = None
     broken: Mapping[str, str] = field(default_factory=dict)  # owed materials brought after their day (失信)
     made_good: tuple[str, ...] = ()
-    rated: str = (
-        ""  # level by which its applicant rated it, once; on no timeline, so that who was rated reads it nowhere
-    )
+    # level by which its applicant rated it, once; on no timeline, so that who was rated reads it nowhere
+    rated: str = ""
+    days: int | None = None  # of the promised limit, as frozen at filing, in its unit
+    unit: str = "workday"
+    legal_days: int | None = None
+    legal_unit: str = "workday"
+    permit: bool = False  # a licence (行政许可): silence is an acceptance
+    silent_due: date | None = None  # received: when it is due if nobody answers in time
+    deemed: bool = False  # 视为受理: nobody answered in time
+    stops: tuple[standstill.Stop, ...] = ()
+    sent_on: bool = False  # forwarded (转报): the window has no more say in it
 
 
 class StepDoesNotFit(ValueError):
@@ -125,17 +136,24 @@ _ANY_OPEN = _OPEN | {
     CaseState.RECEIVED,
     CaseState.SUPPLEMENT,
     CaseState.SUSPENDED,
+    CaseState.NOTICED,
     CaseState.COLLECTED,
     CaseState.BOOKED,
 }
 _MOVES: Mapping[str, tuple[frozenset[CaseState], CaseState]] = {
     "case.forwarded": (_OPEN | {CaseState.RECEIVED}, CaseState.IN_REVIEW),
     "case.not_accepted": (frozenset({CaseState.RECEIVED, CaseState.SUPPLEMENT}), CaseState.NOT_ACCEPTED),
-    "case.suspended": (_OPEN, CaseState.SUSPENDED),
-    "case.resumed": (frozenset({CaseState.SUSPENDED}), CaseState.IN_REVIEW),
     "case.withdrawn": (_ANY_OPEN, CaseState.WITHDRAWN),
     "case.voided": (_ANY_OPEN, CaseState.VOIDED),
     "case.delivered": (frozenset({CaseState.GRANTED, CaseState.REFUSED}), CaseState.DELIVERED),
+}
+_STOPS: Mapping[str, tuple[CaseState, str]] = {
+    "case.suspended": (CaseState.SUSPENDED, standstill.SPECIAL),
+    "case.noticed": (CaseState.NOTICED, standstill.NOTICE),
+}
+_ENDS_OF_STOPS: Mapping[str, CaseState] = {
+    "case.resumed": CaseState.SUSPENDED,
+    "case.notice_ended": CaseState.NOTICED,
 }
 _ASKABLE = _OPEN | {CaseState.RECEIVED, CaseState.SUPPLEMENT}
 _DECIDABLE = _OPEN | {CaseState.RECEIVED, CaseState.SUPPLEMENT}
@@ -151,11 +169,13 @@ def after(case: Case | None, entry: Happening) -> Case:
     if case is None and entry.kind not in FILINGS:
         raise StepDoesNotFit(entry.kind, "")
     try:
+        case = standstill.as_of(case, entry.at) if case is not None else None
         made = _moved(case, entry) if case is not None and entry.kind not in FILINGS else _filed(case, entry)
     except StepDoesNotFit:
         raise
     except (KeyError, TypeError, AttributeError, ValueError) as error:
         raise NotACase(f"{entry.kind}: {error}") from error
+    made = standstill.settled(made, entry)
     if not is_sound(made):
         raise NotACase(entry.kind)
     return made
@@ -183,7 +203,7 @@ def _filed(before: Case | None, entry: Happening) -> Case:
         materials=p["materials"],
         filed_at=before.filed_at if before else taken_at,
         accepted_at=taken_at if accepted else None,
-        due_on=date.fromisoformat(clock["due_on"]) if clock.get("due_on") else None,
+        due_on=_day(clock.get("due_on")),
         due_estimated=clock.get("estimated", False),
         document_no=p.get("document_no", ""),
         steps=(*(before.steps if before else ()), _step(entry)),
@@ -196,6 +216,13 @@ def _filed(before: Case | None, entry: Happening) -> Case:
         tellings=before.tellings if before else (),
         broken=before.broken if before else {},
         made_good=before.made_good if before else (),
+        days=clock.get("days"),
+        unit=clock.get("unit", "workday"),
+        legal_days=p.get("legal", {}).get("days"),
+        legal_unit=p.get("legal", {}).get("unit", "workday"),
+        permit=p.get("permit", False),
+        silent_due=_day(p.get("silent", {}).get("due_on")),
+        stops=before.stops if before else (),
     )
 
 
@@ -211,18 +238,25 @@ def _moved(case: Case, entry: Happening) -> Case:
     p = entry.payload
     if entry.kind == "case.supplement_asked":
         _need(case, entry, _ASKABLE)
-        return replace(case, state=CaseState.SUPPLEMENT, steps=steps, ask=p["text"], ask_until=p.get("until", ""))
+        stops = standstill.stopped(case, entry, standstill.SUPPLEMENT) or case.stops  # asked again: it stands already
+        asked = {"ask": p["text"], "ask_until": p.get("until", "")}
+        return replace(case, state=CaseState.SUPPLEMENT, steps=steps, stops=stops, **asked)
     if entry.kind == "case.supplemented":
         _need(case, entry, _ASKABLE)
         materials = {**case.materials, **p.get("materials", {})}
         owed = {k: v for k, v in case.owed.items() if k not in p.get("materials", {})}
         state = CaseState.IN_REVIEW if case.accepted_at else CaseState.RECEIVED
         broken = {**case.broken, **aftermath.brought_late(case, entry)}
+        case = standstill.going_on(case, entry)
         return replace(
             case, state=state, steps=steps, materials=materials, owed=owed, ask="", ask_until="", broken=broken
         )
     if entry.kind == "case.extended":
         return _extended(case, entry, steps)
+    if entry.kind in _STOPS or entry.kind in _ENDS_OF_STOPS:
+        return _stood_still(case, entry, steps)
+    if entry.kind in ("case.returned", "case.redated"):
+        return _late(case, entry, steps)
     if entry.kind in ("case.corrected", "case.told", "case.word_kept"):
         return _around(case, entry, steps)
     if entry.kind == "case.rated":
@@ -235,8 +269,36 @@ def _moved(case: Case, entry: Happening) -> Case:
         allowed, state = _MOVES[entry.kind]
         _need(case, entry, allowed)
         taken = aftermath.collected(entry) if state is CaseState.DELIVERED else case.collected_by
-        return replace(case, state=state, steps=steps, collected_by=taken)
+        sent_on = case.sent_on or entry.kind == "case.forwarded"
+        return replace(case, state=state, steps=steps, collected_by=taken, sent_on=sent_on)
     return replace(case, steps=steps)
+
+
+def _stood_still(case: Case, entry: Happening, steps: tuple[Step, ...]) -> Case:
+    """特别程序 and 公示 stop the clock of an accepted case, one at a time, and let it go on."""
+    if entry.kind in _ENDS_OF_STOPS:
+        _need(case, entry, frozenset({_ENDS_OF_STOPS[entry.kind]}))
+        return replace(standstill.going_on(case, entry), state=CaseState.IN_REVIEW, steps=steps)
+    _need(case, entry, _OPEN)
+    state, why = _STOPS[entry.kind]
+    stops = standstill.stopped(case, entry, why)
+    if stops is None:
+        raise StepDoesNotFit(entry.kind, case.state)
+    return replace(case, state=state, steps=steps, stops=stops)
+
+
+def _late(case: Case, entry: Happening, steps: tuple[Step, ...]) -> Case:
+    """What was asked for, or owed, did not come in time: it is returned (退件). Or: the day is reckoned anew."""
+    if entry.kind == "case.redated":
+        _need(case, entry, _ANY_OPEN)
+        if (anew := standstill.redated(case, entry)) is None:
+            raise StepDoesNotFit(entry.kind, case.state)
+        return replace(anew, steps=steps)
+    until = case.ask_until if case.state is CaseState.SUPPLEMENT else min(case.owed.values(), default="")
+    _need(case, entry, _OPEN | {CaseState.SUPPLEMENT})
+    if (not until and not case.ask) or (until and business_day(entry.at) <= date.fromisoformat(until)):
+        raise StepDoesNotFit(entry.kind, case.state)
+    return replace(case, state=CaseState.RETURNED, steps=steps, ask="", ask_until="")
 
 
 def _around(case: Case, entry: Happening, steps: tuple[Step, ...]) -> Case:
@@ -274,6 +336,10 @@ def _rated(case: Case, entry: Happening) -> Case:
 def _need(case: Case, entry: Happening, allowed: frozenset[CaseState]) -> None:
     if case.state not in allowed:
         raise StepDoesNotFit(entry.kind, case.state)
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 def _step(entry: Happening) -> Step:

@@ -46,7 +46,7 @@ class Correction:
 
 _ALL = frozenset(Sort)
 _DECIDED = frozenset(("granted", "refused", "delivered"))
-_ENDED = frozenset(("not_accepted", "withdrawn", "voided"))
+_ENDED = frozenset(("not_accepted", "withdrawn", "returned", "voided"))
 
 
 def open_to(case: Case) -> frozenset[Sort]:

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from kiosk.domain.case import Case
+    from kiosk.domain.standstill import Stop
 
 _TEXTS = ("case_no", "matter", "mode", "centre", "applicant", "id_number", "phone", "document_no", "ask", "ask_until")
-_MORE_TEXTS = ("outcome", "window", "agent", "rated")
+_MORE_TEXTS = ("outcome", "window", "agent", "rated", "unit", "legal_unit")
 _DEEPEST = 20  # levels of lists and groups in answers
 _LARGEST = 2**31
 _YEARS = range(1902, 9998)  # that every clock and calendar here can reckon with
@@ -25,15 +26,22 @@ def is_sound(case: Case) -> bool:
     return (
         all(_is_text(getattr(case, name)) for name in (*_TEXTS, *_MORE_TEXTS))
         and all(_is_count(one) for one in (case.matter_version, case.extended))
+        and all(one is None or _is_count(one) for one in (case.days, case.legal_days))
         and isinstance(case.answers, Mapping)
         and _is_shallow(case.answers, _DEEPEST)
         and _are_texts(case.materials)
         and _are_texts(case.owed)
-        and isinstance(case.due_estimated, bool)
+        and all(isinstance(one, bool) for one in (case.due_estimated, case.permit))
         and all(_is_text(one) for one in case.siblings)
         and all(_is_reckoned(step.at) for step in case.steps[-1:])
-        and (case.due_on is None or _is_reckoned(case.due_on))
+        and all(day is None or _is_reckoned(day) for day in (case.due_on, case.silent_due))
+        and all(_is_stop(stop) for stop in case.stops[-1:])
     )
+
+
+def _is_stop(stop: Stop) -> bool:
+    words = (stop.procedure, stop.expected, stop.approved_by)
+    return all(_is_text(one) for one in words) and _is_reckoned(stop.since)
 
 
 def _is_text(value: Any) -> bool:

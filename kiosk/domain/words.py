@@ -160,9 +160,11 @@ STATES: dict[str, dict[str, str]] = {
     "accepted": {"zh": "已受理", "en": "accepted"},
     "in_review": {"zh": "办理中", "en": "in review"},
     "suspended": {"zh": "特别程序（暂停计时）", "en": "suspended"},
+    "noticed": {"zh": "公示（暂停计时）", "en": "on public notice"},
     "granted": {"zh": "办结（准予）", "en": "granted"},
     "refused": {"zh": "办结（不予）", "en": "refused"},
     "withdrawn": {"zh": "已撤回", "en": "withdrawn"},
+    "returned": {"zh": "已退件", "en": "returned"},
     "voided": {"zh": "已作废", "en": "voided"},
     "delivered": {"zh": "已送达", "en": "delivered"},
 }

@@ -20,6 +20,7 @@ _CLOSED = frozenset(
         CaseState.GRANTED,
         CaseState.REFUSED,
         CaseState.WITHDRAWN,
+        CaseState.RETURNED,
         CaseState.VOIDED,
         CaseState.DELIVERED,
     }

@@ -18,6 +18,15 @@ from sync.protocol.catalogue_kinds import CountyTrusted as CountyTrusted
 from sync.protocol.centre_kinds import DraftParked as DraftParked
 from sync.protocol.centre_kinds import DraftTakenOver as DraftTakenOver
 from sync.protocol.centre_kinds import HubHeard as HubHeard
+from sync.protocol.clock_kinds import CLOCKS
+from sync.protocol.clock_kinds import CaseGoesOn as CaseGoesOn
+from sync.protocol.clock_kinds import CaseRedated as CaseRedated
+from sync.protocol.clock_kinds import CaseStopped as CaseStopped
+from sync.protocol.filed_parts import Attachment as Attachment
+from sync.protocol.filed_parts import Clock as Clock
+from sync.protocol.filed_parts import Owed as Owed
+from sync.protocol.filed_parts import Person as Person
+from sync.protocol.filed_parts import Question as Question
 from sync.protocol.hall_kinds import HelpAnswered as HelpAnswered
 from sync.protocol.hall_kinds import HelpAsked as HelpAsked
 from sync.protocol.hall_kinds import Rated as Rated
@@ -39,6 +48,13 @@ from sync.protocol.line_kinds import TicketTaken as TicketTaken
 from sync.protocol.line_kinds import TicketTransferred as TicketTransferred
 from sync.protocol.line_kinds import WindowStands as WindowStands
 from sync.protocol.payload import Payload as Payload
+from sync.protocol.person_kinds import Beside as Beside
+from sync.protocol.person_kinds import CardRead as CardRead
+from sync.protocol.person_kinds import Contact as Contact
+from sync.protocol.person_kinds import Guardian as Guardian
+from sync.protocol.person_kinds import Kept as Kept
+from sync.protocol.person_kinds import MaterialVerified as MaterialVerified
+from sync.protocol.person_kinds import Verified as Verified
 
 
 class DeviceBegun(Payload, frozen=True, kw_only=True):
@@ -109,50 +125,6 @@ class DeviceCertified(Payload, frozen=True, kw_only=True):
     by: str = ""
 
 
-class Person(Payload, frozen=True, kw_only=True):
-    """Who a case is about, as it stood when it was filed."""
-
-    name: str
-    id_type: str = "111"
-    id_number: str = ""
-    phone: str = ""
-
-
-class Attachment(Payload, frozen=True, kw_only=True):
-    """A scan or photo, named by its SHA-256 (hex); it follows the entry, never precedes it."""
-
-    sha256: str
-    size: int
-    name: str
-    media_type: str
-    material: str
-
-
-class Owed(Payload, frozen=True, kw_only=True):
-    """A material that may come later (容缺), with the date committed to."""
-
-    material: str
-    until: str
-
-
-class Clock(Payload, frozen=True, kw_only=True):
-    """A time limit as frozen at filing: `unit` is 'workday' or 'day'; `due_on` empty where nothing is due."""
-
-    days: int | None = None
-    unit: str = "workday"
-    due_on: str = ""
-    estimated: bool = False
-
-
-class Question(Payload, frozen=True, kw_only=True):
-    """A rule that the program could not decide (a parameter that the county has not set) and put to a person: its
-    number and its `text`, and whether the entry's actor has looked and confirmed it."""
-
-    rule: str
-    text: str
-    confirmed: bool = False
-
-
 class CaseFiled(Payload, frozen=True, kw_only=True):
     """`case.received` 收件, `case.accepted` 受理, `case.collected` 代收, `case.booked` 预约.
 
@@ -184,12 +156,18 @@ class CaseFiled(Payload, frozen=True, kw_only=True):
     asked: tuple[Question, ...] = ()
     joint: str = ""  # code of the matters done in one go (联办) that this one was filed with
     siblings: tuple[str, ...] = ()  # case numbers of the others of that filing, in the order of filing
+    card: CardRead | None = None  # what the card on the reader said
+    beside: Beside | None = None  # contact, who read aloud, witness, guardian
+    kept: tuple[Kept, ...] = ()  # materials that were not asked for again
+    verified: tuple[Verified, ...] = ()  # of the shared ones: by whom, or still pending
     on_paper: TakenOnPaper | None = None  # entered later than it was taken (补录)
+    permit: bool = False  # a licence (行政许可): five working days of silence are an acceptance
+    silent: Clock = Clock()  # received: until when it is done if nobody answers in time (视为受理)
 
 
 class CaseMoved(Payload, frozen=True, kw_only=True):
-    """`case.forwarded`, `case.supplemented`, `case.suspended`, `case.resumed`, `case.delivered`, `case.withdrawn`,
-    `case.voided`, `case.not_accepted`: a transition with its reason in words."""
+    """`case.forwarded`, `case.delivered`, `case.withdrawn`, `case.voided`, `case.not_accepted`, `case.returned` (退件:
+    what was asked for did not come in time): a transition with its reason in words."""
 
     text: str = ""
     to: str = ""
@@ -198,6 +176,8 @@ class CaseMoved(Payload, frozen=True, kw_only=True):
     document: str = ""  # number of the document (文书) that makes this step, where one was given out
     collector: Collector | None = None  # of a delivery: who took it for the applicant
     returned: tuple[ReturnedThing, ...] = ()  # originals handed back with it
+    way: str = ""  # of a delivery: direct, left, post, electronic or public
+    proof: str = ""  # of a delivery: signature, the number of the letter, where it was published
 
 
 class SupplementAsked(Payload, frozen=True, kw_only=True):
@@ -325,18 +305,18 @@ SHAPES: dict[str, type[Payload]] = {
     "case.booked": CaseFiled,
     "case.forwarded": CaseMoved,
     "case.supplement_asked": SupplementAsked,
-    "case.supplemented": CaseMoved,
-    "case.suspended": CaseMoved,
-    "case.resumed": CaseMoved,
     "case.extended": CaseExtended,
     "case.decided": CaseDecided,
     "case.delivered": CaseMoved,
     "case.withdrawn": CaseMoved,
     "case.voided": CaseMoved,
     "case.not_accepted": CaseMoved,
+    "case.returned": CaseMoved,
+    **CLOCKS,
     **AMENDS,
     **KEEPING,
     "case.signed": CaseSigned,
+    "case.verified": MaterialVerified,
     "document.issued": DocumentIssued,
     "document.printed": DocumentPrinted,
     "person.looked": Looked,

@@ -1,7 +1,8 @@
 """The one law of a case: which entries follow, and that nothing un-happens."""
 
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -9,6 +10,8 @@ from hypothesis import strategies as st
 
 from kiosk.domain.case import Case, CaseState, NotACase, StepDoesNotFit, after
 from kiosk.domain.deadline import CHINA
+from kiosk.domain.soundness import is_sound
+from kiosk.domain.standstill import standing
 
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=CHINA)
 
@@ -54,12 +57,20 @@ MOVES = [
     Said("case.extended", {"due_on": "2026-12-24", "days": 20, "approved_by": "张三", "text": "征求意见"}),
     Said("case.corrected", {"text": "看错", "fields": [{"field": "note", "old": None, "new": "1", "sort": "contact"}]}),
     Said("case.told", {"news": "case.decided", "way": "call", "result": "reached"}),
+    Said("case.noticed", {"until": "2026-11-30"}),
+    Said("case.notice_ended", {"due_on": "2026-12-02"}),
+    Said("case.resumed", {"due_on": "2026-12-01"}),
+    Said("case.supplement_asked", {"text": "请补照片", "until": "2026-11-20"}),
+    Said("case.returned", {"text": "没有补"}),
+    Said("case.redated", {"calendar": "2", "before": "2026-11-24", "due_on": "2026-11-25"}),
     Said("case.word_kept", {"materials": ["M1103-A01"], "text": "已补", "approved_by": "李卫东"}),
     Said("document.printed"),
     Said("case.rated", {"level": "dissatisfied", "way": "window", "reasons": ["213"]}),
     Said("case.something_new"),
 ]
-ENDS = {CaseState.DELIVERED, CaseState.WITHDRAWN, CaseState.VOIDED, CaseState.NOT_ACCEPTED}
+ENDS = {CaseState.DELIVERED, CaseState.WITHDRAWN, CaseState.RETURNED, CaseState.VOIDED, CaseState.NOT_ACCEPTED}
+NEVER_AFTER_ACCEPTANCE = {CaseState.COLLECTED, CaseState.BOOKED, CaseState.RECEIVED, CaseState.NOT_ACCEPTED}
+STANDING = {CaseState.SUSPENDED, CaseState.NOTICED, CaseState.SUPPLEMENT}
 
 
 def test_from_acceptance_to_delivery() -> None:
@@ -115,17 +126,27 @@ def test_a_step_without_a_case_does_not_fit() -> None:
         after(None, MOVES[0])
 
 
-@given(
-    st.lists(st.sampled_from(MOVES), max_size=12), st.sampled_from(["case.accepted", "case.received", "case.booked"])
-)
-def test_nothing_unhappens(moves: list[Said], start: str) -> None:
-    case: Case = after(None, filed(start))
-    for move in moves:
-        before = case
+STARTS = ["case.accepted", "case.received", "case.collected", "case.booked"]
+DAYS = st.lists(st.tuples(st.sampled_from(MOVES), st.integers(0, 9)), max_size=14)
+
+
+@given(DAYS, st.sampled_from(STARTS), st.booleans())
+def test_nothing_unhappens(moves: list[tuple[Said, int]], start: str, permit: bool) -> None:
+    """No sequence of entries, whenever they come, leads to a state that cannot be."""
+    case: Case = after(None, filed(start, permit=permit, silent={"due_on": "2026-11-24"}))
+    now = NOW
+    for move, days in moves:
+        before, now = case, now + timedelta(days=days)
         try:
-            case = after(case, move)
+            case = after(case, replace(move, at=now))
         except StepDoesNotFit:
             continue
+        assert is_sound(case)
+        assert case.accepted_at is None or case.state not in NEVER_AFTER_ACCEPTANCE
+        assert (standing(case) is None) == (case.state not in STANDING)
+        assert all(one.until is None or one.since <= one.until for one in case.stops)
+        assert all(one.until is not None and one.until <= two.since for one, two in pairwise(case.stops))
+        assert before.due_on is None or case.due_on is None or case.due_on >= before.due_on or case.deemed
         assert case.steps[: len(before.steps)] == before.steps
         assert case.filed_at == before.filed_at
         if before.state in ENDS:

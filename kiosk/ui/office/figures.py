@@ -11,7 +11,17 @@ from kiosk.domain.case import CaseState
 from kiosk.domain.deadline import business_day
 
 SOON = 3  # days ahead
-_ENDED = frozenset((CaseState.GRANTED, CaseState.REFUSED, CaseState.DELIVERED, CaseState.WITHDRAWN, CaseState.VOIDED))
+_ENDED = frozenset(
+    (
+        CaseState.NOT_ACCEPTED,
+        CaseState.GRANTED,
+        CaseState.REFUSED,
+        CaseState.DELIVERED,
+        CaseState.WITHDRAWN,
+        CaseState.RETURNED,
+        CaseState.VOIDED,
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)

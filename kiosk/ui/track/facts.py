@@ -22,12 +22,13 @@ _ENDS = {
     CaseState.REFUSED: ("done_refused", "bad"),
     CaseState.DELIVERED: ("done_delivered", "good"),
     CaseState.WITHDRAWN: ("done_withdrawn", "muted"),
+    CaseState.RETURNED: ("done_returned", "bad"),
     CaseState.VOIDED: ("done_voided", "bad"),
     CaseState.NOT_ACCEPTED: ("done_not_accepted", "bad"),
     CaseState.BOOKED: ("done_booked", "accent"),
 }
 RECEIVED = "case.received"
-_HOW = {"done_granted", "done_refused", "done_voided", "done_not_accepted"}
+_HOW = {"done_granted", "done_returned", "done_refused", "done_voided", "done_not_accepted"}
 
 
 @dataclass(frozen=True, slots=True)

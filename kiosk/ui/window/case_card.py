@@ -25,7 +25,17 @@ from kiosk.ui.window.timeline import stages_of
 from kiosk.ui.window.words import Search as Words
 
 WIDTH = 408
-_ENDED = frozenset((CaseState.GRANTED, CaseState.REFUSED, CaseState.DELIVERED, CaseState.WITHDRAWN, CaseState.VOIDED))
+_ENDED = frozenset(
+    (
+        CaseState.NOT_ACCEPTED,
+        CaseState.GRANTED,
+        CaseState.REFUSED,
+        CaseState.DELIVERED,
+        CaseState.WITHDRAWN,
+        CaseState.RETURNED,
+        CaseState.VOIDED,
+    )
+)
 
 
 class CaseCard(Card):

@@ -6,8 +6,8 @@ from kiosk.domain.words import state_word
 from kiosk.ui.widgets.steps import Stage
 from kiosk.ui.window.words import ACTORS, STEPS
 
-_BAD = frozenset(("case.not_accepted", "case.voided"))
-_WAITS = {CaseState.SUPPLEMENT, CaseState.SUSPENDED, CaseState.RECEIVED, CaseState.COLLECTED}
+_BAD = frozenset(("case.not_accepted", "case.voided", "case.returned"))
+_WAITS = {CaseState.SUPPLEMENT, CaseState.SUSPENDED, CaseState.NOTICED, CaseState.RECEIVED, CaseState.COLLECTED}
 
 
 def stages_of(case: Case) -> list[Stage]:

@@ -19,6 +19,12 @@ class Rail:
     SINCE = "已办 {minutes} 分 {seconds:02d} 秒"
     CALLED = "{count} 次呼叫"
     CALL, RECALL, SKIP, BACK, DONE = "呼叫", "重呼", "弃号", "回呼", "办毕"
+    RATE, COME = "评价", "来了"
+    HELP, HELP_MORE = "大厅有人叫帮忙", "大厅有 {count} 处叫帮忙"
+    HELP_SINCE = "{place}，已等 {minutes} 分"
+    HELP_NOW = "{place}，刚刚"
+    HELP_PLACE = "{number} 号机"
+    RATE_ASKED = "已请居民评价，评不评由居民自己定。没有评价屏的，可扫回执上的码评。"
     WAITING = "等候 {count} 人"
     RANGE = "约 {low}–{high} 分"
     WAITED = "已等 {minutes} 分"
@@ -184,6 +190,10 @@ STEPS: dict[str, str] = {
     "case.supplemented": "补正材料已交",
     "case.suspended": "特别程序，暂停计时",
     "case.resumed": "恢复计时",
+    "case.noticed": "公示，暂停计时",
+    "case.notice_ended": "公示结束，恢复计时",
+    "case.redated": "日历更新，期限重算",
+    "case.returned": "退件",
     "case.decided": "作出决定",
     "case.withdrawn": "撤回",
     "case.voided": "作废",
@@ -201,6 +211,7 @@ class Keys:
         "queue": (
             ("F1", "呼叫下一位"),
             ("F2", "再叫一遍"),
+            ("F3", "请居民评价（评价屏）"),
             ("F4", "没来，弃号"),
             ("F5", "暂停叫号，再按恢复"),
             ("F6", "转到别的窗口，或转为别的事项"),
@@ -208,6 +219,7 @@ class Keys:
             ("F8", "回呼：挂起的、过号的"),
             ("Ctrl+F1", "办毕，先不叫下一位"),
             ("Ctrl+Z", "十秒内撤销上一步叫号"),
+            ("F11", "大厅叫人帮忙：来了"),
         ),
         "intake": (
             ("F9", "受理、收件或预约；还差的逐项走"),
@@ -242,7 +254,10 @@ class Keys:
             ("4", "共享核验、复用存档"),
             ("5", "容缺，以后补；0 缺"),
             ("Enter", "照要求收下，到下一件"),
-            ("Ctrl+O", "附上扫描件或照片"),
+            ("Ctrl+I", "扫描采集：扫描仪存下的自动收到这件，再按停止"),
+            ("Ctrl+O", "选文件；Ctrl+V 粘贴，Ctrl+K 拍照"),
+            ("PgDn", "下一页，PgUp 上一页；Ctrl+↑ Ctrl+↓ 前移后移"),
+            ("R", "转 90°；C 看原样或裁边；Del 去掉这页"),
         ),
         "find": (
             ("Ctrl+F", "查办件"),

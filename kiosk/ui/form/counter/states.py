@@ -11,9 +11,11 @@ _LOOKS = {
     CaseState.ACCEPTED: ("circle-check", "good"),
     CaseState.IN_REVIEW: ("hourglass", "accent"),
     CaseState.SUSPENDED: ("pause", "warn"),
+    CaseState.NOTICED: ("pause", "warn"),
     CaseState.GRANTED: ("circle-check", "good"),
     CaseState.REFUSED: ("circle-x", "bad"),
     CaseState.WITHDRAWN: ("undo-2", "muted"),
+    CaseState.RETURNED: ("undo-2", "bad"),
     CaseState.VOIDED: ("x", "muted"),
     CaseState.DELIVERED: ("circle-check", "good"),
 }
