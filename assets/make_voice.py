@@ -1,4 +1,5 @@
-"""How the clips of the voice were made, to make them again: some forty words of Mandarin, and a chime.
+"""How the clips of the voice were made, to make them again: some forty words of Mandarin, what each page of the
+hall says, and a chime.
 
 Run by hand, not at set-up (the clips are in the repository): `python assets/make_voice.py`. Needs espeak-ng
 (Debian) and a
@@ -13,9 +14,11 @@ import array
 import io
 import math
 import subprocess
+import tomllib
 import wave
 from pathlib import Path
 
+COMMAS = ("，", "。", "？")
 HERE = Path(__file__).parent / "voice"
 RATE = 22_050
 QUIET = 400  # of 32,767: what is below at a clip's ends is silence
@@ -38,9 +41,22 @@ def main() -> None:
     folder = HERE / "putonghua"
     for name, said in WORDS.items():
         _write(folder / f"{name}.wav", _spoken("cmn-latn-pinyin", said))
+    for name, sentence in tomllib.loads((folder / "voice.toml").read_text("utf-8"))["guides"].items():
+        parts = sentence.split("{number}")
+        for place, part in enumerate(parts, 1):
+            clip = f"guide-{name}-{place}" if len(parts) > 1 else f"guide-{name}"
+            _write(folder / f"{clip}.wav", _spoken("cmn-latn-pinyin", _pinyin(part)))
     for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ":
         _write(folder / f"{letter}.wav", _spoken("en-us", letter))
     _write(HERE / "chime.wav", _chime())
+
+
+def _pinyin(sentence: str) -> str:
+    """Syllables with their tones, and commas where one breathes."""
+    from pypinyin import Style, lazy_pinyin
+
+    said = lazy_pinyin(sentence, style=Style.TONE3, neutral_tone_with_five=True, tone_sandhi=True)
+    return " ".join("," if part[:1] in COMMAS else part for part in said)
 
 
 def _spoken(voice: str, said: str) -> array.array[int]:

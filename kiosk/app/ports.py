@@ -203,9 +203,13 @@ class Wishes(Protocol):
 
 
 class Announcer(Protocol):
-    """The voice of the hall. `announce` never waits and never fails: it tells how many seconds it will take."""
+    """The voice of the hall. It never waits and never fails: it tells how many seconds it will take. `say` speaks a
+    page's sentence, which gives way to every call; `hush` ends that."""
 
     def announce(self, number: str, window: str) -> float: ...
+    def chime(self) -> float: ...
+    def say(self, name: str, number: str = "") -> float: ...
+    def hush(self) -> None: ...
 
 
 class CardReader(Protocol):

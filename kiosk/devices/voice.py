@@ -1,34 +1,27 @@
-"""The voice of the hall (语音叫号): one announcement after the other, a chime before each, and never one over
-another.
+"""The voice of the hall (语音叫号): what a call and a page's guidance are said with.
 
 The clips lie in a folder with a `voice.toml` (assets/voice); a dialect or a person's own recording is another folder.
 """
 
 from __future__ import annotations
 
-import contextlib
 import io
-import queue
 import re
-import subprocess
 import sys
-import threading
 import wave
 from array import array
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from shutil import which
 from typing import Any
 
 Volume = Callable[[datetime], float]
 """How loud it is at a time of day: 0 to 1."""
-Player = Callable[[bytes, float], None]
-"""Plays a whole WAV, and returns when it has been heard. Given its length in seconds."""
 
 _TIMES = re.compile(r"([01]\d|2[0-3]):([0-5]\d)=(\d{1,3})")
 _FULL = 100
+NUMBER = "{number}"
 
 
 class VoiceWrong(ValueError):
@@ -46,13 +39,14 @@ class Voice:
     pause: float
     rate: int
     chime: array[int] = field(default_factory=lambda: array("h"))
+    guides: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     def words(self, number: str, window: str) -> list[str]:
         """The clips that call a number to a window, in their order."""
         numbered = window.isascii() and window.isdigit() and 0 < int(window) < 1000
         said: list[str] = []
         for word in self.call if numbered else self.call_named:
-            if word == "{number}":
+            if word == NUMBER:
                 said += [c for c in number.upper() if c in self.clips]
             elif word == "{window}":
                 said += as_number(int(window))
@@ -60,11 +54,22 @@ class Voice:
                 said.append(word)
         return said
 
+    def guided(self, name: str, number: str = "") -> list[str]:
+        """The clips with which a page speaks its sentence; none where this voice has no such sentence."""
+        said: list[str] = []
+        for word in self.guides.get(name, ()):
+            said += [c for c in number.upper() if c in self.clips] if word == "{number}" else [word]
+        return said
+
     def spoken(self, number: str, window: str, loudness: float = 1.0) -> tuple[bytes, float]:
         """A call as WAV, with its chime, and its length in seconds."""
+        return self.joined(self.words(number, window), loudness, chime=True)
+
+    def joined(self, words: Sequence[str], loudness: float = 1.0, *, chime: bool = False) -> tuple[bytes, float]:
+        """These clips one after the other as WAV, and how many seconds they take."""
         gap = array("h", bytes(2 * int(self.rate * self.pause)))
-        samples = array("h", self.chime)
-        for word in self.words(number, window):
+        samples = array("h", self.chime) if chime else array("h")
+        for word in words:
             samples += self.clips[word]
             samples += gap
         if loudness < 1.0:
@@ -85,9 +90,21 @@ def read_voice(folder: Path, chime: Path | None = None) -> Voice:
         if len(rates) != 1 or not (needed | set("0123456789")) <= set(clips):
             raise VoiceWrong(str(folder))
         rung = _samples(chime)[0] if chime else array("h")
-        return Voice(clips, told["call"], told["call_named"], float(told.get("pause", 0)), rates.pop(), rung)
+        guides = {name: clips_of(name, text) for name, text in told.get("guides", {}).items()}
+        whole = {n: words for n, words in guides.items() if {w for w in words if w != NUMBER} <= set(clips)}
+        pause = float(told.get("pause", 0))
+        return Voice(clips, told["call"], told["call_named"], pause, rates.pop(), rung, whole)
     except (OSError, KeyError, TypeError, tomllib.TOMLDecodeError, wave.Error, EOFError) as error:
         raise VoiceWrong(str(folder)) from error
+
+
+def clips_of(name: str, sentence: str) -> list[str]:
+    """The clips of a page's sentence: one, or one before and one after the number that is put in."""
+    before, number, after = sentence.partition(NUMBER)
+    if not number:
+        return [f"guide-{name}"]
+    ends = [f"guide-{name}-1" if before else "", NUMBER, f"guide-{name}-2" if after else ""]
+    return [part for part in ends if part]
 
 
 def as_number(count: int) -> list[str]:
@@ -123,63 +140,6 @@ def read_volume(told: str) -> Volume:
         return past[-1] if past else steps[-1][1] if steps else 1.0
 
     return at
-
-
-class Announcer:
-    """Says calls one after the other on a thread of its own. Nothing waits for it but the next call."""
-
-    def __init__(self, voice: Voice, volume: Volume, player: Player, now: Callable[[], datetime]) -> None:
-        self._voice, self._volume, self._player, self._now = voice, volume, player, now
-        self._line: queue.Queue[tuple[bytes, float] | None] = queue.Queue()
-        self._thread = threading.Thread(target=self._speak, name="voice", daemon=True)
-        self._thread.start()
-        self.trouble = ""
-
-    def announce(self, number: str, window: str) -> float:
-        """Say it behind all that is still to be said; returns how many seconds it takes. Never raises, never
-        blocks."""
-        content, seconds = self._voice.spoken(number, window, self._volume(self._now()))
-        self._line.put((content, seconds))
-        return seconds
-
-    def close(self) -> None:
-        """Say no more; what is being said is said to its end."""
-        with contextlib.suppress(queue.Empty):
-            while True:
-                self._line.get_nowait()
-        self._line.put(None)
-        self._thread.join()
-
-    def _speak(self) -> None:
-        while (call := self._line.get()) is not None:
-            try:
-                self._player(*call)
-                self.trouble = ""
-            except (OSError, subprocess.SubprocessError, RuntimeError) as error:
-                self.trouble = type(error).__name__  # no sound card, no player: the board shows the call all the same
-
-
-def find_player() -> Player | None:
-    """How this PC plays a WAV; None where it cannot."""
-    if sys.platform == "win32":
-        return _play_on_windows
-    for name, arguments in (("pw-play", ["-"]), ("paplay", []), ("aplay", ["-q", "-"])):
-        if path := which(name):
-            return _piped([path, *arguments])
-    return None
-
-
-def _piped(command: list[str]) -> Player:
-    def play(content: bytes, seconds: float) -> None:
-        subprocess.run(command, input=content, timeout=seconds * 2 + 5, check=True, capture_output=True)
-
-    return play
-
-
-def _play_on_windows(content: bytes, _seconds: float) -> None:
-    import winsound
-
-    winsound.PlaySound(content, winsound.SND_MEMORY)  # type: ignore[attr-defined,unused-ignore]
 
 
 def _samples(path: Path) -> tuple[array[int], int]:

@@ -3,13 +3,16 @@
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from tempfile import gettempdir
 
 from assets import chime_path, voice_path
-from kiosk.devices.voice import Announcer, VoiceWrong, find_player, read_voice, read_volume
+from kiosk.devices.announcer import Announcer, find_player, one_at_a_time
+from kiosk.devices.voice import VoiceWrong, read_voice, read_volume
 from kiosk.domain.refusals import Trouble
 from kiosk.settings import Settings
 
 OFF = "off"
+LOCK = "weimin-kiosk-voice.lock"
 
 
 def voice_of(settings: Settings, now: Callable[[], datetime]) -> Announcer | None:
@@ -23,6 +26,7 @@ def voice_of(settings: Settings, now: Callable[[], datetime]) -> Announcer | Non
         return None
     try:
         voice = read_voice(Path(settings.voice) if settings.voice else voice_path(), chime_path())
-        return Announcer(voice, read_volume(settings.voice_volume), player, now)
+        turn = one_at_a_time(Path(gettempdir()) / LOCK)
+        return Announcer(voice, read_volume(settings.voice_volume), player, now, turn)
     except (VoiceWrong, ValueError) as wrong:
         raise Trouble("voice_wrong", given=wrong) from wrong

@@ -3,6 +3,7 @@ the hour asks."""
 
 import io
 import shutil
+import subprocess
 import threading
 import wave
 from datetime import datetime
@@ -13,7 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assets import chime_path, voice_path
-from kiosk.devices.voice import Announcer, Voice, VoiceWrong, as_number, read_voice, read_volume
+from kiosk.devices.announcer import Announcer, one_at_a_time, piped
+from kiosk.devices.voice import Voice, VoiceWrong, as_number, clips_of, read_voice, read_volume
 from kiosk.domain.deadline import CHINA
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=CHINA)
@@ -93,14 +95,21 @@ class Speaker:
     def __init__(self) -> None:
         self.at_once, self.most, self.heard = 0, 0, 0
         self.go, self.done = threading.Semaphore(0), threading.Semaphore(0)
+        self.begun = threading.Semaphore(0)
+        self.cut: list[bool] = []
+        self.said: list[bytes] = []
         self.fails = False
         self._lock = threading.Lock()
 
-    def __call__(self, _content: bytes, _seconds: float) -> None:
+    def __call__(self, content: bytes, _seconds: float, stopped: threading.Event) -> None:
         with self._lock:
             self.at_once += 1
             self.most = max(self.most, self.at_once)
-        self.go.acquire(timeout=10)
+        self.begun.release()
+        while not self.go.acquire(timeout=0.01) and not stopped.is_set():
+            pass
+        self.cut.append(stopped.is_set())
+        self.said.append(content)
         with self._lock:
             self.at_once -= 1
             self.heard += 1
@@ -135,6 +144,98 @@ def test_a_sound_card_that_fails_stops_nobody(voice: Voice) -> None:
         assert speaker.done.acquire(timeout=10)
     announcer.close()
     assert announcer.trouble == "OSError"
+
+
+def test_guidance_gives_way_to_a_call_at_once_and_is_not_said_again(voice: Voice) -> None:
+    speaker = Speaker()
+    announcer = Announcer(voice, read_volume(""), speaker, lambda: NOON)
+    assert announcer.say("home") > 1
+    assert speaker.begun.acquire(timeout=10)
+    announcer.announce("C001", "1")  # nobody lets the guidance go on: it ends by itself
+    assert speaker.begun.acquire(timeout=10)
+    speaker.go.release()
+    for _ in range(2):
+        assert speaker.done.acquire(timeout=10)
+    announcer.close()
+    assert speaker.cut == [True, False]
+    assert speaker.most == 1
+    assert speaker.said[1] == voice.spoken("C001", "1")[0]
+
+
+def test_a_page_speaks_only_when_no_call_is_being_said(voice: Voice) -> None:
+    speaker = Speaker()
+    announcer = Announcer(voice, read_volume(""), speaker, lambda: NOON)
+    announcer.announce("C001", "1")
+    assert speaker.begun.acquire(timeout=10)
+    announcer.say("home")
+    announcer.say("confirm")  # he went on: the page before says nothing any more
+    speaker.go.release()
+    assert speaker.begun.acquire(timeout=10)
+    speaker.go.release()
+    for _ in range(2):
+        assert speaker.done.acquire(timeout=10)
+    announcer.close()
+    assert speaker.said == [voice.spoken("C001", "1")[0], voice.joined(voice.guided("confirm"))[0]]
+
+
+def test_guidance_is_stopped_and_a_call_is_not(voice: Voice) -> None:
+    speaker = Speaker()
+    announcer = Announcer(voice, read_volume(""), speaker, lambda: NOON)
+    announcer.say("home")
+    assert speaker.begun.acquire(timeout=10)
+    announcer.hush()
+    assert speaker.done.acquire(timeout=10)
+    announcer.announce("C001", "1")
+    assert speaker.begun.acquire(timeout=10)
+    announcer.hush()
+    speaker.go.release()
+    assert speaker.done.acquire(timeout=10)
+    announcer.close()
+    assert speaker.cut == [True, False]
+
+
+def test_a_page_says_the_number_in_its_sentence(voice: Voice) -> None:
+    assert voice.guided("ticket", "C012") == ["guide-ticket-1", "C", "0", "1", "2", "guide-ticket-2"]
+    assert voice.guided("no_such_page") == []
+    assert clips_of("x", "{number}") == ["{number}"]
+
+
+def test_a_voice_without_sentences_guides_nobody_and_calls_all_the_same(tmp_path: Path) -> None:
+    shutil.copytree(voice_path(), tmp_path / "own")
+    for clip in (tmp_path / "own").glob("guide-home*.wav"):
+        clip.unlink()
+    own = read_voice(tmp_path / "own")
+    assert own.guided("home") == []
+    assert own.guided("confirm") != []
+    announcer = Announcer(own, read_volume(""), Speaker(), lambda: NOON)
+    assert announcer.say("home") == 0.0
+    announcer.close()
+
+
+def test_a_player_is_ended_when_it_is_to_stop() -> None:
+    stopped = threading.Event()
+    playing = threading.Thread(target=piped(["sleep", "60"]), args=(b"x" * 200_000, 60.0, stopped))
+    playing.start()
+    stopped.set()
+    playing.join(10)
+    assert not playing.is_alive()
+    piped(["cat"])(b"x" * 200_000, 1.0, threading.Event())
+    with pytest.raises(subprocess.CalledProcessError):
+        piped(["false"])(b"", 1.0, threading.Event())
+
+
+def test_two_programs_on_one_pc_never_speak_at_once(voice: Voice, tmp_path: Path) -> None:
+    speaker, lock = Speaker(), tmp_path / "voice.lock"
+    hall, board = (Announcer(voice, read_volume(""), speaker, lambda: NOON, one_at_a_time(lock)) for _ in range(2))
+    hall.say("home")
+    board.announce("C001", "1")
+    for _ in range(2):
+        assert speaker.begun.acquire(timeout=10)
+        speaker.go.release()
+        assert speaker.done.acquire(timeout=10)
+    hall.close()
+    board.close()
+    assert (speaker.heard, speaker.most) == (2, 1)
 
 
 def test_closing_says_no_more_than_what_is_being_said(voice: Voice) -> None:
