@@ -1,0 +1,111 @@
+"""The desk of who is here: everything this store knows of a person, by his number, in one look.
+
+His earlier cases, what is still open, what he owes, the households that name him; what of it may stand on a new form,
+and which of his papers lie here already.
+"""
+
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+
+from forms import Catalogue, Matter, UnknownMatter
+from kiosk.app.joint_offer import any_matter
+from kiosk.app.on_file import REUSE_DAYS, OnFile, on_file, recent
+from kiosk.app.ports import Store, Trust, Work
+from kiosk.app.prefill import KEEP_DAYS, Offered, Prefill
+from kiosk.domain.case import FILINGS, Case, CaseState
+from kiosk.domain.deadline import business_day
+
+GREEN_AGE = 60
+OPEN = frozenset(
+    (
+        CaseState.COLLECTED,
+        CaseState.RECEIVED,
+        CaseState.SUPPLEMENT,
+        CaseState.ACCEPTED,
+        CaseState.IN_REVIEW,
+        CaseState.SUSPENDED,
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Owing:
+    """A paper that he has promised: of which case and matter, its id there, until when (ISO 8601)."""
+
+    case_no: str
+    matter: str
+    material: str
+    until: str
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of one person. `cases` are his own and `naming` those of others that name him, newest first."""
+
+    number: str = ""
+    cases: Sequence[Case] = ()
+    naming: Sequence[Case] = ()
+
+    @property
+    def open(self) -> Sequence[Case]:
+        """What is not at its end yet."""
+        return [one for one in self.cases if one.state in OPEN]
+
+    @property
+    def owing(self) -> Sequence[Owing]:
+        """What he has still to bring, the most urgent first."""
+        owed = [Owing(c.case_no, c.matter, m, until) for c in self.open for m, until in c.owed.items()]
+        return sorted(owed, key=lambda one: one.until)
+
+
+class PersonDesk:
+    """Reads only, and nothing of a person unless his number was given; whoever looks has him at his window."""
+
+    def __init__(self, store: Store, catalogue: Catalogue, trust: Trust) -> None:
+        self._store = store
+        self._catalogue = catalogue
+        self._trust = trust
+
+    def known(self, id_number: str) -> Known:
+        """All that is known of the person with this number; nothing for an empty one."""
+        with self._store.look() as work:
+            return self._known(work, id_number)
+
+    def offers(self, matter: Matter, known: Known) -> Mapping[str, Offered]:
+        """What may be taken for this form, by field."""
+        prefill = Prefill(self._definition, self._today(), KEEP_DAYS)
+        return prefill.offers(matter, known.cases, known.naming, known.number)
+
+    def on_file(self, matter: Matter, known: Known) -> Mapping[str, OnFile]:
+        """Which papers of this matter lie here already and still hold, by material."""
+        cases = recent(known.cases, self._today(), REUSE_DAYS)
+        if not cases:
+            return {}
+        with self._store.look() as work:
+            filed = [(case, payload) for case in cases if (payload := _filed(work, case.case_no)) is not None]
+        return on_file(matter, filed, self._definition, REUSE_DAYS)
+
+    def _known(self, work: Work, id_number: str) -> Known:
+        if not id_number:
+            return Known()
+        return Known(id_number, work.cases.of_person(id_number), work.cases.naming(id_number))
+
+    def _definition(self, code: str, version: int) -> Matter | None:
+        with suppress(UnknownMatter):
+            return any_matter(self._catalogue, code, version)
+        return None
+
+    def _today(self) -> date:
+        return business_day(self._trust.now())
+
+
+def _filed(work: Work, case_no: str) -> Mapping[str, object] | None:
+    """The payload of the entry that filed a case."""
+    for written in work.journal.of_case(case_no):
+        with suppress(ValueError):  # a body of another shape
+            read = written.read()
+            if read.kind in FILINGS:
+                return read.payload
+    return None
