@@ -19,7 +19,8 @@ if TYPE_CHECKING:  # a screen that uses one desk must not load all of them
     from kiosk.app.intake import IntakeDesk
     from kiosk.app.issuing import DocumentDesk
     from kiosk.app.joint import JointDesk
-    from kiosk.app.ports import Announcer, CardReader, Device, Exporter, WindowDesk, Wishes
+    from kiosk.app.parked import ParkedDesk
+    from kiosk.app.ports import Announcer, CardReader, CentreShelf, Device, Exporter, WindowDesk, Wishes
     from kiosk.app.post import PostDesk
     from kiosk.app.printing import PrintingDesk
     from kiosk.app.queue import QueueDesk
@@ -64,6 +65,11 @@ class Desks(Protocol):
     def drafts(self) -> DraftDesk: ...
     @property
     def capture(self) -> CaptureDesk: ...
+    @property
+    def parked(self) -> ParkedDesk: ...
+    def shelf_for(self, device: str, /) -> CentreShelf:
+        """The shelf of parked drafts in this PC's own store, as another device of its centre sees it."""
+
     @property
     def cases(self) -> CaseDesk: ...
     @property

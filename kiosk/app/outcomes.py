@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date, datetime  # the LAN reads these shapes
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,6 @@ from kiosk.domain.queue import wait_range
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date, datetime
     from pathlib import Path
 
     from kiosk.domain.case import Case

@@ -95,11 +95,11 @@ class ParkedDesk:
         self._name_of = name_of
         self._behind = behind
 
-    def seen(self) -> Sequence[Parked]:
+    def seen(self) -> tuple[Parked, ...]:
         """What other PCs put aside, after this PC's own was told there. Nothing while the hub is away."""
         with suppress(Trouble):
             self.carry()
-            return self._shelf.seen()
+            return tuple(self._shelf.seen())
         return ()
 
     def of_number(self, number: str, matter: str) -> Parked | None:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from zeroconf import ServiceInfo, Zeroconf
+    from zeroconf import ServiceInfo, ServiceStateChange, Zeroconf
 
 SERVICE = "_weimin-hub._tcp.local."
 OFF = "off"
@@ -85,21 +85,7 @@ class Ear:
         if self._zeroconf is not None:
             from zeroconf import ServiceBrowser
 
-            self._browser = ServiceBrowser(self._zeroconf, SERVICE, listener=self)
-
-    def add_service(self, zeroconf: Zeroconf, kind: str, name: str) -> None:
-        """Zeroconf has heard a name."""
-        with suppress(Exception):  # whatever stands in a stranger's announcement
-            info = zeroconf.get_service_info(kind, name, timeout=_ANSWER)
-            if info is not None and (hub := _read(info)) is not None:
-                self._present[name] = hub
-                self._heard(hub)
-
-    update_service = add_service
-
-    def remove_service(self, _zeroconf: Zeroconf, _kind: str, name: str) -> None:
-        """Zeroconf hears a name no more."""
-        self._present.pop(name, None)
+            self._browser = ServiceBrowser(self._zeroconf, SERVICE, handlers=[self._on_change])
 
     def present(self) -> list[HubHeard]:
         """Who is there now."""
@@ -109,6 +95,17 @@ class Ear:
         """Hear no more."""
         if self._zeroconf is not None:
             self._zeroconf.close()
+
+    def _on_change(self, zeroconf: Zeroconf, service_type: str, name: str, state_change: ServiceStateChange) -> None:
+        """Zeroconf has heard a name, or hears it no more; the words are zeroconf's own."""
+        if state_change.name == "Removed":
+            self._present.pop(name, None)
+            return
+        with suppress(Exception):  # whatever stands in a stranger's announcement
+            info = zeroconf.get_service_info(service_type, name, timeout=_ANSWER)
+            if info is not None and (hub := _read(info)) is not None:
+                self._present[name] = hub
+                self._heard(hub)
 
 
 def find(on: Sequence[str], seconds: float, wanted: Callable[[HubHeard], bool]) -> tuple[HubHeard, ...]:

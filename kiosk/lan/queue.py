@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 _CONNECT, _READ = 0.5, 2.0  # seconds
 _REST = 3.0  # seconds in which a hub that was away is not asked again by a step
-_OPEN_AGAIN = 401
+_OPEN_AGAIN, _NO_SUCH_ROUTE = 401, 404
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,8 @@ class HubLine:
         self._away_until = 0.0
 
     def ask(self, path: str, plain: bytes, patience: float = 0.0) -> bytes:
-        """One message and its answer, which may take `patience` seconds more. Raises `Trouble('hub_away')`."""
+        """One message and its answer, which may take `patience` seconds more. Raises `Trouble('hub_away')`, and
+        `Trouble('hub_older')` for what a hub of an earlier version does not answer."""
         if not patience and time.monotonic() < self._away_until:
             raise Trouble("hub_away")
         for again in (False, True):
@@ -74,6 +75,8 @@ class HubLine:
             answer = self._send("POST", path, message, {wire.CHANNEL: name}, patience)
             if answer.status_code == _OPEN_AGAIN and not again:
                 continue
+            if answer.status_code == _NO_SUCH_ROUTE:
+                raise Trouble("hub_older")
             if answer.status_code != 200:
                 raise self._gone()
             try:

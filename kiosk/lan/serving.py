@@ -17,7 +17,7 @@ from starlette.routing import Route
 from kiosk.app.ports import QueueDesk, Wishes
 from kiosk.domain.refusals import Refusal, Trouble
 from kiosk.domain.ticket import Hold
-from kiosk.lan import wire
+from kiosk.lan import shelf, wire
 from sync.protocol.channel import Channel, NotOnChannel, about_opening, channel_of_hub, read_opening
 from sync.protocol.cose import NotSealed
 from sync.protocol.envelope import NotForUs
@@ -59,6 +59,7 @@ class LanHouse:
     queue: Callable[[str], QueueDesk]
     line: Callable[[str], Running]
     wishes: Callable[[str], Wishes]
+    shelf: shelf.ShelfFor
 
 
 class LanRoutes:
@@ -79,6 +80,7 @@ class LanRoutes:
             Route(wire.OPEN, self._open, methods=["POST"]),
             Route(wire.QUEUE, self._queue, methods=["POST"]),
             Route(wire.LINE, self._line, methods=["POST"]),
+            Route(wire.DRAFTS, self._drafts, methods=["POST"]),
         ]
 
     async def _letterbox(self, _request: Request) -> Response:
@@ -113,13 +115,25 @@ class LanRoutes:
     async def _line(self, request: Request) -> Response:
         return await self._answered(request, wire.LINE, self._seen)
 
-    async def _answered(self, request: Request, path: str, work: Callable[..., Any]) -> Response:
+    async def _drafts(self, request: Request) -> Response:
+        return await self._answered(request, wire.DRAFTS, self._draft_step, wire.MOST_DRAFT)
+
+    async def _draft_step(self, device: str, plain: bytes) -> bytes:
+        answer, changing = await self._in_thread(shelf.answer, self._house.shelf, device, plain)
+        if changing:
+            self._bell.ring()
+        said: bytes = answer
+        return said
+
+    async def _answered(
+        self, request: Request, path: str, work: Callable[..., Any], most: int = wire.MOST_BYTES
+    ) -> Response:
         found = self._channels.get(request.headers.get(wire.CHANNEL, ""))
         if found is None:
             return Response(status_code=401)
         device, channel = found
         try:
-            count, plain = channel.hear(await _body(request), path.encode())
+            count, plain = channel.hear(await _body(request, most), path.encode())
         except NotOnChannel:
             return Response(status_code=400)
         answer = await work(device, plain)
@@ -183,10 +197,10 @@ class LanRoutes:
         return await asyncio.get_running_loop().run_in_executor(self._threads, work, *given)
 
 
-async def _body(request: Request) -> bytes:
+async def _body(request: Request, most: int = wire.MOST_BYTES) -> bytes:
     content = bytearray()
     async for piece in request.stream():
         content += piece
-        if len(content) > wire.MOST_BYTES:
+        if len(content) > most:
             return b""
     return bytes(content)

@@ -13,9 +13,11 @@ from kiosk.domain.ticket import Ticket
 from kiosk.domain.wishes import HelpAsked, RatingAsked
 
 LETTERBOX, OPEN, QUEUE, LINE = "/lan/v1/letterbox", "/lan/v1/open", "/lan/v1/queue", "/lan/v1/line"
+DRAFTS = "/lan/v1/drafts"
 CHANNEL = "Lan-Channel"
 MEDIA_TYPE = "application/vnd.weimin.lan"
 MOST_BYTES = 64 * 1024
+MOST_DRAFT = 1024 * 1024
 
 STEPS = frozenset({"take", "call", "recall", "skip", "done", "hold", "transfer", "rejoin", "undo"})
 RUNNING = frozenset({"pause", "reopen", "add_matter", "adopt"})  # steps of the line's own desk

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from kiosk.app.intake import IntakeDesk
     from kiosk.app.issuing import DocumentDesk
     from kiosk.app.joint import JointDesk
-    from kiosk.app.ports import Announcer, CardReader, WindowDesk, Wishes
+    from kiosk.app.parked import ParkedDesk
+    from kiosk.app.ports import Announcer, CardReader, CentreShelf, WindowDesk, Wishes
     from kiosk.app.post import PostDesk
     from kiosk.app.printing import PrintingDesk
     from kiosk.app.queue import QueueDesk
@@ -193,7 +194,20 @@ class _Furnished:
     def drafts(self) -> DraftDesk:
         from kiosk.app.drafts import DraftDesk
 
-        return DraftDesk(self._store, self._trust, self.actor)
+        return DraftDesk(self._store, self._trust, self.actor, self.device.id)
+
+    @cached_property
+    def parked(self) -> ParkedDesk:
+        from kiosk.wiring.shelves import parked_desk
+
+        return parked_desk(self._store, self._trust, self, self._way)
+
+    def shelf_for(self, device: str) -> CentreShelf:
+        """The shelf in this PC's own store, as another device of its centre sees it."""
+        from kiosk.app.parked import Shelf
+        from kiosk.wiring.shelves import name_of
+
+        return Shelf(self._store, self._trust, self.actor, (self.device.id, device), name_of(self))
 
     @cached_property
     def capture(self) -> CaptureDesk:

@@ -13,6 +13,7 @@ from kiosk.lan.serving import LanHouse, LanRoutes
 from kiosk.store.peers import PeerTable
 from kiosk.store.post import HUB_CA, HUB_KEY, HUB_URL, ROLE
 from kiosk.store.sticks import StoreSticks
+from kiosk.wiring.shelves import may_reach_shelf
 from sync.client.trust import Trust, adapter
 from sync.protocol.audience import Role
 from sync.protocol.envelope import state_letterbox
@@ -55,6 +56,9 @@ class LineOfHub:
             queue=lambda actor: self._desks(actor).queue,
             line=lambda actor: self._desks(actor).line,
             wishes=lambda actor: self._desks(actor).wishes,
+            shelf=lambda device, actor: (
+                self._desks(actor).shelf_for(device) if may_reach_shelf(store, device) else None
+            ),
         )
         return LanRoutes(house, hub.bell, threads).routes()
 

@@ -136,6 +136,14 @@ HUB_TROUBLES |= {
         "zh": "连不上中心节点，叫号暂停。可以照常收件、办件；大厅会发 901 起的备用号，恢复后自动并入。",
         "en": "The hub cannot be reached: the line rests. Cases are taken in as usual.",
     },
+    "hub_older": {
+        "zh": "中心节点的程序版本较旧，还不能这样做。别的照常；请管理员升级中心节点。",
+        "en": "The hub's program is older and cannot do this yet; everything else goes on.",
+    },
+    "hub_drafts_closed": {
+        "zh": "这台电脑不是本中心的窗口，看不到窗口上没办完的件。",
+        "en": "This PC is no window of the hub's centre; it cannot see what the windows put aside.",
+    },
     "hub_not_the_hub": {
         "zh": "这个地址答话的不是本中心的中心节点。请联系管理员重新配对。",
         "en": "Something else answers at the hub's address. Please tell the administrator.",
