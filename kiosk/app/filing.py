@@ -12,9 +12,11 @@ from datetime import date
 from typing import Any
 
 from forms import Answers, Checked, Matter, Mode
+from kiosk.app.on_file import OnFile, scans_of, used_again
+from kiosk.app.verifying import verified_of
 from kiosk.domain.deadline import ACCEPT_WITHIN, WorkCalendar, due_after
 from sync.protocol.amend_kinds import TakenOnPaper
-from sync.protocol.kinds import Attachment, CaseFiled, Clock, Owed, Question
+from sync.protocol.kinds import Attachment, Beside, CardRead, CaseFiled, Clock, Owed, Question
 from sync.protocol.kinds import Person as Person  # screens take it from here: they know nothing of sync
 
 PERMIT = "01"  # 行政许可 (事项类型, GB/T 39046 A.1): five working days of silence are an acceptance
@@ -58,6 +60,10 @@ class Filing:
     owed_until: Mapping[str, date] = field(default_factory=dict)
     confirmed: frozenset[str] = frozenset()
     asked: tuple[Question, ...] = ()
+    card: CardRead | None = None  # what the card on the reader said
+    beside: Beside | None = None  # who stood beside him
+    kept: Mapping[str, OnFile] = field(default_factory=dict)  # papers that lie here already, by material
+    verified: Mapping[str, str] = field(default_factory=dict)  # of the shared ones: shared, by_hand or pending
     on_paper: TakenOnPaper | None = None
     approved_by: str = ""
 
@@ -102,6 +108,7 @@ def kind_of(matter: Matter, agent: Person | None) -> str:
 
 def freeze(matter: Matter, answers: Answers, filing: Filing, frame: Frame, rules: CountyRules) -> CaseFiled:
     """The entry's payload: answers, materials, versions, limits and due dates as they stand today."""
+    kept = used_again(filing.kept, filing.materials, frame.today)
     return CaseFiled(
         case_no=frame.case_no,
         matter=matter.code,
@@ -115,7 +122,7 @@ def freeze(matter: Matter, answers: Answers, filing: Filing, frame: Frame, rules
         parameters={k: v for k, v in rules.parameters.items() if k in matter.parameters},
         calendar=rules.calendar_version,
         owed=_owed(matter, filing, frame.today, rules),
-        attachments=frame.attachments,
+        attachments=(*frame.attachments, *scans_of(kept)),
         ticket=filing.ticket,
         window=filing.window,
         document_no=frame.document_no,
@@ -127,6 +134,10 @@ def freeze(matter: Matter, answers: Answers, filing: Filing, frame: Frame, rules
         asked=filing.asked,
         joint=frame.joint,
         siblings=frame.siblings,
+        card=filing.card,
+        beside=filing.beside,
+        kept=tuple(one.entered() for one in kept),
+        verified=verified_of(filing.materials, filing.verified),
         on_paper=filing.on_paper,
     )
 

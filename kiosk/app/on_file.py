@@ -4,7 +4,7 @@ A paper of the same name that was handed in (not only seen, not owed) within the
 was not withdrawn or voided. Where its scans are in the store, the new case names the same ones.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -63,6 +63,21 @@ def on_file(
                 until = taken + timedelta(days=days)
                 found[material.id] = OnFile(material.id, case, there, taken, until, tuple(scans.get(there, ())))
     return found
+
+
+def used_again(kept: Mapping[str, OnFile], materials: Mapping[str, str], today: date) -> list[OnFile]:
+    """Those that are taken as on file now; what holds no more is not used again."""
+    used = [one for key, one in kept.items() if materials.get(key) == "on_file"]
+    return [one for one in used if today <= one.until]
+
+
+def scans_of(kept: Sequence[OnFile]) -> Iterator[Attachment]:
+    """The same scans once more, now of the new case's material."""
+    for one in kept:
+        for scan in one.scans:
+            yield Attachment(
+                sha256=scan.sha256, size=scan.size, name=scan.name, media_type=scan.media_type, material=one.material
+            )
 
 
 def _scans(payload: Mapping[str, Any]) -> dict[str, list[Attachment]]:

@@ -11,6 +11,7 @@ from forms import Answers, Matter
 from kiosk.app.filing import CountyRules, Filing, Frame, Scan, freeze, kind_of
 from kiosk.app.outcomes import CaseTaken
 from kiosk.app.ports import Device, Store, Trust, Work
+from kiosk.app.verifying import PENDING, add_pending
 from kiosk.app.words import DOCUMENT_MARKS
 from kiosk.domain.case import FILINGS, Case, after
 from kiosk.domain.deadline import business_day
@@ -99,6 +100,8 @@ class Register:
         case = after(None, entered.happened)
         work.cases.put(case)
         work.post.owe(one.frame.attachments)
+        waiting = [seen.material for seen in payload.verified if seen.way == PENDING]
+        add_pending(work.drawer, one.frame.case_no, waiting, self._trust.now())
         return Filed(case, one.frame.kind, entered.entry.body_hash)
 
     def sealed(self, filed: Filed, again: bool = False) -> CaseTaken:

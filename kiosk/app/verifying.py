@@ -4,14 +4,14 @@ The list stands on the device that filed the case; the entries tell everybody el
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from kiosk.app.ports import Drawer, Store, Trust
 from kiosk.domain.case import Case, after
 from kiosk.domain.refusals import CaseUnknown, Refusal
-from sync.protocol.kinds import MaterialVerified
+from sync.protocol.kinds import MaterialVerified, Verified
 
 SHARED, BY_HAND, PENDING = "shared", "by_hand", "pending"
 WAYS = (SHARED, BY_HAND, PENDING)
@@ -44,6 +44,12 @@ def add_pending(drawer: Drawer, case_no: str, materials: Sequence[str], now: dat
     if materials:
         since = now.isoformat(timespec="seconds")
         _keep(drawer, [*pending_in(drawer), *(ToVerify(case_no, one, since) for one in materials)])
+
+
+def verified_of(materials: Mapping[str, str], said: Mapping[str, str]) -> tuple[Verified, ...]:
+    """How each shared paper was verified; one that nobody has said anything of is pending."""
+    shared = (key for key, way in materials.items() if way == "shared")
+    return tuple(Verified(material=key, way=said.get(key, PENDING)) for key in shared)
 
 
 class VerifyingDesk:
