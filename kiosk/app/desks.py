@@ -20,6 +20,8 @@ if TYPE_CHECKING:  # a screen that uses one desk must not load all of them
     from kiosk.app.issuing import DocumentDesk
     from kiosk.app.joint import JointDesk
     from kiosk.app.parked import ParkedDesk
+    from kiosk.app.people.knowing import PersonDesk
+    from kiosk.app.people.verifying import VerifyingDesk
     from kiosk.app.ports import Announcer, CardReader, CentreShelf, Device, Exporter, WindowDesk, Wishes
     from kiosk.app.post import PostDesk
     from kiosk.app.printing import PrintingDesk
@@ -70,6 +72,10 @@ class Desks(Protocol):
     def shelf_for(self, device: str, /) -> CentreShelf:
         """The shelf of parked drafts in this PC's own store, as another device of its centre sees it."""
 
+    @property
+    def people(self) -> PersonDesk: ...
+    @property
+    def verifying(self) -> VerifyingDesk: ...
     @property
     def cases(self) -> CaseDesk: ...
     @property

@@ -12,8 +12,8 @@ from datetime import date
 from typing import Any
 
 from forms import Answers, Checked, Matter, Mode
-from kiosk.app.on_file import OnFile, scans_of, used_again
-from kiosk.app.verifying import verified_of
+from kiosk.app.people.on_file import OnFile, scans_of, used_again
+from kiosk.app.people.verifying import verified_of
 from kiosk.domain.deadline import ACCEPT_WITHIN, WorkCalendar, due_after
 from sync.protocol.amend_kinds import TakenOnPaper
 from sync.protocol.kinds import Attachment, Beside, CardRead, CaseFiled, Clock, Owed, Question

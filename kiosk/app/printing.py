@@ -25,6 +25,8 @@ from kiosk.app.papers import (
     ReceiptPaper,
     SlipPaper,
 )
+from kiosk.app.people.knowing import filed_payload
+from kiosk.app.people.noting import notes_of
 from kiosk.app.ports import Device, Store, Trust
 from kiosk.domain.case import Case
 from kiosk.domain.person import mask_id, mask_phone
@@ -144,6 +146,12 @@ class PrintingDesk:
                 )
                 work.journal.enter(payload, "document.printed", case.case_no)
 
+    def _notes(self, matter: Matter, case: Case) -> tuple[str, ...]:
+        """Who stood beside the applicant, and what he did not have to bring."""
+        with self._store.look() as work:
+            payload = filed_payload(work, case.case_no)
+        return notes_of(matter, payload) if payload else ()
+
     def receipt_paper(self, taken: CaseTaken, actor: str) -> ReceiptPaper:
         """The facts of the receipt, personal data masked."""
         case = taken.case
@@ -173,6 +181,7 @@ class PrintingDesk:
             fee=matter.guide.fee,
             materials=_materials(matter, case),
             qr=taken.qr,
+            notes=self._notes(matter, case),
         )
 
 

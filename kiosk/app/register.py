@@ -11,7 +11,7 @@ from forms import Answers, Matter
 from kiosk.app.filing import CountyRules, Filing, Frame, Scan, freeze, kind_of
 from kiosk.app.outcomes import CaseTaken
 from kiosk.app.ports import Device, Store, Trust, Work
-from kiosk.app.verifying import PENDING, add_pending
+from kiosk.app.people.verifying import PENDING, add_pending
 from kiosk.app.words import DOCUMENT_MARKS
 from kiosk.domain.case import FILINGS, Case, after
 from kiosk.domain.deadline import business_day

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from kiosk.app.issuing import DocumentDesk
     from kiosk.app.joint import JointDesk
     from kiosk.app.parked import ParkedDesk
+    from kiosk.app.people.knowing import PersonDesk
+    from kiosk.app.people.verifying import VerifyingDesk
     from kiosk.app.ports import Announcer, CardReader, CentreShelf, WindowDesk, Wishes
     from kiosk.app.post import PostDesk
     from kiosk.app.printing import PrintingDesk
@@ -214,6 +216,18 @@ class _Furnished:
         from kiosk.wiring.capturing import capture_desk
 
         return capture_desk(self._store, self._settings, self.actor)
+
+    @cached_property
+    def people(self) -> PersonDesk:
+        from kiosk.app.people.knowing import PersonDesk
+
+        return PersonDesk(self._store, self._catalogue, self._trust)
+
+    @cached_property
+    def verifying(self) -> VerifyingDesk:
+        from kiosk.app.people.verifying import VerifyingDesk
+
+        return VerifyingDesk(self._store, self._trust)
 
     @cached_property
     def cases(self) -> CaseDesk:

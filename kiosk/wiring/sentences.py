@@ -10,6 +10,7 @@ Words = Mapping[str, Mapping[str, str]]
 
 def say(news: Refusal | Trouble, more: Words | None = None, language: str = "zh") -> str:
     """The sentence of a refusal or trouble; `more` are words of a room that wiring does not know."""
+    from kiosk.app.people.words import REFUSALS as PEOPLE
     from kiosk.devices.words import TROUBLES as DEVICES
     from kiosk.paper.scans.words import SCANS
     from kiosk.paper.words import TROUBLES as PAPER
@@ -19,6 +20,7 @@ def say(news: Refusal | Trouble, more: Words | None = None, language: str = "zh"
 
     words: dict[str, Mapping[str, str]] = {
         **REFUSALS,
+        **PEOPLE,
         **STORE,
         **PAPER,
         **DEVICES,

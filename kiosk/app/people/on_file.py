@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from forms import Matter
-from kiosk.app.prefill import UNTRUE, Definition
+from kiosk.app.people.prefill import UNTRUE, Definition
 from kiosk.domain.case import Case
 from sync.protocol.kinds import Attachment, Kept
 

@@ -8,12 +8,13 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from forms import Catalogue, Matter, UnknownMatter
 from kiosk.app.joint_offer import any_matter
-from kiosk.app.on_file import REUSE_DAYS, OnFile, on_file, recent
+from kiosk.app.people.on_file import REUSE_DAYS, OnFile, on_file, recent
+from kiosk.app.people.prefill import KEEP_DAYS, Offered, Prefill
 from kiosk.app.ports import Store, Trust, Work
-from kiosk.app.prefill import KEEP_DAYS, Offered, Prefill
 from kiosk.domain.case import FILINGS, Case, CaseState
 from kiosk.domain.deadline import business_day
 
@@ -84,7 +85,7 @@ class PersonDesk:
         if not cases:
             return {}
         with self._store.look() as work:
-            filed = [(case, payload) for case in cases if (payload := _filed(work, case.case_no)) is not None]
+            filed = [(case, payload) for case in cases if (payload := filed_payload(work, case.case_no)) is not None]
         return on_file(matter, filed, self._definition, REUSE_DAYS)
 
     def _known(self, work: Work, id_number: str) -> Known:
@@ -101,7 +102,7 @@ class PersonDesk:
         return business_day(self._trust.now())
 
 
-def _filed(work: Work, case_no: str) -> Mapping[str, object] | None:
+def filed_payload(work: Work, case_no: str) -> Mapping[str, Any] | None:
     """The payload of the entry that filed a case."""
     for written in work.journal.of_case(case_no):
         with suppress(ValueError):  # a body of another shape
