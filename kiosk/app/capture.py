@@ -13,6 +13,8 @@ from kiosk.app.filing import Scan
 from kiosk.app.ports import Store
 from kiosk.domain.refusals import Refusal, Trouble
 
+FILE_MOST = 40 << 20
+"""Bytes of one file that is handed in; a phone's photo has three to eight million."""
 CASE_MOST = 120 << 20
 """Bytes of all pages of one application; a hundred pages at 300 dpi."""
 TAKEN = "scans.taken"  # a setting: what was taken of a folder that keeps its files
@@ -42,14 +44,16 @@ class Cleaner(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
-    """A file in the scanner's folder that is whole; `mark` tells it from another of its name."""
+    """A file in the scanner's folder; `mark` tells it from another of its name, `whole` that nobody writes it any
+    more."""
 
     name: str
     mark: str
+    whole: bool = True
 
 
 class ScanFolder(Protocol):
-    """Where a scanner puts its files. `look` gives whole files only, oldest first."""
+    """Where a scanner puts its files. `look` gives them oldest first."""
 
     @property
     def place(self) -> str: ...

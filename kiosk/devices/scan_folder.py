@@ -27,7 +27,7 @@ class WatchedFolder:
         return str(self._path)
 
     def look(self) -> Sequence[Dropped]:
-        """The files that are whole, oldest first: seen twice the same, and some time apart. Raises
+        """The files, oldest first; whole are those that were seen twice the same, some time apart. Raises
         `Trouble('scan_folder_away')`."""
         try:
             here = {path.name: path.stat() for path in self._path.iterdir() if path.is_file() and _is_whole(path.name)}
@@ -39,8 +39,8 @@ class WatchedFolder:
             before, since = self._seen.get(name, ("", now))
             seen[name] = (mark, since if before == mark else now)
         self._seen = seen
-        settled = [name for name, (_, since) in seen.items() if now - since >= SETTLED]
-        return [Dropped(name, seen[name][0]) for name in sorted(settled, key=lambda one: (here[one].st_mtime_ns, one))]
+        order = sorted(seen, key=lambda one: (here[one].st_mtime_ns, one))
+        return [Dropped(name, seen[name][0], now - seen[name][1] >= SETTLED) for name in order]
 
     def read(self, name: str) -> bytes:
         """A file's bytes. Raises `Trouble('scan_gone')`."""

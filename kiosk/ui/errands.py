@@ -16,7 +16,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from kiosk.domain.refusals import Refusal, Trouble
 
-POST, PAPER, SEARCH, DESK, LISTEN, LINE = "post", "paper", "search", "desk", "listen", "line"
+POST, PAPER, SEARCH, DESK, LISTEN, LINE, SCAN = "post", "paper", "search", "desk", "listen", "line", "scan"
 LANES = (
     POST,
     PAPER,
@@ -24,6 +24,7 @@ LANES = (
     DESK,
     LISTEN,
     LINE,
+    SCAN,
 )  # a hub that hangs holds up the line, and no draft and no filing
 
 BadNews = Refusal | Trouble

@@ -29,7 +29,7 @@ def folder(tmp_path: Path, hands: Hands) -> WatchedFolder:
 
 
 def names(folder: WatchedFolder) -> list[str]:
-    return [one.name for one in folder.look()]
+    return [one.name for one in folder.look() if one.whole]
 
 
 def test_a_file_that_is_still_being_written_is_waited_for(folder: WatchedFolder, tmp_path: Path, hands: Hands) -> None:

@@ -10,10 +10,11 @@ from PIL import Image
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import DictionaryObject, NameObject, TextStringObject
 
+from kiosk.app.capture import FILE_MOST
 from kiosk.domain.refusals import Refusal
 from kiosk.paper.scans import LightTable
 from kiosk.paper.scans.edges import tilt
-from kiosk.paper.scans.limits import A4, FILE_MOST, PAGES_MOST
+from kiosk.paper.scans.limits import A4, PAGES_MOST
 from kiosk.paper.scans.words import SCANS
 from kiosk.wiring.sentences import say
 

@@ -1,7 +1,5 @@
 """What the light table takes at most, and how a page leaves it."""
 
-FILE_MOST = 40 << 20
-"""Bytes of one file that is handed in; a phone's photo has three to eight million."""
 DOTS_MOST = 120_000_000
 """Dots of a picture before it is decoded: an A4 page at 600 dpi has 35 million; more is a mistake or a bomb."""
 PAGES_MOST = 60

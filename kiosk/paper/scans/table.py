@@ -3,9 +3,8 @@
 import io
 from collections.abc import Sequence
 
-from kiosk.app.capture import Leaf
+from kiosk.app.capture import FILE_MOST, Leaf
 from kiosk.domain.refusals import Refusal
-from kiosk.paper.scans.limits import FILE_MOST
 
 PDF = "application/pdf"
 _PICTURES = ((b"\xff\xd8\xff", 0), (b"\x89PNG", 0), (b"II*\0", 0), (b"MM\0*", 0), (b"WEBP", 8), (b"BM", 0))

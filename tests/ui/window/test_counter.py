@@ -9,6 +9,7 @@ from forms import Catalogue
 from kiosk.app.filing import Filing
 from kiosk.domain.refusals import Trouble
 from kiosk.ui.form.row import FieldRow
+from tests.paper.scan_kit import packed, sheet
 
 from .conftest import Fingers, House, case_numbers, take_papers
 
@@ -90,7 +91,7 @@ def test_an_owed_paper_may_come_earlier_but_not_later(fingers: Fingers, house: H
     _sit_with(fingers, house, "M0101")
     _fill_all(fingers, catalogue, "M0101")
     fingers.key("Ctrl+M")
-    page = fingers.screen.intake._papers_page
+    page = fingers.screen.intake.papers_page
     page.go_to_material("M0101-A04")
     fingers.key("5")
     for typed, kept in (("20261225", date(2026, 11, 30)), ("20261126", date(2026, 11, 26))):
@@ -153,14 +154,18 @@ def test_a_scan_that_is_gone_is_named_and_the_case_waits(
 ) -> None:
     _sit_with(fingers, house, "M1103")
     _fill_all(fingers, catalogue, "M1103")
-    scan = tmp_path_factory.mktemp("scans") / "身份证.jpg"
-    scan.write_bytes(b"\xff\xd8\xff")
-    material = catalogue.matter("M1103").materials[0].id
-    assert fingers.screen.intake.papers.add(material, scan) == ""
-    scan.unlink()
+    scan = tmp_path_factory.mktemp("scans") / "身份证.png"
+    scan.write_bytes(packed(sheet(4, size=(300, 400))))
+    fingers.key("Ctrl+M")
+    fingers.screen.intake.papers_page.files.brought.emit([scan])
+    fingers.settle()
+    scan.unlink()  # what was captured does not need it any more
+    (page,) = fingers.screen.intake.papers.files[fingers.screen.intake.papers_page.at_material]
+    kept = house.store.blobs._path(page.sha256)
+    away = kept.rename(kept.with_suffix(".away"))
     fingers.key("F9")
-    fingers.wait(lambda: fingers.reads("身份证.jpg 打不开"))
-    scan.write_bytes(b"\xff\xd8\xff")
+    fingers.wait(lambda: fingers.reads("重新扫描"))
+    away.rename(kept)
     fingers.key("F9")
     fingers.wait(lambda: fingers.screen.page is fingers.screen.done)
 

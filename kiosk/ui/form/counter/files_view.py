@@ -1,34 +1,59 @@
-"""The scans and photos of one paper: a strip of them, one shown large; chosen from a folder or dropped here."""
+"""The pages of one paper: a strip of them, one shown large; the ways to get more, and what can be done with a page."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QImageReader, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFileDialog, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QImage,
+    QKeySequence,
+    QPainter,
+    QPen,
+    QPixmap,
+    QResizeEvent,
+    QShortcut,
+)
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
+from kiosk.app.capture import FILE_MOST, Page
 from kiosk.ui.errands import SEARCH, Errands
 from kiosk.ui.form.clearing import refill
-from kiosk.ui.form.counter.papers import LARGEST
-from kiosk.ui.form.counter.words import Papers as Words
-from kiosk.ui.theme import Theme
-from kiosk.ui.widgets import Button, Elided, Icon, Label, Pressable, unclickable
+from kiosk.ui.form.counter.words import Capture as Words
+from kiosk.ui.theme import Theme, colour
+from kiosk.ui.widgets import Button, Icon, Label, Pressable, unclickable
+from kiosk.ui.widgets.scroll import Scroll
 
-STRIP, THUMB = 132, 96
+STRIP, THUMB_WIDE, THUMB_HIGH, ROOMY = 124, 84, 104, 560
+UP, DOWN = "\u2191", "\u2193"
+_LANDING = QSize(1240, 1754)
+Picturing = Callable[[Page, tuple[int, int]], bytes]
 
 
 class FilesView(QFrame):
-    """`added` gives paths that were chosen or dropped, `removed` the one that is not wanted."""
+    """`brought` gives paths that were chosen or dropped, `pasted` a picture, `wanted` a deed of WANTED; `turned`,
+    `uncut`, `removed` and `moved` are about the page shown large."""
 
-    added = Signal(list)
+    brought = Signal(list)
+    pasted = Signal(object)
+    wanted = Signal(str)
+    turned = Signal(object)
+    uncut = Signal(object)
     removed = Signal(object)
+    moved = Signal(object, int)
+    WANTED = ("watch", "older", "photo")
 
-    def __init__(self, theme: Theme, errands: Errands) -> None:
+    def __init__(self, theme: Theme, errands: Errands, picturing: Picturing | None = None) -> None:
         super().__init__()
         self._theme = theme
         self._errands = errands
-        self._paths: list[Path] = []
+        self.picturing = picturing
+        self._pages: list[Page] = []
         self._at = 0
+        self._small: dict[str, QPixmap] = {}
+        self._faces: dict[str, QLabel] = {}
         self.setAcceptDrops(True)
         self.setProperty("ground", "true")
         self._strip = QVBoxLayout()
@@ -39,134 +64,316 @@ class FilesView(QFrame):
         self._empty = self._invitation()
         box = QVBoxLayout(self)
         box.setContentsMargins(*[theme.px(12)] * 4)
-        box.setSpacing(theme.px(10))
-        self._keys_row = self._keys()
-        box.addLayout(self._keys_row)
-        frame = QFrame()
-        frame.setProperty("card", "plain")
-        row = QHBoxLayout(frame)
-        self._side = QWidget()
-        self._side.setFixedWidth(theme.px(STRIP))
-        self._side.setLayout(self._strip)
-        row.addWidget(self._side)
-        row.addWidget(self._large, 1)
-        row.addWidget(self._empty, 1)
-        box.addWidget(frame, 1)
+        box.setSpacing(theme.px(8))
+        box.addLayout(self._ways())
+        box.addWidget(self._watching())
+        box.addWidget(self._frame(), 1)
+        box.addLayout(self._deeds())
         self._said = Label("", "note", "bad", wrap=True)
+        self._said.setObjectName("capture_said")
         box.addWidget(self._said)
+        self.show_watch(False, "", 0)
+        self.show_busy("")
 
-    def show_files(self, paths: Sequence[Path], said: str = "") -> None:
-        """The files of the paper at hand, the last one large; `said` is what went wrong with one."""
+    def show_files(self, pages: Sequence[Page], said: str = "", at: int | None = None) -> None:
+        """The pages of the paper at hand; `at` is shown large, else the last when there are more than before. `said` is
+        what went wrong with one."""
         self._said.setText(said)
-        if list(paths) != self._paths:
-            self._paths = list(paths)
-            self._at = max(0, len(self._paths) - 1)
-        refill(self._strip)
-        for nth, path in enumerate(self._paths):
-            self._strip.addWidget(self._thumb(nth, path))
+        self._said.setVisible(bool(said))
+        grown = len(pages) > len(self._pages) or not {p.sha256 for p in self._pages} & {p.sha256 for p in pages}
+        self._pages = list(pages)
+        self._at = at if at is not None else len(pages) - 1 if grown else min(self._at, len(pages) - 1)
+        self._at = max(0, self._at)
+        self._faces = {}
+        refill(self._strip, [self._thumb(nth, page) for nth, page in enumerate(self._pages)])
         self._strip.addStretch(1)
-        self._side.setVisible(bool(self._paths))
-        self._large.setVisible(bool(self._paths))
-        self._empty.setVisible(not self._paths)
-        self._remove.setEnabled(bool(self._paths))
+        for part in (self._side, self._large):
+            part.setVisible(bool(pages))
+        self._empty.setVisible(not pages)
+        for button in self._page_keys:
+            button.setEnabled(bool(pages))
+        self._uncut.setEnabled(bool(pages) and bool(self._pages[self._at].whole))
+        self._show_about()
         self._load()
 
-    def show_narrow(self, narrow: bool) -> None:
-        """The two keys one under the other, or side by side."""
-        ways = QBoxLayout.Direction
-        self._keys_row.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
+    def show_watch(self, on: bool, place: str, older: int, said: str = "") -> None:
+        """Whether the scanner's folder is watched, and how much lay there before."""
+        self._watch.set_chosen(on)
+        self._watch.set_words(Words.STOP if on else Words.WATCH)
+        text = said or (Words.WATCHING.format(place=place) if place else Words.NO_FOLDER)
+        self._watch_said.setText(text)
+        self._watch_said.set_tone("bad" if said else "accent" if place else "warn")
+        self._older.setVisible(on and older > 0)
+        self._older.set_words(Words.OLDER.format(count=older))
+        self._watch_box.setVisible(on)
+
+    def show_busy(self, text: str, done: int = 0, of: int = 0) -> None:
+        """What is being done now; '' for nothing."""
+        self._busy.setVisible(bool(text))
+        self._busy.setFormat(text)
+        self._busy.setRange(0, of)
+        self._busy.setValue(done)
 
     def choose(self) -> None:
         """Ask for files in a folder."""
         chosen, _ = QFileDialog.getOpenFileNames(self, Words.KIND_TITLE, "", Words.KINDS)
         if chosen:
-            self.added.emit([Path(one) for one in chosen])
+            self.brought.emit([Path(one) for one in chosen])
 
-    def remove(self) -> None:
-        """The one shown large is not wanted."""
-        if self._paths:
-            self.removed.emit(self._paths[self._at])
+    def paste(self) -> None:
+        """What lies on the clipboard: files, or a picture."""
+        lying = QGuiApplication.clipboard().mimeData()
+        if lying is None:
+            return
+        if paths := [Path(url.toLocalFile()) for url in lying.urls() if url.isLocalFile()]:
+            self.brought.emit(paths)
+        elif lying.hasImage():
+            self.pasted.emit(QImage(lying.imageData()))
+        else:
+            self._said.setText(Words.NOTHING_TO_PASTE)
+            self._said.setVisible(True)
 
-    def _keys(self) -> QHBoxLayout:
-        theme, row = self._theme, QHBoxLayout()
-        row.setSpacing(theme.px(8))
-        add = Button(theme, Words.ADD, icon="folder-open", key="Ctrl+O")
-        add.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        add.clicked.connect(self.choose)
-        self._remove = Button(theme, Words.REMOVE, icon="trash-2", key="Del")
-        self._remove.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._remove.clicked.connect(self.remove)
-        row.addWidget(add)
-        row.addWidget(self._remove)
-        row.addStretch(1)
-        return row
+    def turn_to(self, nth: int) -> None:
+        """Show another page large."""
+        if 0 <= nth < len(self._pages):
+            self.show_files(self._pages, at=nth)
+
+    @property
+    def at(self) -> int:
+        """Which page is shown large."""
+        return self._at
+
+    def _ways(self) -> QVBoxLayout:
+        self._grid = _rows(self._theme)
+        self._watch = self._key(Words.WATCH, "Ctrl+I", lambda: self.wanted.emit("watch"), listen=False)
+        self._way_keys = [
+            self._watch,
+            self._key(Words.ADD, "Ctrl+O", self.choose),
+            self._key(Words.PASTE, "Ctrl+V", self.paste),
+            self._key(Words.PHOTO, "Ctrl+K", lambda: self.wanted.emit("photo")),
+        ]
+        return self._grid
+
+    def _watching(self) -> QFrame:
+        theme, self._watch_box = self._theme, QFrame()
+        self._watch_box.setProperty("offer", "true")
+        row = QHBoxLayout(self._watch_box)
+        row.setContentsMargins(theme.px(10), theme.px(6), theme.px(6), theme.px(6))
+        self._watch_said = Label("", "note", "accent", wrap=True)
+        self._watch_said.setMinimumWidth(1)
+        self._older = self._key(Words.OLDER, "Ctrl+L", lambda: self.wanted.emit("older"))
+        row.addWidget(self._watch_said, 1)
+        row.addWidget(self._older)
+        return self._watch_box
+
+    def _frame(self) -> QFrame:
+        theme, frame = self._theme, QFrame()
+        frame.setProperty("card", "plain")
+        inner = QWidget()
+        inner.setProperty("ground", "paper")
+        inner.setLayout(self._strip)
+        self._strip.setContentsMargins(0, 0, theme.px(6), 0)
+        self._side = Scroll(theme, inner)
+        self._side.setFixedWidth(theme.px(STRIP))
+        column = QVBoxLayout()
+        self._about = Label("", "note", "muted", wrap=True)
+        self._about.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._about.setObjectName("page_about")
+        self._about.setMinimumWidth(1)
+        column.addWidget(self._large, 1)
+        column.addWidget(self._about)
+        row = QHBoxLayout(frame)
+        row.addWidget(self._side)
+        row.addLayout(column, 1)
+        row.addWidget(self._empty, 100)
+        return frame
+
+    def _deeds(self) -> QVBoxLayout:
+        theme = self._theme
+        self._uncut = self._key(Words.UNCUT, "C", self._on_uncut)
+        self._page_keys = [
+            self._key(Words.TURN, "R", self._on_turned),
+            self._uncut,
+            self._key(Words.REMOVE, "Del", self._on_removed),
+            self._key(Words.UP, f"Ctrl+{UP}", lambda: self._on_moved(-1)),
+            self._key(Words.DOWN, f"Ctrl+{DOWN}", lambda: self._on_moved(1)),
+        ]
+        self._page_grid = _rows(theme)
+        self._busy = QProgressBar()
+        self._busy.setTextVisible(True)
+        self._busy.setFixedHeight(theme.px(24))
+        box = QVBoxLayout()
+        box.setSpacing(theme.px(8))
+        box.addLayout(self._page_grid)
+        box.addWidget(self._busy)
+        return box
+
+    def _key(self, word: str, key: str, deed: Callable[[], None], *, listen: bool = True) -> Button:
+        """A button whose key acts at once: a button's own shortcut would first be seen to be pressed."""
+        button = Button(self._theme, word, key=key)
+        button.setShortcut("")
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button.clicked.connect(deed)
+        if listen:
+            shortcut = QShortcut(QKeySequence(key.replace(UP, "Up").replace(DOWN, "Down")), self)
+            shortcut.activated.connect(button.click)
+        return button
 
     def _invitation(self) -> QWidget:
         theme, box = self._theme, QWidget()
         column = QVBoxLayout(box)
         column.addStretch(1)
         column.addWidget(Icon(theme, "upload", "ink-muted", 40), 0, Qt.AlignmentFlag.AlignHCenter)
-        for text, kind in ((Words.DROP, "body"), (Words.DROP_NOTE.format(most=LARGEST >> 20), "note")):
+        for text, kind in ((Words.DROP, "body"), (Words.DROP_NOTE.format(most=FILE_MOST >> 20), "note")):
             line = Label(text, kind, "muted", wrap=True)
             line.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             column.addWidget(line)
         column.addStretch(1)
         return box
 
-    def _thumb(self, nth: int, path: Path) -> Pressable:
+    def _thumb(self, nth: int, page: Page) -> Pressable:
         theme = self._theme
-        button = Pressable(path.name, "card", QVBoxLayout())
+        button = Pressable(Words.PAGE.format(number=nth + 1, name=page.name), "card", QVBoxLayout())
         button.set_chosen(nth == self._at)
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        button.face.setContentsMargins(*[theme.px(6)] * 4)
-        sign = "image" if path.suffix.lower() != ".pdf" else "file-text"
-        button.face.addWidget(unclickable(Icon(theme, sign, "ink-muted", 32)), 0, Qt.AlignmentFlag.AlignHCenter)
-        button.face.addWidget(unclickable(Elided(path.name, "note", "muted")))
-        button.setFixedHeight(theme.px(THUMB))
-        button.clicked.connect(lambda: self._turn_to(nth))
+        button.face.setContentsMargins(*[theme.px(5)] * 4)
+        face = QLabel()
+        face.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        face.setFixedHeight(theme.px(THUMB_HIGH))
+        self._faces[page.sha256] = face
+        number = Label(str(nth + 1), "note", "accent" if nth == self._at else "muted")
+        number.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        button.face.addWidget(unclickable(face))
+        button.face.addWidget(unclickable(number))
+        button.clicked.connect(lambda: self.turn_to(nth))
+        if page.sha256 in self._small:
+            face.setPixmap(self._small[page.sha256])
+        else:
+            self._fetch(page, QSize(theme.px(THUMB_WIDE), theme.px(THUMB_HIGH)), self._on_small)
         return button
 
-    def _turn_to(self, nth: int) -> None:
-        self._at = nth
-        self.show_files(self._paths)
+    def _show_about(self) -> None:
+        if not self._pages:
+            self._about.setText("")
+            return
+        page = self._pages[self._at]
+        self._uncut.set_words(Words.RECUT if {"cut", "levelled"}.isdisjoint(page.done) and page.whole else Words.UNCUT)
+        done = Words.COMMA.join(Words.DONE[one] for one in page.done if one in Words.DONE)
+        place = Words.PLACE.format(number=self._at + 1, count=len(self._pages), size=max(1, page.size >> 10))
+        self._about.setText(Words.SPACE.join(one for one in (place, done, page.name) if one))
 
     def _load(self) -> None:
-        """The picture is read and made smaller on a lane of its own: a large scan takes its time."""
+        """The large picture is drawn on a lane of its own: a scan takes its time."""
         self._large.clear()
-        if not self._paths:
-            return
-        path, size = self._paths[self._at], self._large.size()
-        self._errands.run(SEARCH, lambda: _picture(path, size), lambda image: self._on_loaded(path, image), owner=self)
+        if self._pages:
+            room = self._large.size() if self._large.width() > 1 else _LANDING
+            self._fetch(self._pages[self._at], room * self.devicePixelRatioF(), self._on_large)
 
-    def _on_loaded(self, path: Path, image: QImage) -> None:
-        if not self._paths or self._paths[self._at] != path:
+    def _fetch(self, page: Page, room: QSize, done: Callable[[Page, QImage], None]) -> None:
+        picturing = self.picturing
+        if picturing is None or room.isEmpty():
+            return
+        self._errands.run(
+            SEARCH,
+            lambda: QImage.fromData(picturing(page, (room.width(), room.height()))).convertToFormat(
+                QImage.Format.Format_RGB32
+            ),
+            lambda image: done(page, image),
+            lambda _: done(page, QImage()),
+            owner=self,
+        )
+
+    def _on_small(self, page: Page, image: QImage) -> None:
+        self._small[page.sha256] = QPixmap.fromImage(image)
+        if (face := self._faces.get(page.sha256)) is not None:
+            face.setPixmap(self._small[page.sha256])
+
+    def _on_large(self, page: Page, image: QImage) -> None:
+        if not self._pages or self._pages[self._at] != page:
             return
         if image.isNull():
-            self._large.setText(Words.NO_PREVIEW if path.exists() else Words.GONE.format(name=path.name))
+            self._large.setText(Words.NO_PREVIEW)
         else:
+            _frame(image)
+            image.setDevicePixelRatio(self.devicePixelRatioF())
             self._large.setPixmap(QPixmap.fromImage(image))
-        self._large.setAccessibleName(path.name)
+        self._large.setAccessibleName(Words.PAGE.format(number=self._at + 1, name=page.name))
+
+    def _shown(self) -> Page | None:
+        return self._pages[self._at] if self._pages else None
+
+    def _on_turned(self) -> None:
+        if page := self._shown():
+            self.turned.emit(page)
+
+    def _on_uncut(self) -> None:
+        if (page := self._shown()) and page.whole:
+            self.uncut.emit(page)
+
+    def _on_removed(self) -> None:
+        if page := self._shown():
+            self.removed.emit(page)
+
+    def _on_moved(self, by: int) -> None:
+        if (page := self._shown()) and 0 <= self._at + by < len(self._pages):
+            self.moved.emit(page, by)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls():
+        if event.mimeData().hasUrls() or event.mimeData().hasImage():
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        self.added.emit([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
-        event.acceptProposedAction()
+        if paths := [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]:
+            self.brought.emit(paths)
+        elif event.mimeData().hasImage():
+            self.pasted.emit(QImage(event.mimeData().imageData()))
+        event.setDropAction(Qt.DropAction.CopyAction)  # never move: the file is not ours
+        event.accept()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keys beside each other as far as they fit."""
         super().resizeEvent(event)
+        across = event.size().width() - 2 * self._theme.px(12)
+        for grid, keys in ((self._grid, self._way_keys), (self._page_grid, self._page_keys)):
+            _lay(grid, keys, across)
         self._load()
 
 
-def _picture(path: Path, room: QSize) -> QImage:
-    """The picture as large as fits; a null image for what is no picture."""
-    if path.suffix.lower() == ".pdf":
-        return QImage()
-    reader = QImageReader(str(path))
-    reader.setAutoTransform(True)
-    whole = reader.size()
-    if whole.isValid() and not room.isEmpty():
-        reader.setScaledSize(whole.scaled(room, Qt.AspectRatioMode.KeepAspectRatio))
-    return reader.read()
+def _frame(image: QImage) -> None:
+    """A line around it: white paper on white ground has no edge."""
+    pen = QPainter(image)
+    pen.setPen(QPen(colour("field-line"), 2))
+    pen.drawRect(image.rect())
+    pen.end()
+
+
+def _rows(theme: Theme) -> QVBoxLayout:
+    rows = QVBoxLayout()
+    rows.setSpacing(theme.px(6))
+    return rows
+
+
+def _lay(rows: QVBoxLayout, keys: Sequence[Button], across: int) -> None:
+    """As many in a row as there is room for."""
+    lines: list[list[Button]] = [[]]
+    left = across
+    for key in keys:
+        wide = key.sizeHint().width() + rows.spacing()
+        if lines[-1] and wide > left:
+            lines.append([])
+            left = across
+        lines[-1].append(key)
+        left -= wide
+    shape = [len(line) for line in lines]
+    if rows.property("shape") == shape:
+        return
+    rows.setProperty("shape", shape)
+    while (old := rows.takeAt(0)) is not None and (line := old.layout()) is not None:
+        line.deleteLater()
+    for keys_of_line in lines:
+        row = QHBoxLayout()
+        row.setSpacing(rows.spacing())
+        for key in keys_of_line:
+            row.addWidget(key)
+        row.addStretch(1)
+        rows.addLayout(row)

@@ -15,13 +15,13 @@ from kiosk.domain.person import valid_id
 from kiosk.domain.refusals import AnswersIncomplete
 from kiosk.ui.errands import DESK, SEARCH, BadNews
 from kiosk.ui.fittings import Fittings
+from kiosk.ui.form.counter.capturing import Capturing
 from kiosk.ui.form.counter.gaps_page import Missing
 from kiosk.ui.form.counter.intake_page import IntakePage
 from kiosk.ui.form.counter.papers import Papers
 from kiosk.ui.form.counter.prefill import offers_from
-from kiosk.ui.form.counter.scans import UNREADABLE, read_scans
+from kiosk.ui.form.counter.scans import scans_of
 from kiosk.ui.form.counter.words import Intake as Words
-from kiosk.ui.form.counter.words import Papers as PaperWords
 from kiosk.ui.form.sheet import Judge
 from kiosk.ui.form.verdicts import errors
 
@@ -52,6 +52,10 @@ class Intake(QObject):
         self.names = matter_names(desks)
         self._later = QTimer(self, singleShot=True, interval=SAVE_AFTER)
         self._later.timeout.connect(self.save)
+        self.capturing = Capturing(lambda: desks.capture, fittings, page.papers_page)
+        self.capturing.kept.connect(self.save)
+        page.brought.connect(self.capturing.bring)
+        page.watched.connect(self.capturing.toggle)
         page.changed.connect(self._on_changed)
         page.form.judged.connect(self._on_judged)
         page.finished.connect(self.press)
@@ -107,6 +111,7 @@ class Intake(QObject):
         """Put the application aside; what was typed is kept."""
         if self._later.isActive():
             self.save()
+        self.capturing.leave()
         self._draft = None
         self._person = ""
 
@@ -203,7 +208,7 @@ class Intake(QObject):
                 raw=raw,
                 materials=ways,
                 version=draft.version,
-                scans=read_scans(files),
+                scans=scans_of(files),
                 ticket=draft.ticket,
                 window=self._window,
                 draft=draft.id,
@@ -219,6 +224,8 @@ class Intake(QObject):
 
     def _on_filed(self, taken: CaseTaken | JointTaken, began: float) -> None:
         self._filing = False
+        self.capturing.saved()
+        self.capturing.stop()
         self._draft = None
         self._person = ""
         self._fittings.feed.tell(taken.changed)
@@ -233,12 +240,7 @@ class Intake(QObject):
             gaps = [Missing(gap.field, gap.sentence, gap.basis, gap.field in materials) for gap in news.gaps]
             self._page.show_missing(gaps, self._word())
         else:
-            self.failed.emit(self._say(news))
-
-    def _say(self, news: BadNews) -> str:
-        if news.key == UNREADABLE:
-            return PaperWords.UNREADABLE.format(**news.values)
-        return self._fittings.say(news)
+            self.failed.emit(self._fittings.say(news))
 
     def _on_changed(self) -> None:
         if self._draft is not None and not self._filing:
@@ -255,6 +257,7 @@ class Intake(QObject):
     def _on_saved(self, draft: Draft) -> None:
         if self._draft is not None and draft.id == self._draft.id:
             self._page.show_saved(_saved(draft))
+            self.capturing.saved()
 
     def _on_not_saved(self, news: BadNews) -> None:
         self._page.show_saved(Words.NOT_SAVED.format(reason=self._fittings.say(news)), "bad")

@@ -24,11 +24,14 @@ from kiosk.ui.widgets import Elided, Icon, Label, rule
 
 class IntakePage(QWidget):
     """`changed`: an answer or a paper is different now. `finished`: Enter was pressed in the last field.
-    `confirmed` names a rule whose question the clerk has looked at."""
+    `confirmed` names a rule whose question the clerk has looked at. `brought`: files for a material or field;
+    `watched`: begin to capture for the paper at hand, or stop."""
 
     changed = Signal()
     finished = Signal()
     confirmed = Signal(str)
+    brought = Signal(str, list)
+    watched = Signal()
 
     def __init__(
         self,
@@ -49,20 +52,20 @@ class IntakePage(QWidget):
         self.form.changed.connect(self.changed)
         self.form.moved.connect(self._show_steps)
         self.form.finished.connect(self.finished)
-        self.form.files.connect(self._on_files)
+        self.form.files.connect(self.brought)
         self._steps = Steps(self._theme)
         self._steps.wanted.connect(self.form.go_to_section)
         self._column = PapersColumn(self._theme)
         self._column.wanted.connect(self.open_papers)
-        self._papers_page = PapersPage(self._theme, fittings.errands)
-        self._papers_page.changed.connect(self._on_papers)
-        self._papers_page.left.connect(self.back_to_form)
+        self.papers_page = PapersPage(self._theme, fittings.errands)
+        self.papers_page.changed.connect(self._on_papers)
+        self.papers_page.left.connect(self.back_to_form)
         self._gaps = GapsPage(self._theme)
         self._gaps.wanted.connect(self.go_to)
         self._gaps.confirmed.connect(self.confirmed)
         self._gaps.left.connect(self.back_to_form)
         self._stack = QStackedWidget()
-        for page in (self._form_page(), self._papers_page, self._gaps):
+        for page in (self._form_page(), self.papers_page, self._gaps):
             self._stack.addWidget(page)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -86,7 +89,7 @@ class IntakePage(QWidget):
         papers = self.papers
         if papers is not None:
             self._column.show_papers(papers)
-            self._papers_page.show_papers(papers, self._clocks(papers.matter).owed_by)
+            self.papers_page.show_papers(papers, self._clocks(papers.matter).owed_by)
             self._show_clocks()
 
     def show_saved(self, text: str, tone: str = "muted") -> None:
@@ -112,11 +115,11 @@ class IntakePage(QWidget):
 
     def open_papers(self, nth: int = -1) -> None:
         """One paper at a time, from the first that is lacking or from one that was pressed."""
-        self._stack.setCurrentWidget(self._papers_page)
+        self._stack.setCurrentWidget(self.papers_page)
         if nth < 0:
-            self._papers_page.begin()
+            self.papers_page.begin()
         else:
-            self._papers_page.go_to(nth)
+            self.papers_page.go_to(nth)
 
     def back_to_form(self) -> None:
         """From the papers or the list back to where the cursor was."""
@@ -126,15 +129,15 @@ class IntakePage(QWidget):
     def go_to(self, missing: Missing) -> None:
         """To the field or the paper that is missing."""
         if missing.paper:
-            self._stack.setCurrentWidget(self._papers_page)
-            self._papers_page.go_to_material(missing.at)
+            self._stack.setCurrentWidget(self.papers_page)
+            self.papers_page.go_to_material(missing.at)
         else:
             self._stack.setCurrentIndex(0)
             self.form.go_to(missing.at)
 
     def at_papers(self) -> bool:
         """Whether the papers are dealt with one by one now."""
-        return self._stack.currentWidget() is self._papers_page
+        return self._stack.currentWidget() is self.papers_page
 
     def _form_page(self) -> QWidget:
         page, theme = QWidget(), self._theme
@@ -187,18 +190,16 @@ class IntakePage(QWidget):
         self._show_clocks()
         self.changed.emit()
 
-    def _on_files(self, key: str, paths: list[object]) -> None:
-        if self.papers is not None:
-            for path in paths:
-                self.papers.add(key, path)  # type: ignore[arg-type]
-            self.changed.emit()
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_M and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
             if self.at_papers():
                 self.back_to_form()
             else:
                 self.open_papers()
+        elif event.key() == Qt.Key.Key_I and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+            if not self.at_papers():
+                self.open_papers()
+            self.watched.emit()
         elif event.key() == Qt.Key.Key_Escape and self._stack.currentIndex():
             self.back_to_form()
         else:

@@ -1,14 +1,13 @@
-"""The papers of one application, without a screen: how each was handed in, until when an owed one comes, its files."""
+"""The papers of one application, without a screen: how each was handed in, until when an owed one comes, its pages."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
 
 from forms import Fault, Material, Matter, check_materials
+from kiosk.app.capture import Page, page_of
 from kiosk.ui.form.counter.words import Papers as Words
 
-LARGEST = 20 * 1024 * 1024  # bytes of one scan; a page at 300 dpi has one or two million
 KEYS = {"1": "original", "2": "copy", "3": "seen", "4": "shared", "5": "owed", "0": ""}
 
 
@@ -37,12 +36,12 @@ _WRONG = PaperState("circle-x", Words.WRONG, "bad")
 
 @dataclass(slots=True)
 class Papers:
-    """`ways`: material to how it was handed in. `files`: material or field to the files chosen for it."""
+    """`ways`: material to how it was handed in. `files`: material or field to its pages."""
 
     matter: Matter
     ways: dict[str, str] = field(default_factory=dict)
     until: dict[str, date] = field(default_factory=dict)
-    files: dict[str, list[Path]] = field(default_factory=dict)
+    files: dict[str, list[Page]] = field(default_factory=dict)
     told: bool = False  # the clerk has asked what is missing: from now on it is said in red
     judge: Callable[[Mapping[str, str]], tuple[Fault, ...]] | None = None  # matters done in one go share papers
     parts: tuple[Matter, ...] = ()  # what is done in one go, each by its own clock
@@ -99,24 +98,35 @@ class Papers:
         """How many papers keep the case from being filed."""
         return sum(1 for fault in self.faults() if fault.severity == "error")
 
-    def add(self, key: str, path: Path) -> str:
-        """Put a file to a material or a field; returns '' or the sentence that says why not."""
-        try:
-            size = path.stat().st_size
-        except OSError:
-            return Words.UNREADABLE.format(name=path.name)
-        if size > LARGEST:
-            return Words.TOO_BIG.format(name=path.name, size=size >> 20, most=LARGEST >> 20)
-        files = self.files.setdefault(key, [])
-        if path not in files:
-            files.append(path)
-        return ""
+    def put(self, key: str, pages: Sequence[Page]) -> None:
+        """Hang pages on a material or a field; one that hangs there already does not hang there twice."""
+        there = self.files.setdefault(key, [])
+        there += [page for page in pages if page.sha256 not in {one.sha256 for one in there}]
+
+    def swap(self, key: str, page: Page, new: Page | None) -> None:
+        """Another page in a page's place; None takes it away."""
+        there = self.files.get(key, [])
+        if page in there:
+            at = there.index(page)
+            there[at : at + 1] = [new] if new is not None else []
+
+    def move(self, key: str, page: Page, by: int) -> int:
+        """A page earlier or later; returns its place."""
+        there = self.files.get(key, [])
+        at = there.index(page)
+        to = max(0, min(len(there) - 1, at + by))
+        there.insert(to, there.pop(at))
+        return to
+
+    def full(self) -> int:
+        """Bytes of all pages."""
+        return sum(page.size for pages in list(self.files.values()) for page in list(pages))
 
     def plain(self) -> dict[str, object]:
         """What a draft keeps besides the ways."""
         return {
             "until": {key: day.isoformat() for key, day in self.until.items()},
-            "files": {key: [str(path) for path in paths] for key, paths in self.files.items()},
+            "files": {key: [page.plain() for page in pages] for key, pages in self.files.items() if pages},
         }
 
     def restore(self, ways: Mapping[str, str], kept: object) -> None:
@@ -128,4 +138,9 @@ class Papers:
         if isinstance(until, Mapping):
             self.until = {str(key): date.fromisoformat(str(day)) for key, day in until.items()}
         if isinstance(files, Mapping):
-            self.files = {str(key): [Path(str(one)) for one in paths] for key, paths in files.items()}
+            self.files = {str(key): _pages(pages) for key, pages in files.items()}
+
+
+def _pages(kept: object) -> list[Page]:
+    found = [page_of(one) for one in kept] if isinstance(kept, (list, tuple)) else []
+    return [page for page in found if page is not None]

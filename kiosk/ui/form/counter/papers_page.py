@@ -1,13 +1,13 @@
 """One paper at a time: the list, its scans, the ways to take it; all by digits, arrows and Enter."""
 
 from datetime import date
-from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from forms import Material
+from kiosk.app.capture import Page
 from kiosk.ui.errands import Errands
 from kiosk.ui.form.clearing import discard, refill
 from kiosk.ui.form.counter.files_view import FilesView
@@ -31,7 +31,7 @@ class PapersPage(QFrame):
     def __init__(self, theme: Theme, errands: Errands) -> None:
         super().__init__()
         self._theme = theme
-        self._papers: Papers | None = None
+        self.papers: Papers | None = None
         self._latest = date.max
         self._at = 0
         self._said = ""
@@ -39,9 +39,9 @@ class PapersPage(QFrame):
         self._count = Label("", "body", "muted")
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
-        self._files = FilesView(theme, errands)
-        self._files.added.connect(self._on_added)
-        self._files.removed.connect(self._on_removed)
+        self.files = FilesView(theme, errands)
+        self.files.removed.connect(self._on_removed)
+        self.files.moved.connect(self._on_moved)
         self._ways = WaysPanel(theme)
         self._ways.chosen.connect(self._on_chosen)
         self._ways.confirmed.connect(self._on_confirmed)
@@ -52,13 +52,13 @@ class PapersPage(QFrame):
         self._side = self._left_side()
         row.addWidget(self._side)
         row.addWidget(rule("down"))
-        row.addWidget(self._files, 1)
+        row.addWidget(self.files, 1)
         row.addWidget(rule("down"))
         row.addWidget(self._ways)
 
     def show_papers(self, papers: Papers, latest: date) -> None:
         """Another application's papers; `latest` is when an owed one has to be there."""
-        self._papers, self._latest, self._at = papers, latest, 0
+        self.papers, self._latest, self._at = papers, latest, 0
         for row in self._rows:
             discard(row)
         self._rows = []
@@ -84,6 +84,28 @@ class PapersPage(QFrame):
         """The same, by the material's id."""
         ids = [material.id for material in self._mine().matter.materials]
         self.go_to(ids.index(key) if key in ids else 0)
+
+    @property
+    def at_material(self) -> str:
+        """The id of the paper that is dealt with now; '' when there is none."""
+        material = self._material() if self.papers is not None else None
+        return material.id if material is not None else ""
+
+    def show_pages(self, key: str, said: str = "") -> None:
+        """Pages hang on this paper now: it was brought, in the way in which it is asked for. `said` is what else is to
+        be known."""
+        papers = self._mine()
+        material = next((one for one in papers.matter.materials if one.id == key), None)
+        if material is not None and papers.files.get(key) and not papers.ways.get(key):
+            papers.take(material, papers.wanted(material))
+        self._said = said if key == self.at_material else self._said
+        self._show()
+        self.changed.emit()
+
+    def show_said(self, sentence: str) -> None:
+        """Why something could not be attached."""
+        self._said = sentence
+        self._show()
 
     def begin(self) -> None:
         """The first one that is lacking, else the first."""
@@ -126,14 +148,14 @@ class PapersPage(QFrame):
         return side
 
     def _mine(self) -> Papers:
-        assert self._papers is not None, "show_papers comes first"
-        return self._papers
+        assert self.papers is not None, "show_papers comes first"
+        return self.papers
 
     def _material(self) -> Material | None:
         materials = self._mine().matter.materials
         return materials[self._at] if materials else None
 
-    def _show(self) -> None:
+    def _show(self, place: int | None = None) -> None:
         papers, material = self._mine(), self._material()
         for nth, row in enumerate(self._rows):
             row.show_state(papers)
@@ -144,7 +166,7 @@ class PapersPage(QFrame):
         )
         if material is not None:
             self._ways.show_material(papers, material, self._at + 1, self._latest)
-            self._files.show_files(papers.files.get(material.id, ()), self._said)
+            self.files.show_files(papers.files.get(material.id, ()), self._said, place)
 
     def _on_chosen(self, way: str) -> None:
         material = self._material()
@@ -174,23 +196,15 @@ class PapersPage(QFrame):
             self._show()
             self.changed.emit()
 
-    def _on_added(self, paths: list[Path]) -> None:
-        material = self._material()
-        if material is None:
-            return
-        refused = [said for path in paths if (said := self._mine().add(material.id, path))]
-        self._said = "\n".join(refused)
-        if not self._mine().ways.get(material.id):
-            self._mine().take(material, self._mine().wanted(material))
+    def _on_removed(self, page: Page) -> None:
+        self._mine().swap(self.at_material, page, None)
         self._show()
         self.changed.emit()
 
-    def _on_removed(self, path: Path) -> None:
-        material = self._material()
-        if material is not None:
-            self._mine().files.get(material.id, []).remove(path)
-            self._show()
-            self.changed.emit()
+    def _on_moved(self, page: Page, by: int) -> None:
+        place = self._mine().move(self.at_material, page, by)
+        self._show(place)
+        self.changed.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is little room, the sides give some of theirs to the middle."""
@@ -198,7 +212,6 @@ class PapersPage(QFrame):
         narrow = event.size().width() < self._theme.px(ROOMY)
         self._side.setFixedWidth(self._theme.px(NARROW_LIST if narrow else LIST))
         self._ways.setFixedWidth(self._theme.px(NARROW_WAYS if narrow else WIDTH))
-        self._files.show_narrow(narrow)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """A row's keys are the page's: on their way up the scrolled view would take the arrows."""
@@ -215,6 +228,8 @@ class PapersPage(QFrame):
             self.go_to(max(0, min(len(self._rows) - 1, self._at + (1 if key == Qt.Key.Key_Down else -1))))
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._on_confirmed()
+        elif key in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
+            self.files.turn_to(self.files.at + (1 if key == Qt.Key.Key_PageDown else -1))
         elif text in KEYS and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             self._on_chosen(KEYS[text])
         else:

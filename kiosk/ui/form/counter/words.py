@@ -30,7 +30,7 @@ class Papers:
     TO_COLLECT: ClassVar[dict[str, str]] = {"original": "收原件", "copy": "收复印件", "seen": "看原件，不收"}
     MUST, MAY, CAN_OWE, CANNOT_OWE = "必要", "选交", "可容缺", "不能容缺"
     ORIGINALS, COPIES = "原件 {count} 份", "复印件 {count} 份"
-    FILES = "附件 {count} 个"
+    FILES = "附件 {count} 页"
     OWED_UNTIL = "{day}前补"
     MADE_HERE = "窗口打印，签字后收"
     ENTER = "确定，到下一件"
@@ -51,16 +51,6 @@ class Papers:
     UNTIL = "补齐期限"
     LATEST = "最晚 {day}，可以改早，不能改晚"
     EARLIER = "补齐期限改为"
-    ADD = "选文件"
-    DROP = "把扫描件或照片拖到这里"
-    DROP_NOTE = "图片、PDF 都可以；单个文件不超过 {most} MB"
-    NO_PREVIEW = "这个文件在这里看不到内容，办件时一并保存"
-    GONE = "文件不在了：{name}"
-    TOO_BIG = "{name} 有 {size} MB，超过 {most} MB，没有附上。请缩小后再选。"
-    UNREADABLE = "{name} 打不开，没有附上。请换一个文件。"
-    REMOVE = "去掉附件"
-    KIND_TITLE = "选择扫描件或照片"
-    KINDS = "图片或 PDF (*.png *.jpg *.jpeg *.bmp *.tif *.tiff *.pdf)"
     ROW = "{number} {name}，{state}，{note}"
 
 
@@ -103,6 +93,8 @@ class Intake:
     LIMIT = "{kind}　{limit}"
     SAVED = "已随填随存 {time}"
     SAVING = "正在保存…"
+    BESIDE = "{who}也在办这一件，两份都留着"
+    AT_WINDOW, STAFF, SOMEBODY = "{window} 号窗口", "工号 {staff}", "别的窗口"
     NOT_SAVED = "还没存上：{reason}"
     KINDS: ClassVar[dict[str, str]] = {
         "end_to_end": "受理",
@@ -273,3 +265,28 @@ class Bar:
     PRINTER_OK = "打印机正常"
     PRINTER_BAD = "打印机没出纸"
     NEWS = "有消息 {count}"
+
+
+class Capture:
+    """Scans and photos of one paper."""
+
+    WATCH, STOP = "扫描采集", "停止采集"
+    ADD, PASTE, PHOTO = "选文件", "粘贴", "拍照"
+    LOOKING = "正在看扫描文件夹…"
+    WATCHING = "正在采集：扫描仪存到 {place} 的，自动收到这件材料"
+    NO_FOLDER = "没有设置扫描文件夹（KIOSK_SCAN_FOLDER）。可以拖进来、选文件、粘贴或拍照。"
+    OLDER = "收原有 {count} 个"
+    DROP = "把扫描件或照片拖到这里"
+    DROP_NOTE = "图片、PDF 都可以，多页也行；单个文件不超过 {most} MB，大照片自动缩到 A4 300 dpi"
+    BUSY = "正在处理第 {done} 个，共 {count} 个"
+    TURN, UNCUT, RECUT, REMOVE, UP, DOWN = "转 90°", "看原样", "裁边摆正", "去掉", "前移", "后移"
+    DONE: ClassVar[dict[str, str]] = {"cut": "已裁边", "levelled": "已摆正", "scaled": "已缩到 A4 300 dpi"}
+    PLACE = "第 {number} 页，共 {count} 页，{size} KB"
+    PAGE = "第 {number} 页 {name}"
+    COMMA, SPACE = "、", "　"
+    TWICE = "有 {count} 页和已有的一样，没有重复附上。"
+    NO_PREVIEW = "这一页在这里看不到，办件时一并保存"
+    NOTHING_TO_PASTE = "剪贴板里没有图片或文件。请先复制，再按 Ctrl+V。"
+    PASTED = "粘贴.png"
+    KIND_TITLE = "选择扫描件或照片"
+    KINDS = "图片或 PDF (*.png *.jpg *.jpeg *.bmp *.tif *.tiff *.webp *.heic *.pdf)"
