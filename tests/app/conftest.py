@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -79,6 +80,11 @@ class House:
         """The matter's own example, with some answers changed."""
         matter = CATALOGUE.matter(code)
         return Filing(code, {**matter.example.answers, **changed}, dict(matter.example.materials))
+
+    def store_entry(self, case_no: str) -> dict[str, Any]:
+        """The payload of the entry that filed a case."""
+        with self.store.look() as work:
+            return dict(work.journal.of_case(case_no)[0].read().payload)
 
 
 @pytest.fixture

@@ -4,15 +4,16 @@ His earlier cases, what is still open, what he owes, the households that name hi
 and which of his papers lie here already.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from forms import Catalogue, Matter, UnknownMatter
+from kiosk.app.happenings import happened
 from kiosk.app.joint_offer import any_matter
-from kiosk.app.people.on_file import REUSE_DAYS, OnFile, on_file, recent
+from kiosk.app.people.on_file import REUSE_DAYS, SUPPLEMENTED, Brought, OnFile, on_file, recent
 from kiosk.app.people.prefill import KEEP_DAYS, Offered, Prefill
 from kiosk.app.ports import Store, Trust, Work
 from kiosk.domain.case import FILINGS, Case, CaseState
@@ -85,8 +86,8 @@ class PersonDesk:
         if not cases:
             return {}
         with self._store.look() as work:
-            filed = [(case, payload) for case in cases if (payload := filed_payload(work, case.case_no)) is not None]
-        return on_file(matter, filed, self._definition, REUSE_DAYS)
+            brought = [one for case in cases for one in _brought(work, case)]
+        return on_file(matter, brought, self._definition, self._today(), REUSE_DAYS)
 
     def _known(self, work: Work, id_number: str) -> Known:
         if not id_number:
@@ -100,6 +101,16 @@ class PersonDesk:
 
     def _today(self) -> date:
         return business_day(self._trust.now())
+
+
+def _brought(work: Work, case: Case) -> Iterator[Brought]:
+    """What came to the window with each entry of a case."""
+    for written in work.journal.of_case(case.case_no):
+        with suppress(ValueError):
+            read = written.read()
+            if read.kind in (*FILINGS, SUPPLEMENTED):
+                day, payload = happened(read).at.date(), read.payload
+                yield Brought(case, day, payload.get("materials", {}), payload.get("attachments", ()))
 
 
 def filed_payload(work: Work, case_no: str) -> Mapping[str, Any] | None:

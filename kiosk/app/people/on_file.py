@@ -15,6 +15,7 @@ from kiosk.domain.case import Case
 from sync.protocol.kinds import Attachment, Kept
 
 REUSE_DAYS = 30
+SUPPLEMENTED = "case.supplemented"
 BROUGHT = frozenset(("original", "copy"))
 
 
@@ -41,28 +42,44 @@ class OnFile:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What came to the window with one entry of a case: the filing, or what was brought later."""
+
+    case: Case
+    taken_on: date
+    materials: Mapping[str, str]
+    attachments: Sequence[Mapping[str, Any]] = ()
+
+
 def recent(cases: Sequence[Case], today: date, days: int = REUSE_DAYS) -> Sequence[Case]:
-    """Those whose papers may still hold, newest first."""
-    return [one for one in cases if one.state not in UNTRUE and (today - one.filed_at.date()).days <= days]
+    """Those in which something that still holds may have been brought, newest first."""
+    return [one for one in cases if one.state not in UNTRUE and (today - _last(one)).days <= days]
 
 
 def on_file(
-    matter: Matter, filed: Sequence[tuple[Case, Mapping[str, Any]]], definition: Definition, days: int = REUSE_DAYS
+    matter: Matter, brought: Sequence[Brought], definition: Definition, today: date, days: int = REUSE_DAYS
 ) -> dict[str, OnFile]:
-    """By material of `matter`; `filed` are recent cases with the payload of the entry that filed each."""
+    """By material of `matter`, the latest that holds of each."""
     found: dict[str, OnFile] = {}
-    for case, payload in filed:
-        before = definition(case.matter, case.matter_version)
-        names = {one.id: one.name for one in before.materials} if before else {}
-        brought = {names.get(key, key): key for key, way in case.materials.items() if way in BROUGHT}
-        scans = _scans(payload)
-        taken = case.filed_at.date()
+    for one in sorted(brought, key=lambda one: one.taken_on, reverse=True):
+        until = one.taken_on + timedelta(days=days)
+        if until < today:
+            continue
+        before = definition(one.case.matter, one.case.matter_version)
+        names = {material.id: material.name for material in before.materials} if before else {}
+        here = {names[key]: key for key, way in one.materials.items() if way in BROUGHT and key in names}
         for material in matter.materials:
-            there = brought.get(material.name, "")
-            if there and material.id not in found:
-                until = taken + timedelta(days=days)
-                found[material.id] = OnFile(material.id, case, there, taken, until, tuple(scans.get(there, ())))
+            there = here.get(material.name, "")
+            if there and material.collect != "seen" and material.id not in found:
+                scans = tuple(_scans(one.attachments, there))
+                found[material.id] = OnFile(material.id, one.case, there, one.taken_on, until, scans)
     return found
+
+
+def _last(case: Case) -> date:
+    """The day of the last step in which papers may have come."""
+    return max((step.at.date() for step in case.steps if step.kind == SUPPLEMENTED), default=case.filed_at.date())
 
 
 def used_again(kept: Mapping[str, OnFile], materials: Mapping[str, str], today: date) -> list[OnFile]:
@@ -80,10 +97,7 @@ def scans_of(kept: Sequence[OnFile]) -> Iterator[Attachment]:
             )
 
 
-def _scans(payload: Mapping[str, Any]) -> dict[str, list[Attachment]]:
-    scans: dict[str, list[Attachment]] = {}
-    for one in payload.get("attachments", ()):
-        scans.setdefault(one["material"], []).append(
-            Attachment(**{key: one[key] for key in ("sha256", "size", "name", "media_type", "material")})
-        )
-    return scans
+def _scans(attachments: Sequence[Mapping[str, Any]], material: str) -> Iterator[Attachment]:
+    for one in attachments:
+        if one["material"] == material:
+            yield Attachment(**{key: one[key] for key in ("sha256", "size", "name", "media_type", "material")})
