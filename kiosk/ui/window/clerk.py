@@ -12,7 +12,7 @@ from kiosk.app.outcomes import CaseTaken, JointTaken
 from kiosk.domain.case import Case
 from kiosk.domain.refusals import Refusal
 from kiosk.domain.ticket import Ticket
-from kiosk.ui.errands import DESK, SEARCH
+from kiosk.ui.errands import SEARCH
 from kiosk.ui.fittings import Fittings
 from kiosk.ui.form.counter.chooser_desk import serve_chooser
 from kiosk.ui.form.counter.done import done_facts
@@ -53,7 +53,7 @@ class Clerk(QObject):
         self._line_keys = LineKeys(desks, fittings, self._line, screen.rail, screen.panel, window)
         self._finder = Finder(desks, fittings, screen.search, self.printing)
         self._finder.names = intake.names
-        self._shelf = Shelf(desks, fittings, screen.idle, intake.names)
+        self._shelf = Shelf(desks, fittings, screen.idle, intake.names, window)
         self._papers_out = DocumentClerk(desks, fittings, screen.documents)
         self._states = BarStates(desks, fittings, screen.bar, screen, self.printing)
         serve_chooser(desks.hall, screen.chooser)
@@ -88,6 +88,8 @@ class Clerk(QObject):
         screen.chooser.chosen.connect(self._on_chosen)
         screen.idle.resumed.connect(self._on_resumed)
         screen.idle.opened.connect(self._find)
+        self._shelf.taken.connect(self._on_resumed)
+        self._shelf.said.connect(screen.show_said)
         self._line.called.connect(self._on_called)
         self._line.settled.connect(self._on_settled)
         self._line_keys.ended.connect(self._put_aside)
@@ -153,7 +155,7 @@ class Clerk(QObject):
             else:
                 self._lay(matter, ticket.number)
 
-        self._fittings.errands.run(DESK, lambda: self._shelf.of_number(ticket.number, matter), found, owner=self)
+        self._shelf.bring(ticket.number, matter, found)
 
     def _lay(self, matter: str, ticket: str) -> None:
         self._screen.show_page(self._screen.intake)

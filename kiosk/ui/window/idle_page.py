@@ -1,14 +1,18 @@
 """The page between two residents: what was left half filled, what came from the city, what can be done now."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
-from kiosk.app.outcomes import CaseFound, Draft
+from kiosk.app.outcomes import CaseFound, Draft, Parked
 from kiosk.domain.words import state_word
 from kiosk.ui.form.clearing import refill
+from kiosk.ui.form.counter.keeping import beside_words, who_words
 from kiosk.ui.form.counter.states import look_of_state
 from kiosk.ui.theme import Theme
 from kiosk.ui.widgets import Card, Chip, Elided, KeyCap, Label, Pressable, unclickable
@@ -17,6 +21,45 @@ from kiosk.ui.window.words import Idle as Words
 
 CHIP = 116
 START = (("F1", Words.START_CALL), ("Ctrl+N", Words.START_NEW), ("Ctrl+F", Words.START_FIND), ("F12", Words.START_KEYS))
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A line of the list: matter, number and person, a note, whose it is where it is not one's own, and what Enter
+    does. `draft` is one of this PC's, else it lies `there`."""
+
+    matter: str
+    name: str
+    number: str
+    who: str
+    note: str
+    deed: str
+    draft: str = ""
+    there: Parked | None = None
+
+    @property
+    def title(self) -> str:
+        """Number and person before the matter, as far as they are known."""
+        return "\u3000".join(part for part in (self.number, self.name, self.matter) if part)
+
+    @classmethod
+    def own(cls, draft: Draft, matter: str, name: str) -> Waiting:
+        """One of this PC; `draft.holder` and `draft.window` only where it is not this clerk's."""
+        who = who_words(draft.window, draft.holder) if draft.holder or draft.window else ""
+        time = f"{(draft.parked_at or draft.saved_at):%m-%d %H:%M}"
+        words = Words.PARKED_NOTE if who and draft.parked_at else Words.OPEN_NOTE if who else Words.DRAFT_NOTE
+        note = words.format(name=name or Words.NAMELESS, time=time, who=who)
+        if draft.beside:
+            note = f"{note}\u3000{beside_words(draft.beside)}"
+        deed = Words.TAKE_OVER if draft.holder else Words.RESUME
+        return cls(matter, name, draft.ticket, who, note, deed, draft.id)
+
+    @classmethod
+    def parked(cls, parked: Parked, matter: str) -> Waiting:
+        """One that another PC put aside."""
+        who = who_words(parked.window, parked.holder)
+        note = Words.PARKED_NOTE.format(who=who, time=f"{parked.parked_at:%m-%d %H:%M}")
+        return cls(matter, parked.name, parked.ticket, who, note, Words.TAKE_OVER, there=parked)
 
 
 class DraftRow(Pressable):
@@ -32,15 +75,17 @@ class DraftRow(Pressable):
 
 
 class IdlePage(QWidget):
-    """`resumed` and `dropped` name a draft, `opened` a case."""
+    """`resumed` and `dropped` name a draft, `opened` a case, `wanted` what another window put aside."""
 
     resumed = Signal(str)
     dropped = Signal(str)
     opened = Signal(str)
+    wanted = Signal(object)  # Parked
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
+        self._waiting: tuple[Sequence[Waiting], Sequence[Waiting]] | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         left, self._drafts, self._drafts_title = self._list_card()
         right, self._news, self._news_title = self._list_card()
@@ -54,19 +99,19 @@ class IdlePage(QWidget):
         box.addWidget(self._start_card())
         box.addLayout(lists, 1)
 
-    def show_drafts(self, drafts: Sequence[Draft], names: Mapping[str, str], people: Mapping[str, str]) -> None:
-        """What was left half filled, latest first; `people`: the applicant's name by draft."""
-        self._drafts_title.setText(Words.DRAFTS.format(count=len(drafts)) if drafts else Words.NO_DRAFTS)
-        rows = []
-        for draft in drafts:
-            name = people.get(draft.id) or Words.NAMELESS
-            note = Words.DRAFT_NOTE.format(name=name, time=f"{draft.saved_at:%m-%d %H:%M}")
-            row = DraftRow(f"{Words.RESUME} {names.get(draft.matter, draft.matter)} {name}", "card", QHBoxLayout())
-            self._fill(row, names.get(draft.matter, draft.matter), note, Words.RESUME)
-            row.clicked.connect(lambda _=False, key=draft.id: self.resumed.emit(key))
-            row.dropped.connect(lambda key=draft.id: self.dropped.emit(key))
-            rows.append(row)
+    def show_waiting(self, own: Sequence[Waiting], others: Sequence[Waiting]) -> None:
+        """What was left half filled on this PC, latest first, and behind it what other PCs put aside. The same as is
+        seen already changes nothing, and the cursor stays."""
+        if (own, others) == self._waiting:
+            return
+        at = self._row_at()
+        self._waiting = (own, others)
+        count = len(own) + len(others)
+        self._drafts_title.setText(Words.DRAFTS.format(count=count) if count else Words.NO_DRAFTS)
+        rows = [self._own_row(one) for one in own] + [self._others_row(one) for one in others]
         refill(self._drafts, rows)
+        if rows and at >= 0:
+            rows[min(at, len(rows) - 1)].setFocus(Qt.FocusReason.OtherFocusReason)
         self._keep_cursor()
 
     def show_news(self, news: Sequence[CaseFound], names: Mapping[str, str]) -> None:
@@ -97,6 +142,24 @@ class IdlePage(QWidget):
         at = QApplication.focusWidget()
         if self.isVisible() and (at is None or at is self or not at.isVisible()):
             self.begin()
+
+    def _row_at(self) -> int:
+        """The place of the draft that has the cursor, -1 for none."""
+        rows = [self._drafts.itemAt(nth) for nth in range(self._drafts.count())]
+        return next((nth for nth, row in enumerate(rows) if row is not None and _has_cursor(row.widget())), -1)
+
+    def _own_row(self, one: Waiting) -> DraftRow:
+        row = DraftRow(f"{one.deed} {one.matter} {one.name}", "card", QHBoxLayout())
+        self._fill(row, one.title, one.note, one.deed)
+        row.clicked.connect(lambda _=False, key=one.draft: self.resumed.emit(key))
+        row.dropped.connect(lambda key=one.draft: self.dropped.emit(key))
+        return row
+
+    def _others_row(self, one: Waiting) -> DraftRow:
+        row = DraftRow(f"{one.deed} {one.matter} {one.name} {one.who}", "card", QHBoxLayout())
+        self._fill(row, one.title, one.note, one.deed)
+        row.clicked.connect(lambda _=False: self.wanted.emit(one.there))
+        return row
 
     def _start_card(self) -> Card:
         theme = self._theme
@@ -143,3 +206,7 @@ class IdlePage(QWidget):
             self.focusNextPrevChild(event.key() == Qt.Key.Key_Down)
         else:
             super().keyPressEvent(event)
+
+
+def _has_cursor(row: QWidget | None) -> bool:
+    return row is not None and row.hasFocus()

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -18,6 +19,7 @@ from kiosk.ui.fittings import Fittings
 from kiosk.ui.form.counter.capturing import Capturing
 from kiosk.ui.form.counter.gaps_page import Missing
 from kiosk.ui.form.counter.intake_page import IntakePage
+from kiosk.ui.form.counter.keeping import Keeping, saved_words
 from kiosk.ui.form.counter.papers import Papers
 from kiosk.ui.form.counter.prefill import offers_from
 from kiosk.ui.form.counter.scans import scans_of
@@ -43,6 +45,7 @@ class Intake(QObject):
         self._fittings = fittings
         self._page = page
         self._window = window
+        self._keeping = Keeping(desks, fittings, self, window)
         self._draft: Draft | None = None
         self._filing = False
         self._person = ""
@@ -80,7 +83,7 @@ class Intake(QObject):
     def begin(self, matter: str, ticket: str = "", known: Mapping[str, str] | None = None) -> None:
         """A new application. `known`: the person's 'name' and 'id_number', when he is here already."""
         definition = self._open(matter)
-        self._lay(definition, self._desks.drafts.begin(definition, ticket))
+        self._lay(definition, self._desks.drafts.begin(definition, ticket, self._window))
         keys = definition.applicant
         values = {keys.id_number: (known or {}).get("id_number", ""), keys.name: (known or {}).get("name", "")}
         if given := {key: value for key, value in values.items() if key and value}:
@@ -88,7 +91,7 @@ class Intake(QObject):
 
     def resume(self, draft_id: str) -> bool:
         """An application that was left half filled; False when it is not there any more."""
-        draft = self._desks.drafts.open(draft_id)
+        draft = self._keeping.lay(draft_id)
         if draft is None:
             return False
         self._lay(self._open(draft.matter, draft.version), draft)
@@ -104,13 +107,19 @@ class Intake(QObject):
         raw, ways = {**self._beside, **filling.raw, **kept}, dict(papers.ways)
         self._page.show_saved(Words.SAVING)
         self._fittings.errands.run(
-            DESK, lambda: self._desks.drafts.save(draft, raw, ways), self._on_saved, self._on_not_saved, owner=self
+            DESK,
+            lambda: self._desks.drafts.save(draft, raw, ways),
+            partial(self._on_saved, draft.id),
+            self._on_not_saved,
+            owner=self,
         )
 
     def leave(self) -> None:
-        """Put the application aside; what was typed is kept."""
+        """Put the application aside; what was typed is kept, and whoever comes next may go on with it."""
         if self._later.isActive():
             self.save()
+        if self._draft is not None:
+            self._keeping.park(self._draft.id)
         self.capturing.leave()
         self._draft = None
         self._person = ""
@@ -161,7 +170,7 @@ class Intake(QObject):
         papers.restore(draft.materials, kept)
         self._page.show_application(matter, raw, papers)
         self._page.strip.show_earlier(())
-        self._page.show_saved(_saved(draft) if draft.raw else "")
+        self._page.show_saved(*(saved_words(draft) if draft.raw else ("",)))
         self._look_at_person()
         self._tell_ready()
 
@@ -254,9 +263,11 @@ class Intake(QObject):
             self._look_at_person()
             self._tell_ready()
 
-    def _on_saved(self, draft: Draft) -> None:
-        if self._draft is not None and draft.id == self._draft.id:
-            self._page.show_saved(_saved(draft))
+    def _on_saved(self, of: str, draft: Draft) -> None:
+        if self._draft is not None and of == self._draft.id:
+            if draft.id != of:  # somebody took it over meanwhile: both are kept
+                self._draft = draft
+            self._page.show_saved(*saved_words(draft))
             self.capturing.saved()
 
     def _on_not_saved(self, news: BadNews) -> None:
@@ -363,7 +374,3 @@ def matter_names(desks: Desks) -> dict[str, str]:
 
 def _texts(value: object) -> list[str]:
     return [str(one) for one in value] if isinstance(value, (list, tuple)) else []
-
-
-def _saved(draft: Draft) -> str:
-    return Words.SAVED.format(time=f"{draft.saved_at:%H:%M:%S}")

@@ -95,6 +95,8 @@ class Intake:
     SAVING = "正在保存…"
     BESIDE = "{who}也在办这一件，两份都留着"
     AT_WINDOW, STAFF, SOMEBODY = "{window} 号窗口", "工号 {staff}", "别的窗口"
+    BESIDE = "{who}也在办这一件，两份都留着"
+    AT_WINDOW, STAFF, SOMEBODY = "{window} 号窗口", "工号 {staff}", "别的窗口"
     NOT_SAVED = "还没存上：{reason}"
     KINDS: ClassVar[dict[str, str]] = {
         "end_to_end": "受理",
