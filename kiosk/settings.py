@@ -11,6 +11,9 @@ from pathlib import Path
 VARIABLES = {
     "KIOSK_DATA": "data directory, when --data is not given",
     "KIOSK_KEYS": "folder of the keys that open stores; outside the data directory",
+    "KIOSK_GUARD": "who guards the key on this PC when a store is made: auto, dpapi, systemd, keyring or machine",
+    "KIOSK_PASSPHRASE_FD": "file descriptor from which the passphrase is read where this PC does not open by itself",
+    "KIOSK_UNENCRYPTED": "allowed: keep data in clear on a PC without an encrypted SQLite; refused otherwise",
     "KIOSK_PRINTER": "printer of receipts: cups:QUEUE, windows:NAME, escpos:HOST:PORT, escpos:/dev/usb/lp0, "
     "escpos:/dev/ttyUSB0:9600 or folder:DIR",
     "KIOSK_SLIP_PRINTER": "printer of queue slips, in the same form",
@@ -41,7 +44,10 @@ class Settings:
     scan_folder: str = ""
     scan_keep: bool = False
     camera: str = ""
+    sms_modem: str = ""
     lan: str = ""
+    guard: str = "auto"
+    passphrase_fd: str = ""
 
 
 def read_settings(data: str | None, environment: Mapping[str, str] = os.environ) -> Settings:
@@ -50,6 +56,8 @@ def read_settings(data: str | None, environment: Mapping[str, str] = os.environ)
     return Settings(
         data=Path(chosen) if chosen else _data_home(environment) / "weimin-kiosk",
         keys=_keys(environment),
+        guard=environment.get("KIOSK_GUARD", "") or "auto",
+        passphrase_fd=environment.get("KIOSK_PASSPHRASE_FD", ""),
         printer=environment.get("KIOSK_PRINTER", ""),
         slip_printer=environment.get("KIOSK_SLIP_PRINTER", ""),
         card_reader=environment.get("KIOSK_CARD_READER", ""),

@@ -6,6 +6,7 @@ from collections.abc import Generator
 import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["KIOSK_GUARD"] = "machine"  # no test leaves anything with the system's guards
 
 # A test that needs a tool of the system skips with a reason that begins so: pytest.skip("missing: zbarimg").
 MISSING = "missing:"

@@ -222,3 +222,14 @@ class Printed:
     trouble: str = ""
     confirmed: bool = False  # the printer itself has said that it came out
     link: str = ""  # the text of a slip's code
+
+
+@dataclass(frozen=True, slots=True)
+class RecoveryPaper:
+    """The sheet for the safe: the recovery key of a device (eight groups of four), or one of its two halves (1, 2)."""
+
+    station: Station
+    device: str
+    made_at: datetime
+    text: str
+    half: int = 0

@@ -37,6 +37,7 @@ def grammar(parser_class: type[ArgumentParser]) -> ArgumentParser:
         return commands.add_parser(name, parents=[shared]).add_subparsers(metavar="COMMAND", required=True)
 
     _station(add)
+    _keys(add, group("key"))
     _courier(add, group("courier"))
     _forms(add, group("forms"))
     _county(add, group("county"))
@@ -56,6 +57,8 @@ def _station(add: Callable[..., ArgumentParser]) -> None:
     init.add_argument("--name", required=True)
     init.add_argument("--device", required=True, metavar="01")
     init.add_argument("--site", default="", metavar="URL")
+    init.add_argument("--recovery", default="", metavar="FILE.pdf")
+    init.add_argument("--split", action="store_true")
     init.add_argument("--county-key", default="", metavar="KEY_OR_FILE")
     init.add_argument("--county-name", default="", metavar="NAME")
     tour = add("tour", "screens", "tour")
@@ -86,6 +89,22 @@ def _station(add: Callable[..., ArgumentParser]) -> None:
 def _courier(add: Callable[..., ArgumentParser], courier: Any) -> None:
     add("out", "courier", "out", courier).add_argument("where", metavar="DIR")
     add("in", "courier", "take", courier).add_argument("where", metavar="FILE|DIR")
+
+
+def _keys(add: Callable[..., ArgumentParser], keys: Any) -> None:
+    add("slots", "keys", "slots", keys)
+    recovery = add("recovery", "keys", "recovery", keys)
+    recovery.add_argument("--out", default="", metavar="FILE.pdf")
+    recovery.add_argument("--split", action="store_true")
+    phrase = add("passphrase", "keys", "passphrase", keys)
+    phrase.add_argument("--key", default="-", metavar="-|fd:N|file:PATH")
+    phrase.add_argument("--name", default="")
+    phrase.add_argument("--only", action="store_true")
+    machine = add("machine", "keys", "machine", keys)
+    machine.add_argument("--guard", default="", choices=("", "auto", "dpapi", "systemd", "keyring", "machine"))
+    add("remove", "keys", "remove", keys).add_argument("slot")
+    add("rotate", "keys", "rotate", keys)
+    add("adopt", "keys", "adopt", keys).add_argument("--key", default="-", metavar="-|fd:N|file:PATH")
 
 
 def _forms(add: Callable[..., ArgumentParser], forms: Any) -> None:

@@ -4,9 +4,9 @@ import re
 from argparse import Namespace
 
 from kiosk.cli.answer import REFUSED, Answer
-from kiosk.cli.words import CHECK_BAD, CHECK_FINE, ENROLLED, INIT_DONE, KEY_RENEWED, SYNC_AT_HUB, SYNC_DONE
+from kiosk.cli.words import CHECK_BAD, CHECK_FINE, ENROLLED, INIT_DONE, KEY_RENEWED, SYNC_AT_HUB, SYNC_DONE, Keys
 from kiosk.domain.refusals import Refusal, Trouble
-from kiosk.settings import read_settings
+from kiosk.settings import Settings, read_settings
 from kiosk.wiring.carrier import Invited
 from kiosk.wiring.house import actor_of, house
 from kiosk.wiring.station import begin_station, check_station, enrol_station, named_station, renew_station_key
@@ -35,7 +35,19 @@ def init(given: Namespace) -> Answer:
         with house(given.data, given.staff) as desks:
             desks.catalogue.trust(county, given.county_name or given.name.strip(), actor_of(given.staff))
     line = INIT_DONE.format(name=given.name.strip(), device=device, path=settings.data)
-    return Answer({"device": device, "data": str(settings.data)}, [line])
+    safe = _recovery_key(given, settings)
+    return Answer({"device": device, "data": str(settings.data), **safe.value}, [line, *safe.lines])
+
+
+def _recovery_key(given: Namespace, settings: Settings) -> Answer:
+    """The recovery key of a new store, handed over once; and what is to be said of how this PC guards its own."""
+    from kiosk.cli.keys import give_recovery
+    from kiosk.wiring.keyroom import key_room
+
+    with key_room(settings, actor_of(given.staff)) as (store, desk):
+        made = give_recovery(store, desk, settings, given.recovery, given.split)
+        weak = [Keys.WEAK] if desk.slots().weak else []
+    return Answer(made.value, [*made.lines, *weak])
 
 
 def _county_key(given: Namespace) -> bytes:

@@ -1,5 +1,7 @@
 """The words of the command line."""
 
+from typing import ClassVar
+
 PROGRAM = "为民服务窗口"
 
 SENTENCES: dict[str, dict[str, str]] = {
@@ -51,6 +53,22 @@ SENTENCES: dict[str, dict[str, str]] = {
     "workbook_unreadable": {
         "zh": "工作簿 {path} 读不出：{reason}。请检查文件，再试；没有写入任何内容。",
         "en": "The workbook {path} cannot be read: {reason}; nothing was written.",
+    },
+    "secret_in_words": {
+        "zh": "口令和恢复密钥不能写在命令行里（别人看得到）。请用 --key -（在终端输入）、--key fd:编号 或 --key file:文件。",
+        "en": "A passphrase or recovery key never stands on the command line: use --key -, --key fd:N or --key file:PATH.",
+    },
+    "secret_unreadable": {
+        "zh": "文件 {path} 读不出，没有改动。请检查后再试。",
+        "en": "{path} cannot be read; nothing was changed.",
+    },
+    "sheet_beside_data": {
+        "zh": "恢复单不能存在数据所在的文件夹里（{path}），否则丢了硬盘就等于丢了钥匙。请存到 U 盘，或直接打印。没有生成恢复密钥。",
+        "en": "The recovery sheet may not lie beside the data it opens ({path}). Take a stick, or print it; no key was made.",
+    },
+    "sheet_exists": {
+        "zh": "{path} 已经存在，没有覆盖，也没有生成恢复密钥。请换一个文件名。",
+        "en": "{path} exists already; nothing was written and no key was made.",
     },
     "file_unwritten": {
         "zh": "写不进 {path}：{reason}。请检查文件夹和剩余空间，再试。",
@@ -182,3 +200,47 @@ WORK_REASONS = {
     "unknown": "来自不认识的终端",
     "second_hub": "本中心另有一个中心节点，请停掉多开的那个",
 }
+
+
+class Keys:
+    """What is said of keys."""
+
+    KINDS: ClassVar = {
+        "machine": "本机自动打开（按机器标识，无安全芯片）",
+        "systemd": "本机自动打开（系统凭据）",
+        "dpapi": "本机自动打开（Windows 数据保护）",
+        "keyring": "本用户登录后自动打开（钥匙串）",
+        "passphrase": "口令",
+        "recovery": "恢复密钥（保险柜里的恢复单）",
+    }
+    SLOT = "{id}　{said}　{name}　{since}"
+    WEAK = "注意：本机没有安全芯片或系统凭据可用。数据防得住硬盘、文件夹被复制到别的电脑，防不住拿到整台电脑的人。"
+    WAS_CLEAR = "注意：旧版本曾把密钥明文存在本机。请运行“kiosk key rotate”换一把新密钥。"
+    NO_RECOVERY = "注意：还没有恢复密钥。电脑坏了数据就打不开，备份也不能做。请运行“kiosk key recovery”。"
+    HALVES = ("恢复密钥（只显示这一次）：", "恢复密钥甲份（只显示这一次）：", "恢复密钥乙份（只显示这一次）：")
+    WRITE_DOWN = "请抄在纸上、核对一遍，装信封锁进保险柜；程序里没有第二份。旧的恢复单从现在起作废。"
+    SHEET = "恢复单已生成：{path}。请打印后删除该文件，纸质件装信封锁进保险柜。旧的恢复单从现在起作废。"
+    JOB = "恢复密钥单"
+    PRINTED = "恢复单已送打印机 {printer}。请装信封锁进保险柜。旧的恢复单从现在起作废。"
+    NOT_PRINTED = "打印机没有打出恢复单，请立即抄写。{half}{text}"
+    ASK_NEW, ASK_RECOVERY = "请输入新口令：", "请输入恢复密钥（两份时中间空一格）："
+    ADDED = "已加密钥槽 {slot}：{said}"
+    REMOVED = "已删密钥槽 {slot}：{said}"
+    ROTATED = "已换用新密钥，正在运行的程序不受影响。以前做的备份不变，仍可用当时的恢复单打开。"
+    ADOPTED = "本机已接管终端 {device} 的数据。联网后会先取回市平台已有的记录；原电脑请不要再使用。"
+CASE_CORRECTED = "已更正：{label} 由“{old}”改为“{new}”；请用“kiosk case reprint”补打回执"
+CASE_CORRECTABLE = "{field}  {label}  {value}"
+NOTHING_CORRECTABLE = "这一件现在什么都不能更正"
+RECEIPT_AGAIN = "回执已补打；副本 {path}（{until} 后自动删除）"
+PAPER_ENTERED = "已补录：{kind} {case_no}，{taken} 收下，期限 {due}"
+PAPER_LATE = "收下到录入隔得太久，已标记（防止体外循环），请写明情况"
+CASE_COLLECTED = "{name}已代领，{state}，送达回证 {document}"
+CASE_APPROVED = "{name}已同意 {case_no} 的 {act}"
+WAYS = {"call": "打电话", "sms": "发短信", "visit": "上门"}
+TO_TELL = "{case_no}  {name}  {phone}  {way}  已试 {tries} 次"
+NOBODY_TO_TELL = "没有要告知的人"
+RESULTS = {"reached": "已告知本人", "told_other": "已告知他人", "not_reached": "没有联系上", "sent": "短信已发出"}
+TOLD = "{name} {case_no}：{result}"
+CREDIT_LISTED = "已采用{source}的失信名单 {count} 人"
+CREDIT_FINE = "没有未修复的失信记录，可以容缺"
+CREDIT_REPAIRED = "{case_no} 的失信记录已修复"

@@ -12,7 +12,7 @@ from kiosk.app.papers import Device, Station
 from kiosk.domain.refusals import Refusal, StoreTooNew, Trouble
 from kiosk.store.connections import Connections, sorted_troubles
 from kiosk.store.drawer import DrawerTable
-from kiosk.store.keys import ByMachine, StoreKeys, Unlock
+from kiosk.store.keys import ByMachine, InOrder, StoreKeys, Unlock
 from kiosk.store.layout import BLOB_FOLDER, HEADER_FILE, MARK_FILE, STORE_FILE
 from kiosk.store.migrations import VERSION, migrate
 from kiosk.store.work import StoreWork
@@ -90,14 +90,15 @@ class OpenStore:
 
 
 def open_store(folder: Path, keys: Path, clock: Clock, unlock: Unlock | None = None) -> OpenStore:
-    """Open the store in `folder`: by this machine itself, whose half of the key lies in `keys`, or by `unlock`.
+    """Open the store in `folder`: by this machine itself, whose half of the key lies in `keys`, else by `unlock`.
 
     Refuses `store_missing` and `StoreTooNew`, and what `unlock` refuses; raises `Trouble` for a store that this
     machine may not open or a file that cannot be read. An older store is brought to today's shape first.
     """
     store_id = store_named(folder)
     _take_over(folder, keys, store_id, clock)
-    store_keys = StoreKeys(folder, unlock or ByMachine(store_id, keys))
+    here = ByMachine(store_id, keys)
+    store_keys = StoreKeys(folder, InOrder(here, unlock) if unlock else here)
     connections = Connections(folder / STORE_FILE, store_keys.candidates)
     try:
         _bring_up_to_date(connections)

@@ -89,6 +89,10 @@ SENTENCES: dict[str, dict[str, str]] = {
         "zh": "口令太短或太简单：至少 {least} 个字符，不要只用几个字符重复。没有改动。",
         "en": "The passphrase is too weak: at least {least} characters, not a few over and over.",
     },
+    "recovery_missing": {
+        "zh": "还没有恢复密钥，做了备份也没人打得开。请先运行“kiosk key recovery”打印恢复单。",
+        "en": "There is no recovery key, and nobody could open a backup. Run 'kiosk key recovery' first.",
+    },
     "recovery_mistyped": {
         "zh": "恢复密钥抄写有误：应为 8 组、每组 4 个字符，校验不符。请对照恢复单再输一次，或扫描二维码。",
         "en": "The recovery key was mistyped: eight groups of four, and the checksum does not fit. Try again, or scan it.",
@@ -114,6 +118,8 @@ SENTENCES: dict[str, dict[str, str]] = {
         "en": "The file of attachment {name} was altered and cannot be used. Scan it again from the original.",
     },
 }
+
+ASKS_TO_OPEN = "请输入打开数据的口令："
 
 PROBLEMS: dict[str, dict[str, str]] = {
     "parcel_damaged": {

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from kiosk.devices.clock import SystemClock
 from kiosk.settings import Settings, read_settings
 from kiosk.store.door import OpenStore, open_store
+from kiosk.wiring.unlocking import ByPerson
 
 if TYPE_CHECKING:
     from forms import Catalogue
@@ -59,7 +60,7 @@ def house(data: str | None, staff: str = "") -> Iterator[Desks]:
 @contextmanager
 def opened(settings: Settings) -> Iterator[OpenStore]:
     """The store of these settings; closed when the block is left."""
-    store = open_store(settings.data, settings.keys, SystemClock())
+    store = open_store(settings.data, settings.keys, SystemClock(), ByPerson(settings))
     try:
         yield store
     finally:

@@ -8,6 +8,7 @@ from kiosk.devices.clock import SystemClock
 from kiosk.settings import Settings
 from kiosk.store.beginning import Beginning, begin
 from kiosk.store.check import check_store
+from kiosk.store.guards import MACHINE
 from kiosk.store.words import PROBLEMS, Problem
 from kiosk.wiring.carrier import Invited, enrol
 from kiosk.wiring.house import furnish, opened
@@ -18,7 +19,8 @@ def begin_station(settings: Settings, device: str, station: Station, site: str) 
     """A new store with its device key, in the settings' data directory. `device` is centre and number
     ('341323110000-01'). Refuses a directory that has one already."""
     centre, _, number = device.partition("-")
-    begin(settings.data, settings.keys, Beginning(centre, number, station, site), SystemClock())
+    guard = MACHINE if station.demo else settings.guard
+    begin(settings.data, settings.keys, Beginning(centre, number, station, site), SystemClock(), guard)
 
 
 def named_station(name: str, demo: bool = False) -> Station:
