@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:  # a screen that uses one desk must not load all of them
     from collections.abc import Callable
 
+    from kiosk.app.attached import AttachedDesk
     from kiosk.app.capture import CaptureDesk
     from kiosk.app.cases import CaseDesk
     from kiosk.app.catalogue import CatalogueDesk
@@ -65,6 +66,8 @@ class Desks(Protocol):
     def joint(self) -> JointDesk: ...
     @property
     def drafts(self) -> DraftDesk: ...
+    @property
+    def attached(self) -> AttachedDesk: ...
     @property
     def capture(self) -> CaptureDesk: ...
     @property

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from forms import Answers, Matter
+from kiosk.app.attached import named_for
 from kiosk.app.filing import CountyRules, Filing, Frame, Scan, freeze, kind_of
 from kiosk.app.outcomes import CaseTaken
 from kiosk.app.ports import Device, Store, Trust, Work
@@ -78,7 +79,7 @@ class Register:
             document_no=document_number(device.station.short, DOCUMENT_MARKS[kind], today.year, device.number, papers),
             centre=device.centre,
             today=business_day(taken) if taken else today,
-            attachments=attachments,
+            attachments=named_for(case_no, matter, attachments),
         )
         return Numbered(matter, answers, filing, frame, random)
 

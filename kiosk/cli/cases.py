@@ -15,6 +15,7 @@ from kiosk.app.outcomes import CaseFound, CaseTaken, Exported
 from kiosk.app.papers import Printed
 from kiosk.app.words import kind_word
 from kiosk.cli.answer import Answer
+from kiosk.cli.attaching import cleaned
 from kiosk.cli.words import (
     CASE_EXTENDED,
     CASE_FILED,
@@ -46,6 +47,7 @@ def accept(given: Namespace) -> Answer:
         confirmed=frozenset(given.confirm),
     )
     with house(given.data, given.staff) as desks:
+        filing = replace(filing, scans=cleaned(desks, filing.scans))
         return _accept_joint(desks, filing, given.request) if given.joint else _accept(desks, filing, given.request)
 
 

@@ -15,6 +15,7 @@ from kiosk.wiring.unlocking import ByPerson
 
 if TYPE_CHECKING:
     from forms import Catalogue
+    from kiosk.app.attached import AttachedDesk
     from kiosk.app.capture import CaptureDesk
     from kiosk.app.cases import CaseDesk
     from kiosk.app.catalogue import CatalogueDesk
@@ -211,6 +212,13 @@ class _Furnished:
         from kiosk.wiring.shelves import name_of
 
         return Shelf(self._store, self._trust, self.actor, (self.device.id, device), name_of(self))
+
+    @cached_property
+    def attached(self) -> AttachedDesk:
+        from kiosk.app.attached import AttachedDesk
+        from kiosk.paper.scans import LightTable
+
+        return AttachedDesk(self._store, self._catalogue, LightTable())
 
     @cached_property
     def capture(self) -> CaptureDesk:

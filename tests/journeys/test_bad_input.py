@@ -2,7 +2,6 @@
 written."""
 
 import json
-import os
 import resource
 import signal
 import subprocess
@@ -11,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from PIL import Image
 
 from forms import Catalogue

@@ -13,6 +13,7 @@ from time import monotonic
 from typing import Any
 
 from kiosk.demo.city import DemoCity
+from tests.paper.scan_kit import packed, sheet
 
 from .station import CENTRE, Station
 
@@ -48,7 +49,7 @@ def test_a_case_of_the_second_pc_reaches_the_city_through_the_hub(
 ) -> None:
     second = Station(tmp_path, "02").begin(city.url)
     photo = tmp_path / "户口簿.jpg"
-    photo.write_bytes(bytes(range(256)) * 2000)
+    photo.write_bytes(packed(sheet(), "JPEG", quality=95))
     with hub_of(joined) as (url, process):
         said = second.run("pair", "--url", url, "--code", code_of(joined))
         assert (said.code, said.value["device"]) == (0, f"{CENTRE}-02"), said.sentence

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from kiosk.demo.city import DemoCity
+from tests.paper.scan_kit import packed, sheet
 
 from .browser import page
 from .station import Station
@@ -14,7 +15,7 @@ def test_a_village_without_a_line_reaches_the_city_and_hears_back(
     stick = tmp_path / "stick"
     stick.mkdir()
     photo = tmp_path / "户口簿.jpg"
-    photo.write_bytes(bytes(range(256)) * 3000)
+    photo.write_bytes(packed(sheet(), "JPEG", quality=95))
     taken = joined.accept("M1201", tmp_path, "--attach", f"M1201-A03={photo}", "--staff", "0305").value
 
     out = joined.run("courier", "out", str(stick))

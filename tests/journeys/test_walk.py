@@ -6,6 +6,7 @@ from typing import Any
 from kiosk.demo.city import DemoCity
 from kiosk.demo.pictures import code_of, printed
 from kiosk.paper.raster import page_count
+from tests.paper.scan_kit import packed, sheet
 
 from .browser import page
 from .station import Station
@@ -77,7 +78,7 @@ def test_a_whole_days_work_without_the_city_then_one_sync(station: Station, tmp_
 
 def test_a_scan_follows_its_case_to_the_city(joined: Station, city: DemoCity, tmp_path: Path) -> None:
     photo = tmp_path / "户口簿.jpg"
-    photo.write_bytes(bytes(range(256)) * 3000)
+    photo.write_bytes(packed(sheet(), "JPEG", quality=95))
     material = "M1201-A03"
     assert joined.accept("M1201", tmp_path, "--attach", f"{material}={photo}").code == 0
     while joined.run("sync", "--once").value["waiting"]:

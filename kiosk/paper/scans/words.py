@@ -59,6 +59,10 @@ SCANS: dict[str, dict[str, str]] = {
         "zh": "这个事项没有编号为 {material} 的材料。请核对材料编号。",
         "en": "This matter has no material {material}.",
     },
+    "scans_none": {
+        "zh": "{case_no} 没有附扫描件。",
+        "en": "{case_no} has no scans.",
+    },
     "camera_absent": {
         "zh": "这台电脑没有装摄像头组件。可以用扫描文件夹、拖放、选文件或粘贴；需要时请管理员安装 weimin-kiosk[camera]。",
         "en": "No camera support is installed on this PC. Use the scanner's folder, drag, choose or paste; or install weimin-kiosk[camera].",
