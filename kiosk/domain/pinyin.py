@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 
-MOST_CUTS = 8
+MOST_CUTS = 6
+_NO_INITIAL = "iuv"  # no syllable begins with these
 _MARKS = {"a": "āáǎà", "e": "ēéěè", "i": "īíǐì", "o": "ōóǒò", "u": "ūúǔù", "v": "ǖǘǚǜ"}
 
 
@@ -36,6 +37,11 @@ def syllables(character: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(reading[:-1] for reading in readings(character)))
 
 
+def read_as(letters: str) -> frozenset[str]:
+    """Characters with a reading that is, or begins with, these letters."""
+    return frozenset().union(*(found for syllable, found in _by_syllable().items() if syllable.startswith(letters)))
+
+
 def toned(reading: str) -> str:
     """As it is written: 'yan3' is 'yǎn', 'lv4' 'lǜ'."""
     letters, tone = reading[:-1], int(reading[-1])
@@ -49,7 +55,7 @@ def toned(reading: str) -> str:
 
 def cuts(typed: str) -> Sequence[tuple[str, ...]]:
     """The ways in which typed letters may be a name, a piece for each character: an initial, a syllable, or, last, the
-    beginning of one. Fewest pieces first; the way of initials alone is always among them."""
+    beginning of one. Fewest pieces first; the way of letters alone is always among them, for names in letters."""
     found = sorted(_cut(typed), key=len)[: MOST_CUTS - 1]
     alone = tuple(typed)
     return found if alone in found else [*found, alone]
@@ -58,6 +64,8 @@ def cuts(typed: str) -> Sequence[tuple[str, ...]]:
 def _cut(typed: str) -> Iterator[tuple[str, ...]]:
     if not typed:
         yield ()
+        return
+    if typed[0] in _NO_INITIAL:
         return
     if len(typed) > 1 and typed in _beginnings():
         yield (typed,)
@@ -93,8 +101,18 @@ def _table() -> dict[str, tuple[str, ...]]:
 
 
 @cache
+def _by_syllable() -> dict[str, frozenset[str]]:
+    found: dict[str, list[str]] = {}
+    for character, several in _table().items():
+        for reading in several:
+            found.setdefault(reading[:-1], []).append(character)
+    return {syllable: frozenset(characters) for syllable, characters in found.items()}
+
+
+@cache
 def _known() -> frozenset[str]:
-    return frozenset(reading[:-1] for found in _table().values() for reading in found)
+    every = frozenset(reading[:-1] for found in _table().values() for reading in found)
+    return frozenset(one for one in every if any(letter in "aeiouv" for letter in one))
 
 
 @cache

@@ -9,7 +9,8 @@ from kiosk.app.finding import Sieve
 from kiosk.domain.pinyin import cuts
 from kiosk.store.search import DENSE, LAST, LONGEST, PHONE, PLACES, TAIL, mark_word, pairs, plain, spelled, word
 
-EARLIEST = 2020  # no case is due before
+EARLIEST = 2020  # no case is filed or due before
+NOTHING = "y0"  # no case has this key
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,8 @@ def sieve_terms(sieve: Sieve) -> str:
     if sieve.matter:
         terms.append(f"x{word(sieve.matter)}")
     if sieve.since or sieve.until:
-        terms.append(_any(*(f"y{one}" for one in _days(sieve.since or date(EARLIEST, 1, 1), sieve.until or date.max))))
+        days = [f"y{one}" for one in _days(sieve.since or date(EARLIEST, 1, 1), sieve.until or date.max)]
+        terms.append(_any(*days) or NOTHING)
     if sieve.window:
         terms.append(f"w{word(sieve.window)}")
     if sieve.agent:
@@ -148,4 +150,4 @@ def _due_before(today: date) -> Iterator[str]:
 
 def _any(*ways: str) -> str:
     found = [way for way in ways if way]
-    return " OR ".join(f"({way})" for way in found) if len(found) > 1 else "".join(found)
+    return f"({' OR '.join(f'({way})' for way in found)})" if len(found) > 1 else "".join(found)

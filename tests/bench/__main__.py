@@ -12,6 +12,7 @@ from .lan_news import lan
 from .line import board, call, history, take
 from .papers import receipt
 from .screens import memory, start
+from .search import search
 from .starts import many
 from .sync_push import idle, one_case, push
 
@@ -32,6 +33,7 @@ BENCHES: dict[str, Callable[[], Measured]] = {
     "call": call,
     "board": board,
     "history": history,
+    "search": search,
 }
 
 

@@ -13,6 +13,7 @@ from kiosk.ui.agent.stick_round import Looking
 from kiosk.ui.fittings import Fittings
 from kiosk.ui.form.counter.intake import Intake, judge_of
 from kiosk.ui.form.counter.intake_page import IntakePage
+from kiosk.ui.pad import PadKeys
 
 
 def build(desks: Desks, fittings: Fittings, window: str = "", sticks: Looking = plugged_in) -> QWidget:
@@ -22,4 +23,5 @@ def build(desks: Desks, fittings: Fittings, window: str = "", sticks: Looking = 
     screen = AgentScreen(fittings, desks.device, desks.actor, page)
     agent = Round(desks, fittings, screen, Intake(desks, fittings, page, window), sticks)
     agent.begin()
+    PadKeys(fittings, screen)
     return screen

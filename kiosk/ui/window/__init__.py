@@ -11,6 +11,7 @@ from kiosk.app.desks import Desks
 from kiosk.ui.fittings import Fittings
 from kiosk.ui.form.counter.intake import Intake, judge_of
 from kiosk.ui.form.counter.intake_page import IntakePage
+from kiosk.ui.pad import PadKeys
 from kiosk.ui.window.clerk import Clerk
 from kiosk.ui.window.screen import WindowScreen
 
@@ -21,4 +22,5 @@ def build(desks: Desks, fittings: Fittings, window: str) -> QWidget:
     screen = WindowScreen(fittings, desks.device, window, desks.actor, page)
     clerk = Clerk(desks, fittings, screen, Intake(desks, fittings, page, window), window)
     clerk.begin()
+    PadKeys(fittings, screen)
     return screen
