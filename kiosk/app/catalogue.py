@@ -92,6 +92,12 @@ class CatalogueDesk:
         self.renew()
         return self._catalogue
 
+    def book_then(self, at: datetime) -> Catalogue:
+        """The catalogue as it held at an earlier time: without the parcels whose hour came later."""
+        held = self.held()
+        then = tuple(one for one in held.at(self._now()) if one.hour <= at)
+        return self._shelf.book(then) if held.installed else self._catalogue
+
     def install(self, content: bytes, actor: str, way: str = "file") -> Installed:
         """Verify a parcel and put it on the shelf; taken over at its hour, at once when that has passed.
 

@@ -1,15 +1,16 @@
 """The intake desk: open a form, judge it while it is typed, file the case."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 
 from forms import Catalogue, Checked, Matter, UnknownMatter, check_materials
 from forms import check as check_form
 from kiosk.app.clocks import Clocks, Counted, clocks_of, counted
-from kiosk.app.filing import CountyRules, Filing, with_questions
+from kiosk.app.filing import CountyRules, Filing, applicant_of, with_questions
 from kiosk.app.outcomes import CaseTaken
 from kiosk.app.ports import Device, Store, Trust, Work
 from kiosk.app.register import Register
+from kiosk.app.standing import owed_gaps
 from kiosk.domain.deadline import business_day
 from kiosk.domain.refusals import AnswersIncomplete, CaseUnknown, Gap, MatterUnknown, RequestReused
 
@@ -32,9 +33,10 @@ class IntakeDesk:
         except UnknownMatter:
             raise MatterUnknown(matter) from None
 
-    def judge(self, matter: Matter, raw: Mapping[str, object]) -> Checked:
-        """What the answers come to today, and what is wrong with them; quick enough for every key stroke."""
-        today = business_day(self._trust.now())
+    def judge(self, matter: Matter, raw: Mapping[str, object], on: date | None = None) -> Checked:
+        """What the answers come to today (or `on` a day), and what is wrong with them; quick enough for every key
+        stroke."""
+        today = on or business_day(self._trust.now())
         return check_form(matter, raw, on=today, params=self._rules.parameters)
 
     def clocks(self, matter: Matter) -> Clocks:
@@ -48,7 +50,11 @@ class IntakeDesk:
     def gaps(self, filing: Filing) -> tuple[Gap, ...]:
         """Everything that keeps this from being filed, in the order of the form, materials last."""
         matter = self.open(filing.matter, filing.version)
-        return _gaps(matter, self.judge(matter, filing.raw), filing.materials)
+        checked = self.judge(matter, filing.raw, _day(filing))
+        with self._store.look() as work:
+            number = applicant_of(matter, checked.answers).id_number
+            owed = owed_gaps(work, self._trust, matter, filing.materials, number)
+        return (*_gaps(matter, checked, filing.materials), *owed)
 
     def file(self, filing: Filing, actor: str, request: str = "") -> CaseTaken:
         """File it: saved, numbered, dated, in the journal, all in one transaction.
@@ -58,7 +64,7 @@ class IntakeDesk:
         same case. Raises `Trouble('disk_full')`; then nothing was filed.
         """
         matter = self.open(filing.matter, filing.version)
-        checked = self.judge(matter, filing.raw)
+        checked = self.judge(matter, filing.raw, _day(filing))
         if gaps := _gaps(matter, checked, filing.materials):
             raise AnswersIncomplete(gaps)
         attachments = tuple(self._register.keep(scan) for scan in filing.scans)
@@ -93,6 +99,11 @@ class IntakeDesk:
         if what != matter or case is None:
             raise RequestReused(request)
         return self._register.as_filed(work, case)
+
+
+def _day(filing: Filing) -> date | None:
+    """The day of what was taken on paper before; None for today."""
+    return business_day(datetime.fromisoformat(filing.on_paper.taken_at)) if filing.on_paper else None
 
 
 def _gaps(matter: Matter, checked: Checked, materials: Mapping[str, str]) -> tuple[Gap, ...]:

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Protocol
 
 from forms import Catalogue
+from kiosk.app.authority import must_be_approved
 from kiosk.app.documents import Document, DocumentKind, SpecialNotice
 from kiosk.app.documents import words as w
 from kiosk.app.documents.asked import Asked, asked, is_missing, is_wrong
@@ -214,6 +215,8 @@ class DocumentDesk:
         kind, payload = step
         if known.case is None:
             return
+        if known.matter is not None:
+            must_be_approved(work, known.case, known.matter, kind)
         entered = work.journal.enter(payload, kind, known.case.case_no)
         try:
             work.cases.put(after(known.case, entered.happened))

@@ -76,6 +76,16 @@ class Device:
 
 
 @dataclass(frozen=True, slots=True)
+class PaperCorrection:
+    """One answer that was corrected (更正), as it is said on paper: masked, in words."""
+
+    label: str
+    old: str
+    new: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
 class ReceiptPaper:
     """What stands on 受理通知书, 材料接收凭证, 代收单 or 预约单 (standards: 文书 contents).
 
@@ -109,6 +119,10 @@ class ReceiptPaper:
     qr: str
     notes: tuple[str, ...] = ()
     booked_for: datetime | None = None  # 预约单: when to come
+    again: bool = False  # printed before (补打)
+    corrections: tuple[PaperCorrection, ...] = ()
+    entered_at: datetime | None = None  # taken on paper first, and entered then (补录)
+    paper_no: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from kiosk.app.papers import (
     Handing,
     JointPaper,
     Limit,
+    PaperCorrection,
     PaperMaterial,
     Printed,
     ReceiptKind,
@@ -28,7 +29,9 @@ from kiosk.app.papers import (
 from kiosk.app.people.knowing import filed_payload
 from kiosk.app.people.noting import notes_of
 from kiosk.app.ports import Device, Store, Trust
+from kiosk.app.saying import said
 from kiosk.domain.case import Case
+from kiosk.domain.deadline import business_day
 from kiosk.domain.person import mask_id, mask_phone
 from kiosk.domain.ticket import Ticket
 from sync.protocol.kinds import DocumentPrinted, SlipPrinted
@@ -117,10 +120,13 @@ class PrintingDesk:
         with self._store.work(PRINTER) as work:
             work.journal.enter(payload, SLIP)
 
-    def receipt(self, taken: CaseTaken, actor: str, copy: int = 1) -> Printed:
-        """Print a case's receipt, keep its PDF encrypted, and enter what was printed; `copy` counts how often."""
-        printed = self._press.receipt(self.receipt_paper(taken, actor))
-        self._enter(printed, (taken.case,), actor, copy)
+    def receipt(self, taken: CaseTaken, actor: str, copy: int = 1, again: bool = False, shown: str = "") -> Printed:
+        """Print a case's receipt, keep its PDF encrypted, and enter what was printed; `copy` counts how often.
+
+        `again` marks it (补打), on paper and in the journal; `shown`: how whoever asked for it was known.
+        """
+        printed = self._press.receipt(replace(self.receipt_paper(taken, actor), again=again))
+        self._enter(printed, (taken.case,), actor, copy, (again, shown))
         return printed
 
     def joint(self, done: JointTaken, actor: str, copy: int = 1) -> Printed:
@@ -132,7 +138,14 @@ class PrintingDesk:
         self._enter(printed, [taken.case for taken in done.taken], actor, copy)
         return printed
 
-    def _enter(self, printed: Printed, cases: Sequence[Case], actor: str, copy: int) -> None:
+    def _enter(
+        self,
+        printed: Printed,
+        cases: Sequence[Case],
+        actor: str,
+        copy: int,
+        marked: tuple[bool, str] = (False, ""),
+    ) -> None:
         """Keep its PDF encrypted, and enter what became of it."""
         digest = self._store.blobs.keep(printed.pdf)
         with self._store.work(actor) as work:
@@ -143,6 +156,8 @@ class PrintingDesk:
                     printer=printed.printer,
                     copy=copy,
                     trouble=printed.trouble,
+                    again=marked[0],
+                    shown=marked[1],
                 )
                 work.journal.enter(payload, "document.printed", case.case_no)
 
@@ -182,7 +197,19 @@ class PrintingDesk:
             materials=_materials(matter, case),
             qr=taken.qr,
             notes=self._notes(matter, case),
+            corrections=_corrections(matter, case),
+            entered_at=case.on_paper.entered_at if case.on_paper else None,
+            paper_no=case.on_paper.number if case.on_paper else "",
         )
+
+
+def _corrections(matter: Matter, case: Case) -> tuple[PaperCorrection, ...]:
+    return tuple(
+        PaperCorrection(
+            one.label, said(matter, one.field, one.old), said(matter, one.field, one.new), business_day(one.at)
+        )
+        for one in case.corrections
+    )
 
 
 def _materials(matter: Matter, case: Case) -> tuple[PaperMaterial, ...]:

@@ -9,15 +9,18 @@ from datetime import date, datetime
 
 from forms import Answers, Matter
 from kiosk.app.attached import named_for
-from kiosk.app.filing import CountyRules, Filing, Frame, Scan, freeze, kind_of
+from kiosk.app.authority import APPROVED, ApprovalNeeded, Authority, NamedAuthority, needs_approval
+from kiosk.app.filing import CountyRules, Filing, Frame, Scan, applicant_of, freeze, kind_of
 from kiosk.app.outcomes import CaseTaken
-from kiosk.app.ports import Device, Store, Trust, Work
 from kiosk.app.people.verifying import PENDING, add_pending
+from kiosk.app.ports import Device, Store, Trust, Work
+from kiosk.app.standing import owed_gaps
 from kiosk.app.words import DOCUMENT_MARKS
 from kiosk.domain.case import FILINGS, Case, after
 from kiosk.domain.deadline import business_day
 from kiosk.domain.numbers import case_number, document_number
-from kiosk.domain.refusals import CaseUnknown, Trouble
+from kiosk.domain.refusals import AnswersIncomplete, CaseUnknown, Trouble
+from sync.protocol.amend_kinds import CaseApproved
 from sync.protocol.entry import new_random
 from sync.protocol.kinds import Attachment
 
@@ -45,7 +48,10 @@ class Filed:
 class Register:
     """Numbers are drawn within the transaction: an undone one leaves no gap."""
 
-    def __init__(self, store: Store, rules: CountyRules, device: Device, trust: Trust) -> None:
+    def __init__(
+        self, store: Store, rules: CountyRules, device: Device, trust: Trust, authority: Authority | None = None
+    ) -> None:
+        self._authority = authority or NamedAuthority()
         self._store = store
         self._rules = rules
         self._device = device
@@ -67,7 +73,9 @@ class Register:
     def number(
         self, work: Work, matter: Matter, answers: Answers, filing: Filing, attachments: tuple[Attachment, ...]
     ) -> Numbered:
-        """Draw its case number and its document number."""
+        """Draw its case number and its document number. Refuses papers brought later by somebody whose word was not
+        kept, and a filing that needs the chief representative and has not his word."""
+        self._must_be_allowed(work, matter, answers, filing)
         device, today = self._device, business_day(self._trust.now())
         case_no, random = self._free_number(work, today)
         taken = datetime.fromisoformat(filing.on_paper.taken_at) if filing.on_paper else None
@@ -92,6 +100,13 @@ class Register:
             if work.cases.get(case_no) is None:
                 return case_no, random
 
+    def _must_be_allowed(self, work: Work, matter: Matter, answers: Answers, filing: Filing) -> None:
+        number = applicant_of(matter, answers).id_number
+        if gaps := owed_gaps(work, self._trust, matter, filing.materials, number):
+            raise AnswersIncomplete(gaps)
+        if needs_approval(work, matter, kind_of(matter, filing.agent)) and not filing.approved_by.strip():
+            raise ApprovalNeeded(matter.name, kind_of(matter, filing.agent))
+
     def enter(self, work: Work, one: Numbered, joint: str = "", siblings: tuple[str, ...] = ()) -> Filed:
         """Enter it, and let the entry say what the case is. Its scans are to follow."""
         payload = freeze(
@@ -99,6 +114,10 @@ class Register:
         )
         entered = work.journal.enter(payload, one.frame.kind, one.frame.case_no, one.random)
         case = after(None, entered.happened)
+        if one.filing.approved_by.strip():
+            approval = self._authority.approve(work, one.frame.kind, one.filing.approved_by)
+            given = work.journal.enter(CaseApproved(approval=approval), APPROVED, one.frame.case_no)
+            case = after(case, given.happened)
         work.cases.put(case)
         work.post.owe(one.frame.attachments)
         waiting = [seen.material for seen in payload.verified if seen.way == PENDING]
@@ -110,8 +129,8 @@ class Register:
         return CaseTaken(filed.case, filed.kind, self._trust.seal(filed.case, filed.kind, filed.body_hash), again=again)
 
     def as_filed(self, work: Work, case: Case) -> CaseTaken:
-        """A case that was filed before, with the code of the entry that filed it."""
-        for written in work.journal.of_case(case.case_no):
+        """A case that was filed before, with the code of the entry that filed it last (received, then accepted)."""
+        for written in reversed(work.journal.of_case(case.case_no)):
             with suppress(ValueError):  # a body of another shape, that came before its case
                 if (kind := written.read().kind) in FILINGS:
                     return self.sealed(Filed(case, kind, written.body_hash), again=True)

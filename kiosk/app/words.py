@@ -36,3 +36,133 @@ def short_name(station: str) -> str:
         if place.endswith(mark) and len(place) > len(mark):
             return place.removesuffix(mark)
     return place
+
+CHIEF = "首席代表"  # whoever alone takes a step of a definition
+NO_ANSWER = "（空）"
+YES_NO: dict[bool, str] = {True: "是", False: "否"}
+ROWS: dict[str, str] = {"cell": "{table}第{row}行{column}", "count": "{count} 行", "comma": "、"}
+BREACH_AT_HOME = "办件 {case_no} 承诺 {until} 前补交的材料没有按时补"
+BREACH_LISTED = "{source}：{reason}"
+TEXTS: dict[str, str] = {  # short messages: no matter, no ID, the name masked
+    "case.decided": "{name}，您好。您在{station}办的事（编号{case_no}）已有结果，请带身份证来领。电话{phone}。",
+    "case.supplement_asked": "{name}，您好。您在{station}办的事（编号{case_no}）还要补材料，请尽快来窗口或打电话{phone}。",
+    "case.not_accepted": "{name}，您好。您在{station}办的事（编号{case_no}）不予受理，请来窗口取书面通知。电话{phone}。",
+}
+LIST_COLUMNS = ("证件号码", "失信事由", "认定日期")  # the head of a county's list
+NO_LATER = "{name}要补齐，不能容缺：{why}。补交或经负责人同意修复后，下次可以容缺。"
+BREACHES_JOINED = "；"
+
+REFUSALS: dict[str, dict[str, str]] = {  # what goes wrong with a case, and cannot be done so
+    "house_rule_wrong": {
+        "zh": "规则“{rule}”填写有误，应为：{shape}。原来的规则没有改动。",
+        "en": "The rule '{rule}' must be {shape}; nothing was changed.",
+    },
+    "approval_needed": {
+        "zh": "“{matter}”的这一步（{act}）要首席代表同意。请先由首席代表授权（kiosk case approve），再办。",
+        "en": "This step of '{matter}' ({act}) needs the chief representative's word first (kiosk case approve).",
+    },
+    "not_a_chief": {
+        "zh": "“{name}”不能授权：本中心的首席代表是 {chiefs}。请写首席代表的姓名。",
+        "en": "'{name}' may not approve here; the chief representatives are: {chiefs}.",
+    },
+    "correct_unsaid": {
+        "zh": "更正要写明改哪一项和为什么改。没有改动，请补全后再试。",
+        "en": "A correction needs what is corrected and why; nothing was changed.",
+    },
+    "correct_unknown_field": {
+        "zh": "《{matter}》的表里没有“{field}”这一项。请用“kiosk case correctable”看能改哪些。",
+        "en": "The form of '{matter}' has no field '{field}'. 'kiosk case correctable' shows what may be corrected.",
+    },
+    "correct_nothing": {
+        "zh": "更正后的内容和原来一样，办件 {case_no} 没有改动。",
+        "en": "Nothing would change in {case_no}.",
+    },
+    "correct_unapproved": {
+        "zh": "更正申请人的姓名、证件要负责人同意：请写明同意人的姓名。办件 {case_no} 没有改动。",
+        "en": "Correcting who the applicant is needs the name of the lead who approved it; {case_no} was not changed.",
+    },
+    "correct_ended": {
+        "zh": "办件 {case_no} 已经{state}，不能再更正。需要的话请重新申请。",
+        "en": "Case {case_no} is {state}; nothing in it may be corrected any more.",
+    },
+    "correct_decided": {
+        "zh": "办件 {case_no} 已经作出决定，“{label}”是决定的依据，不能更正；只能更正联系电话和收款账号。要改请按变更、撤销另行办理。",
+        "en": "Case {case_no} is decided; '{label}' is what the decision rests on. Only telephone and account may be corrected.",
+    },
+    "correct_forwarded": {
+        "zh": "办件 {case_no} 已转到办理部门，“{label}”由办理部门更正；这里只能更正联系电话。请把更正情况告诉办理部门。",
+        "en": "Case {case_no} was forwarded; '{label}' is corrected by the body that decides, only the telephone here.",
+    },
+    "correct_elsewhere": {
+        "zh": "办件 {case_no}（{state}）刚在别处改过，和您看到的不一样了。请重新打开再更正。",
+        "en": "Case {case_no} ({state}) was changed elsewhere meanwhile. Open it again.",
+    },
+    "paper_in_future": {
+        "zh": "{at} 还没到，不能补录将来的件。请核对纸质收件的时间。",
+        "en": "{at} lies in the future. Check when the paper was taken.",
+    },
+    "paper_unsaid": {
+        "zh": "补录要写明当时为什么没有录入，如停电、上门。没有保存。",
+        "en": "Say why it was not entered at once; nothing was filed.",
+    },
+    "paper_with_ticket": {
+        "zh": "补录的件不占号：请不要带号码 {ticket}。",
+        "en": "What is entered later has no ticket ({ticket}).",
+    },
+    "paper_before_matter": {
+        "zh": "{at} 时，事项 {matter} 的这一版还没有启用。请按当时的版本补录，或核对时间。",
+        "en": "At {at} this version of matter {matter} did not hold yet.",
+    },
+    "paper_time_wrong": {
+        "zh": "时间“{given}”不对，应写成 2026-11-20 09:30 或 202611200930。",
+        "en": "'{given}' is no time: write 2026-11-20 09:30.",
+    },
+    "id_differs": {
+        "zh": "证件号码和办件 {case_no} 的申请人对不上，没有补打。请核对证件；别人来补，请申请人本人或持委托书。",
+        "en": "The ID is not that of the applicant of {case_no}; nothing was printed.",
+    },
+    "collector_unsaid": {
+        "zh": "代领要写明代领人姓名、与申请人的关系、凭什么代领。没有办送达。",
+        "en": "Name, relation and mandate of whoever collects are needed; nothing was handed over.",
+    },
+    "collector_id_wrong": {
+        "zh": "代领人的证件号码“{given}”不对，请照证件再输一遍。没有办送达。",
+        "en": "The collector's ID number '{given}' is wrong; nothing was handed over.",
+    },
+    "collector_is_applicant": {
+        "zh": "这是申请人{name}本人的证件号码。本人来领请按“送达”。",
+        "en": "This is {name}'s own ID; the applicant himself is served with 'deliver'.",
+    },
+    "telling_wrong": {
+        "zh": "告知结果“{given}”不对：reached 已告知，told_other 已告诉别人（要写是谁），not_reached 没联系上。",
+        "en": "'{given}' is no result: reached, told_other (say who) or not_reached.",
+    },
+    "nothing_to_tell": {
+        "zh": "办件 {case_no} 现在没有要告知的事。",
+        "en": "There is nothing to tell of case {case_no} now.",
+    },
+    "no_mobile": {
+        "zh": "办件 {case_no} 留的不是手机号码，发不了短信。请打电话或上门。",
+        "en": "Case {case_no} has no mobile number; call or go there.",
+    },
+    "modem_missing": {
+        "zh": "这台电脑没有接短信模块（设置 sms_modem）。请打电话告知。",
+        "en": "This PC has no modem (setting sms_modem). Call instead.",
+    },
+    "credit_unreadable": {
+        "zh": "名单第 {line} 行读不出：第一行应为“证件号码,失信事由,认定日期”，每行一人。原来的名单没有改动。",
+        "en": "Line {line} of the list cannot be read; the list before still holds.",
+    },
+    "credit_seal_wrong": {
+        "zh": "名单的签名验不过，或签名的密钥本中心没有采信（kiosk county trust）。原来的名单没有改动。",
+        "en": "The list's seal does not hold, or is of nobody trusted here; the list before still holds.",
+    },
+    "no_breach": {
+        "zh": "办件 {case_no} 没有要修复的失信记录。",
+        "en": "Case {case_no} has no breach that is open.",
+    },
+    "repair_unsaid": {
+        "zh": "信用修复要写明情况和同意人。没有改动，请补全后再试。",
+        "en": "Say what was done and who approved it; nothing was changed.",
+    },
+}

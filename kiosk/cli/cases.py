@@ -3,7 +3,7 @@
 import json
 from argparse import Namespace
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date
 from mimetypes import guess_type
 from pathlib import Path
@@ -36,15 +36,16 @@ def accept(given: Namespace) -> Answer:
 
     With `--joint` all matters that are done in one go: {"joint", "cases": [one as above each], "sheet_pdf" …}.
     """
-    raw, materials = _answers(Path(given.answers))
+    raw, materials = read_answers(Path(given.answers))
     filing = Filing(
         matter=given.joint or given.matter,
         raw=raw,
         materials=materials,
-        scans=tuple(_scan(text) for text in given.attach),
+        scans=tuple(read_scan(text) for text in given.attach),
         ticket=given.ticket,
         window=given.window,
         confirmed=frozenset(given.confirm),
+        approved_by=given.approved_by,
     )
     with house(given.data, given.staff) as desks:
         filing = replace(filing, scans=cleaned(desks, filing.scans))
@@ -55,7 +56,7 @@ def _accept(desks: Desks, filing: Filing, request: str) -> Answer:
     taken = desks.intake.file(filing, desks.actor, request)
     printed = desks.printing.receipt(taken, desks.actor)
     exported = desks.exports.put(f"{taken.case.case_no}.pdf", printed.pdf)
-    value = _taken(taken) | _on_paper("receipt_pdf", exported, printed)
+    value = plain_taken(taken) | on_paper("receipt_pdf", exported, printed)
     line = CASE_TAKEN.format(
         kind=value["kind"],
         case_no=taken.case.case_no,
@@ -70,12 +71,12 @@ def _accept_joint(desks: Desks, filing: Filing, request: str) -> Answer:
     done = desks.joint.file(replace(filing, raw=_by_full_name(filing.raw)), desks.actor, request)
     printed = desks.printing.joint(done, desks.actor)
     exported = desks.exports.put(f"{done.taken[0].case.case_no}.pdf", printed.pdf)
-    cases = [_taken(taken) | {"matter": taken.case.matter} for taken in done.taken]
+    cases = [plain_taken(taken) | {"matter": taken.case.matter} for taken in done.taken]
     lines = [
         CASE_FILED.format(kind=one["kind"], case_no=one["case_no"], matter=one["matter"], due=one["due_on"] or NO_DUE)
         for one in cases
     ]
-    value = {"joint": done.joint, "cases": cases, **_on_paper("sheet_pdf", exported, printed)}
+    value = {"joint": done.joint, "cases": cases, **on_paper("sheet_pdf", exported, printed)}
     return Answer(value, [*lines, SHEET_PRINTED.format(path=exported.path, until=value["sheet_pdf_until"])])
 
 
@@ -87,7 +88,7 @@ def _by_full_name(raw: Mapping[str, object]) -> dict[str, object]:
     return flat
 
 
-def _on_paper(name: str, exported: Exported, printed: Printed) -> dict[str, Any]:
+def on_paper(name: str, exported: Exported, printed: Printed) -> dict[str, Any]:
     return {
         name: str(exported.path),
         f"{name}_until": exported.until.isoformat(timespec="seconds"),
@@ -118,7 +119,7 @@ def listed(given: Namespace) -> Answer:
     return Answer([_found(f) for f in found], [_found_line(f) for f in found])
 
 
-def _answers(path: Path) -> tuple[dict[str, object], dict[str, str]]:
+def read_answers(path: Path) -> tuple[dict[str, object], dict[str, str]]:
     """Raw answers and materials. Refuses a file that is missing, no JSON, or of another shape."""
     try:
         raw: Any = json.loads(path.read_text("utf-8"))
@@ -130,7 +131,7 @@ def _answers(path: Path) -> tuple[dict[str, object], dict[str, str]]:
     return raw, materials
 
 
-def _scan(text: str) -> Scan:
+def read_scan(text: str) -> Scan:
     material, sign, name = text.partition("=")
     if not sign or not material or not name:
         raise Refusal("attachment_unnamed", given=text)
@@ -142,7 +143,7 @@ def _scan(text: str) -> Scan:
     return Scan(material, path.name, guess_type(path.name)[0] or "application/octet-stream", content)
 
 
-def _taken(taken: CaseTaken) -> dict[str, Any]:
+def plain_taken(taken: CaseTaken) -> dict[str, Any]:
     due = taken.case.due_on
     return {
         "case_no": taken.case.case_no,
@@ -173,8 +174,33 @@ def _whole(case: Case) -> dict[str, Any]:
         "outcome": case.outcome,
         "siblings": list(case.siblings),
         "extended": case.extended,
+        "corrections": [
+            {
+                "field": one.field,
+                "label": one.label,
+                "old": one.old,
+                "new": one.new,
+                "reason": one.reason,
+                "approved_by": one.approved_by,
+                "at": one.at.isoformat(),
+                "actor": one.actor,
+            }
+            for one in case.corrections
+        ],
+        "on_paper": _on_paper_first(case),
+        "collected_by": asdict(case.collected_by) if case.collected_by else None,
+        "told": [{"way": t.way, "result": t.result, "whom": t.whom, "at": t.at.isoformat()} for t in case.tellings],
         "steps": [{"kind": s.kind, "at": s.at.isoformat(), "actor": s.actor, "text": s.text} for s in case.steps],
     }
+
+
+def _on_paper_first(case: Case) -> dict[str, Any] | None:
+    """That it was taken on paper before it was entered (补录); None for an ordinary filing."""
+    paper = case.on_paper
+    if paper is None:
+        return None
+    entered = paper.entered_at.isoformat()
+    return {"entered_at": entered, "number": paper.number, "reason": paper.reason, "late": paper.late}
 
 
 def _timeline(case: Case) -> list[str]:

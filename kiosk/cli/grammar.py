@@ -5,6 +5,7 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import Any
 
+from kiosk.cli.amend_grammar import amend
 from kiosk.cli.answer import Answer
 from kiosk.cli.words import PROGRAM
 
@@ -45,7 +46,9 @@ def grammar(parser_class: type[ArgumentParser]) -> ArgumentParser:
     _line(add, group("line"))
     add("read", "card", "read", group("card")).add_argument("--wait", type=float, default=15.0, metavar="SECONDS")
     _ratings(add)
-    _cases(add, group("case"))
+    case = group("case")
+    _cases(add, case)
+    amend(add, case, group("notify"), group("credit"))
     _documents(add, group("document"))
     add("list", "hub", "listed", group("work"))
     return parser
@@ -217,6 +220,7 @@ def _cases(add: Callable[..., ArgumentParser], cases: Any) -> None:
     accept.add_argument("--request", default="", metavar="ID")
     accept.add_argument("--window", default="")
     accept.add_argument("--confirm", action="append", default=[], metavar="RULE")
+    accept.add_argument("--approved-by", default="", metavar="NAME")
     attach = add("attach", "attaching", "attach", cases)
     attach.add_argument("case_no")
     attach.add_argument("material")

@@ -1,6 +1,18 @@
 """What the hall says when a card cannot be read: what happened, and what to do now."""
 
 TROUBLES: dict[str, dict[str, str]] = {
+    "modem_away": {
+        "zh": "短信模块没有应答（{modem}）。请检查连线和 SIM 卡；短信没有发出，请先打电话告知。",
+        "en": "The modem does not answer ({modem}); nothing was sent. Call instead.",
+    },
+    "modem_refused": {
+        "zh": "短信没有发出（{modem}：{code}）。请检查 SIM 卡余额和信号，或打电话告知。",
+        "en": "The message was not sent ({modem}: {code}). Look at the SIM card and the signal, or call.",
+    },
+    "modem_unknown": {
+        "zh": "短信模块设置“{setting}”看不懂。请写成 serial:/dev/ttyUSB2、serial:COM4 或 serial:COM4:9600。",
+        "en": "The setting '{setting}' names no modem. Write serial:/dev/ttyUSB2, serial:COM4 or serial:COM4:9600.",
+    },
     "card_reader_away": {
         "zh": "读卡器没有应答（{reader}）。请检查连线；接好后自动恢复，这期间可以手工输入证号。",
         "en": "The card reader does not answer ({reader}). Look at its cable; numbers can be typed meanwhile.",

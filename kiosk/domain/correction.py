@@ -85,7 +85,8 @@ def corrected(case: Case, entry: Happening) -> Case | None:
     answers: Any = case.answers
     for one in made:
         unapproved = must_be_approved(one.sort) and not one.approved_by.strip()
-        if one.sort not in allowed or unapproved or standing(answers, one.field) != one.old or one.old == one.new:
+        stands = _value(standing(answers, one.field)) == one.old
+        if one.sort not in allowed or unapproved or not stands or one.old == one.new:
             return None
         answers = placed(answers, one.field, one.new)
     who = _applicant(said.get("applicant") or {})

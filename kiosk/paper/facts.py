@@ -88,7 +88,22 @@ def _owed(until: date | None, year: int) -> str:
 def remarks(paper: ReceiptPaper) -> tuple[str, ...]:
     """What to keep in mind."""
     owed = paper.kind is not ReceiptKind.BOOKED and any(m.handing is Handing.OWED for m in paper.materials)
-    return (*([w.OWED_NOTE] if owed else []), *paper.notes)
+    return (*([w.OWED_NOTE] if owed else []), *_entered_later(paper), *_corrected(paper), *paper.notes)
+
+
+def _entered_later(paper: ReceiptPaper) -> tuple[str, ...]:
+    """That it was taken on paper first, with the paper's own number."""
+    if paper.entered_at is None:
+        return ()
+    number = w.PAPER_NUMBER.format(number=paper.paper_no) if paper.paper_no else ""
+    return (w.ON_PAPER.format(taken=w.moment(paper.taken_at), entered=w.moment(paper.entered_at), number=number),)
+
+
+def _corrected(paper: ReceiptPaper) -> tuple[str, ...]:
+    """What was corrected, with what stood there before: the paper that says otherwise is still genuine."""
+    return tuple(
+        w.CORRECTED.format(date=w.day(one.on), label=one.label, old=one.old, new=one.new) for one in paper.corrections
+    )
 
 
 def contacts(station: Station) -> tuple[str, ...]:

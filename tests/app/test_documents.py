@@ -232,6 +232,9 @@ def test_a_resident_is_told_before_anything_is_filed(house: House, desk: Documen
     assert fine(house)
 
 
+TAKER = {"substitute": "张强", "substitute_id": "34222419860315151X", "relation": "儿子", "mandate": "户口簿，同户"}
+
+
 def test_serving_the_decision_ends_the_case_and_serving_a_notice_does_not(house: House, desk: DocumentDesk) -> None:
     subject = filed(house)
     notice = desk.issue(subject, K.SUPPLEMENT, FACTS[K.SUPPLEMENT], CLERK)
@@ -241,7 +244,7 @@ def test_serving_the_decision_ends_the_case_and_serving_a_notice_does_not(house:
     with pytest.raises(Refusal):
         desk.issue(subject, K.DELIVERY, FACTS[K.DELIVERY], CLERK)
     decision = desk.issue(subject, K.GRANTED, FACTS[K.GRANTED], CLERK)
-    done = desk.issue(subject, K.DELIVERY, {"substitute": "张强"}, CLERK)
+    done = desk.issue(subject, K.DELIVERY, TAKER, CLERK)
     assert done.paper.papers[0].number == decision.number  # type: ignore[union-attr]
     assert done.case is not None
     assert done.case.state is CaseState.DELIVERED

@@ -83,7 +83,8 @@ class DeliveryWay(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """送达回证: what was served on whom, how, by whom, before which witness, who took it and in which relation."""
+    """送达回证: what was served on whom, how, by whom, before which witness; who took it for him (代收人), with which
+    certificate, in which relation and by which mandate; which originals went back with it."""
 
     kind: ClassVar[DocumentKind] = DocumentKind.DELIVERY
     heading: Heading
@@ -96,6 +97,9 @@ class Delivery:
     substitute: str = ""
     relation: str = ""
     refused_because: str = ""
+    substitute_id: str = ""
+    mandate: str = ""
+    returned: tuple[ServedPaper, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,8 +89,10 @@ def completed(paper: Document, known: Known) -> Document:
 
 
 def must_state(paper: Document) -> tuple[str, ...]:
-    """What this document must state besides what every one of its kind must: where to go instead, and more than no
-    days."""
+    """What this document must state besides what every one of its kind must: where to go instead, more than no days,
+    and who somebody is who takes what is another's."""
+    if isinstance(paper, Delivery) and paper.substitute:
+        return tuple(one for one in ("substitute_id", "relation", "mandate") if not getattr(paper, one).strip())
     if isinstance(paper, NotAccepted) and paper.ground is Ground.NOT_OURS and not paper.go_to:
         return ("go_to",)
     return ("days",) if isinstance(paper, SpecialNotice) and not paper.days else ()

@@ -20,7 +20,8 @@ from kiosk.app.documents import (
 from kiosk.app.documents import words as w
 from kiosk.domain.case import Case, CaseState, StepDoesNotFit, after
 from kiosk.domain.refusals import Refusal
-from sync.protocol.kinds import CaseDecided, CaseMoved, Payload, SupplementAsked
+from sync.protocol.amend_kinds import Collector, ReturnedThing
+from sync.protocol.kinds import CaseDecided, CaseMoved, CaseStopped, Payload, SupplementAsked
 
 K, S = DocumentKind, CaseState
 STEPS: Mapping[DocumentKind, str] = {
@@ -32,9 +33,8 @@ STEPS: Mapping[DocumentKind, str] = {
     K.DELIVERY: "case.delivered",
 }
 DECISIONS = frozenset((K.GRANTED, K.REFUSED))
-_ENDED = frozenset((S.NOT_ACCEPTED, S.WITHDRAWN, S.VOIDED, S.DELIVERED, S.GRANTED, S.REFUSED))
+_ENDED = frozenset((S.NOT_ACCEPTED, S.WITHDRAWN, S.RETURNED, S.VOIDED, S.DELIVERED, S.GRANTED, S.REFUSED))
 _NOT_YET = frozenset((S.COLLECTED, S.BOOKED))
-_AT_WINDOW = frozenset((S.RECEIVED, S.SUPPLEMENT))
 # where a document that moves nothing makes no sense; the others are judged by their step, or fit always
 _NEVER: Mapping[DocumentKind, frozenset[CaseState]] = {
     K.TOLD_AT_ONCE: _ENDED,
@@ -117,7 +117,7 @@ def must_fit(kind: DocumentKind, case: Case | None, matter: Matter | None, title
     if case.mode == Mode.COLLECT_FORWARD and (kind in DECISIONS or kind is K.SPECIAL or _is_away(case)):
         raise DecidedElsewhere(case, title, body)
     try:
-        after(case, _Trial(STEPS[kind], "", case.filed_at, _ANYTHING))
+        after(case, _Trial(STEPS[kind], "", case.steps[-1].at, _ANYTHING))
     except StepDoesNotFit:
         raise DocumentElsewhere(case, title) from None
 
@@ -128,17 +128,35 @@ def prolongs(paper: Document) -> bool:
 
 
 def _is_away(case: Case) -> bool:
-    """Forwarded, or accepted by the body that decides: no longer the window's."""
-    return case.state not in _AT_WINDOW or any(step.kind == "case.forwarded" for step in case.steps)
+    """Forwarded to the body that decides: no longer the window's."""
+    return case.sent_on or any(step.kind == "case.forwarded" for step in case.steps)
 
 
 def _special(paper: SpecialNotice, number: str) -> tuple[str, Payload]:
     text = w.SPECIAL_TEXT.format(reason=paper.reason, days=paper.days, unit=w.UNITS[paper.in_workdays])
-    return STEPS[K.SPECIAL], CaseMoved(text=text, document=number)
+    said = CaseStopped(
+        text=text,
+        procedure=paper.procedure.value if paper.procedure else "",
+        since=paper.begins_on.isoformat() if paper.begins_on else "",
+        days=paper.days or 0,
+        unit="workday" if paper.in_workdays else "day",
+        approved_by=paper.approved_by,
+        document=number,
+    )
+    return STEPS[K.SPECIAL], said
 
 
 def _delivered(paper: Delivery, number: str, papers_of_case: Collection[str]) -> tuple[str, Payload] | None:
     served = {one.number for one in paper.papers}
     if served and served <= set(papers_of_case):
         return None
-    return STEPS[K.DELIVERY], CaseMoved(to=paper.substitute or paper.heading.addressee, document=number)
+    returned = tuple(ReturnedThing(name=one.name, count=one.count) for one in paper.returned)
+    to = paper.substitute or paper.heading.addressee
+    return STEPS[K.DELIVERY], CaseMoved(to=to, document=number, collector=_collector(paper), returned=returned)
+
+
+def _collector(paper: Delivery) -> Collector | None:
+    if not paper.substitute:
+        return None
+    id_number = paper.substitute_id.strip().upper()
+    return Collector(name=paper.substitute, id_number=id_number, relation=paper.relation, mandate=paper.mandate)

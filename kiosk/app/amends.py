@@ -1,0 +1,36 @@
+"""The desks for what goes wrong with a case, under one name: each is made when it is first used."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from kiosk.app.authority import ApprovalDesk
+    from kiosk.app.collecting import CollectingDesk
+    from kiosk.app.correcting import CorrectingDesk
+    from kiosk.app.credit import CreditDesk
+    from kiosk.app.house_rules import HouseRulesDesk
+    from kiosk.app.paper_first import PaperFirstDesk
+    from kiosk.app.reprinting import ReprintingDesk
+    from kiosk.app.telling import TellingDesk
+
+
+class Amends(Protocol):
+    """What is put right: corrected, entered later, printed again, collected by another, told, made good, approved."""
+
+    @property
+    def correcting(self) -> CorrectingDesk: ...
+    @property
+    def paper_first(self) -> PaperFirstDesk: ...
+    @property
+    def reprinting(self) -> ReprintingDesk: ...
+    @property
+    def collecting(self) -> CollectingDesk: ...
+    @property
+    def telling(self) -> TellingDesk: ...
+    @property
+    def credit(self) -> CreditDesk: ...
+    @property
+    def approval(self) -> ApprovalDesk: ...
+    @property
+    def rules(self) -> HouseRulesDesk: ...

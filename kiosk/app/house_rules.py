@@ -1,0 +1,113 @@
+"""How the centre deals with what goes wrong: who approves what, when a paper was entered too late, how often a resident
+is called. Set by the centre or its county, never by the program."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from kiosk.domain.aftermath import MOST_TRIES
+from kiosk.domain.refusals import Refusal
+
+if TYPE_CHECKING:
+    from kiosk.app.ports import Drawer, Store
+
+RULES = "house.rules"
+ANY_MATTER = "*"
+_MOST_WORKDAYS, _MOST_CALLS = 30, 9
+
+
+@dataclass(frozen=True, slots=True)
+class HouseRules:
+    """`late_workdays`: a paper entered later than so many working days after it was taken is marked (体外循环).
+    `call_tries`: calls that nobody took, before somebody goes. `chiefs`: who may approve (首席代表), anybody named
+    where there is none. `approval`: which acts (kinds of entry) of which matters need it; `*` is any matter."""
+
+    late_workdays: int = 1
+    call_tries: int = MOST_TRIES
+    chiefs: tuple[str, ...] = ()
+    approval: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def approves(self, matter: str, act: str) -> bool:
+        """Whether this act of this matter needs the chief representative."""
+        return any(act in self.approval.get(one, ()) for one in (matter, ANY_MATTER))
+
+
+class HouseRuleWrong(Refusal):
+    """A rule that no house can be run by; nothing was changed."""
+
+    def __init__(self, rule: str, shape: str) -> None:
+        super().__init__("house_rule_wrong", rule=rule, shape=shape)
+
+
+def rules_in(drawer: Drawer) -> HouseRules:
+    """The rules as they hold."""
+    told = drawer.setting(RULES)
+    return _rules(json.loads(told)) if told else HouseRules()
+
+
+class HouseRulesDesk:
+    """For who leads the centre. Every change is an entry of the journal."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def rules(self) -> HouseRules:
+        """As they hold."""
+        with self._store.look() as work:
+            return rules_in(work.drawer)
+
+    def rule(self, changes: Mapping[str, str], actor: str) -> HouseRules:
+        """Change some; what is not named stays. `approval` is typed `M0901:case.decided;*:case.voided`, `chiefs` as
+        names with commas. Refuses `HouseRuleWrong`."""
+        from sync.protocol.amend_kinds import HouseRuled
+
+        with self._store.work(actor) as work:
+            told: dict[str, Any] = asdict(rules_in(work.drawer))
+            for name, text in changes.items():
+                if name not in _READERS:
+                    raise HouseRuleWrong(name, ", ".join(_READERS))
+                told[name] = _READERS[name](name, text.strip())
+            plain = json.loads(json.dumps(told))
+            work.journal.enter(HouseRuled(rules=plain), "house.ruled")
+            work.drawer.set_setting(RULES, json.dumps(plain, ensure_ascii=False))
+            return rules_in(work.drawer)
+
+
+def _rules(told: Mapping[str, Any]) -> HouseRules:
+    approval = {matter: tuple(acts) for matter, acts in told["approval"].items()}
+    return HouseRules(told["late_workdays"], told["call_tries"], tuple(told["chiefs"]), approval)
+
+
+def _number(least: int, most: int) -> Callable[[str, str], object]:
+    def read(name: str, text: str) -> int:
+        if not text.isdecimal() or not least <= int(text) <= most:
+            raise HouseRuleWrong(name, f"{least}–{most}")
+        return int(text)
+
+    return read
+
+
+def _names(_name: str, text: str) -> list[str]:
+    return [one.strip() for one in text.replace("，", ",").replace("、", ",").split(",") if one.strip()]
+
+
+def _approval(name: str, text: str) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for part in text.split(";"):
+        matter, _, acts = part.partition(":")
+        if part.strip() and (not matter.strip() or not all(one.startswith("case.") for one in _names(name, acts))):
+            raise HouseRuleWrong(name, "M0901:case.decided,case.voided;*:case.corrected")
+        if part.strip():
+            found[matter.strip()] = _names(name, acts)
+    return found
+
+
+_READERS: Mapping[str, Callable[[str, str], object]] = {
+    "late_workdays": _number(0, _MOST_WORKDAYS),
+    "call_tries": _number(1, _MOST_CALLS),
+    "chiefs": _names,
+    "approval": _approval,
+}

@@ -1,0 +1,72 @@
+"""How a person's word stands (信用), read within a piece of work that is open: what was not kept here, what the county
+lists; and what follows for a filing in which papers are still owed."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kiosk.app.words import BREACH_AT_HOME, BREACH_LISTED, BREACHES_JOINED, NO_LATER
+from kiosk.domain.aftermath import breaches
+from kiosk.domain.deadline import business_day
+from kiosk.domain.refusals import Gap
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from forms import Matter
+    from kiosk.app.ports import Trust, Work
+    from kiosk.domain.case import Case
+
+LIST = "credit.list"
+OWED = "owed"
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """One word that was not kept and not made good: why, in a sentence; `case_no` where it was given here."""
+
+    why: str
+    case_no: str = ""
+    materials: tuple[str, ...] = ()
+
+
+def broken_by(work: Work, trust: Trust, id_number: str) -> tuple[Broken, ...]:
+    """Every word of this person that was not kept and not made good; nothing for an empty number."""
+    number = id_number.strip().upper()
+    if not number:
+        return ()
+    own = [one for case in work.cases.of_person(number) for one in broken_in(case, trust)]
+    listed = listed_in(work).get(trust.person_mark(number))
+    if listed:
+        own.append(Broken(BREACH_LISTED.format(source=listed["source"], reason=listed["reason"])))
+    return tuple(own)
+
+
+def broken_in(case: Case, trust: Trust) -> Sequence[Broken]:
+    """What this case left open."""
+    today = business_day(trust.now())
+    return [
+        Broken(BREACH_AT_HOME.format(case_no=case.case_no, until=one.until.isoformat()), case.case_no, (one.material,))
+        for one in breaches(case, today)
+        if not one.made_good
+    ]
+
+
+def listed_in(work: Work) -> Mapping[str, Mapping[str, str]]:
+    """The county's list by the keyed mark of each person."""
+    found: Mapping[str, Mapping[str, str]] = json.loads(work.drawer.setting(LIST, "{}"))
+    return found
+
+
+def owed_gaps(
+    work: Work, trust: Trust, matter: Matter, materials: Mapping[str, str], id_number: str
+) -> tuple[Gap, ...]:
+    """Each paper that he wants to bring later and may not, with the reason and the way out."""
+    owed = [one for one in matter.materials if materials.get(one.id) == OWED]
+    broken = broken_by(work, trust, id_number) if owed else ()
+    if not broken:
+        return ()
+    why = BREACHES_JOINED.join(dict.fromkeys(one.why for one in broken))
+    return tuple(Gap(one.id, one.name, NO_LATER.format(name=one.name, why=why)) for one in owed)
