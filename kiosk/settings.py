@@ -23,6 +23,7 @@ VARIABLES = {
     "KIOSK_SCAN_FOLDER": "folder into which the scanner saves; a window takes from it what comes while it captures",
     "KIOSK_SCAN_KEEP": "1: files taken from that folder are left there; otherwise they are removed once they are safe",
     "KIOSK_CAMERA": "camera over the desk: its number as the system counts (0), or a device or address; empty: none",
+    "KIOSK_SMS_MODEM": "modem for text messages: serial:/dev/ttyUSB2 or serial:COM4, with a speed serial:COM4:9600",
     "KIOSK_CITY_CA": "certificate of the city's authority in PEM, read at enrolment when --ca is not given",
     "KIOSK_LAN": "on which of its addresses this PC announces its hub and hears others (10.1.2.3 …), or off; "
     "without it on all that reach other PCs",
@@ -44,6 +45,7 @@ class Settings:
     scan_folder: str = ""
     scan_keep: bool = False
     camera: str = ""
+    sms_modem: str = ""
     sms_modem: str = ""
     lan: str = ""
     guard: str = "auto"
@@ -68,6 +70,7 @@ def read_settings(data: str | None, environment: Mapping[str, str] = os.environ)
         scan_keep=environment.get("KIOSK_SCAN_KEEP", "") not in ("", "0"),
         camera=environment.get("KIOSK_CAMERA", ""),
         lan=environment.get("KIOSK_LAN", ""),
+        sms_modem=environment.get("KIOSK_SMS_MODEM", ""),
     )
 
 

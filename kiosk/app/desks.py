@@ -9,6 +9,7 @@ if TYPE_CHECKING:  # a screen that uses one desk must not load all of them
     from collections.abc import Callable
 
     from kiosk.app.attached import AttachedDesk
+    from kiosk.app.amends import Amends
     from kiosk.app.capture import CaptureDesk
     from kiosk.app.cases import CaseDesk
     from kiosk.app.catalogue import CatalogueDesk
@@ -87,6 +88,10 @@ class Desks(Protocol):
     def documents(self) -> DocumentDesk: ...
     @property
     def handing_out(self) -> HandingOutDesk: ...
+    @property
+    def amends(self) -> Amends:
+        """The desks for what goes wrong with a case."""
+
     @property
     def track(self) -> TrackDesk: ...
     @property

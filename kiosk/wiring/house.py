@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from forms import Catalogue
     from kiosk.app.attached import AttachedDesk
     from kiosk.app.capture import CaptureDesk
+    from kiosk.app.amends import Amends
     from kiosk.app.cases import CaseDesk
     from kiosk.app.catalogue import CatalogueDesk
     from kiosk.app.county import CountyDesk
@@ -266,6 +267,14 @@ class _Furnished:
         from kiosk.paper.patterns import Patterns
 
         return HandingOutDesk(self._store, self._catalogue, self.device, self._trust, self._press, Patterns())
+
+    @cached_property
+    def amends(self) -> Amends:
+        from kiosk.devices.modem import modem_of
+        from kiosk.wiring.amends import FurnishedAmends
+
+        modem = self._settings.sms_modem
+        return FurnishedAmends(self._store, self, self._trust, lambda: self._catalogue, lambda: modem_of(modem))
 
     @cached_property
     def track(self) -> TrackDesk:

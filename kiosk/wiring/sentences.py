@@ -11,6 +11,7 @@ Words = Mapping[str, Mapping[str, str]]
 def say(news: Refusal | Trouble, more: Words | None = None, language: str = "zh") -> str:
     """The sentence of a refusal or trouble; `more` are words of a room that wiring does not know."""
     from kiosk.app.people.words import REFUSALS as PEOPLE
+    from kiosk.app.words import REFUSALS as DESKS
     from kiosk.devices.words import TROUBLES as DEVICES
     from kiosk.paper.scans.words import SCANS
     from kiosk.paper.words import TROUBLES as PAPER
@@ -20,6 +21,7 @@ def say(news: Refusal | Trouble, more: Words | None = None, language: str = "zh"
 
     words: dict[str, Mapping[str, str]] = {
         **REFUSALS,
+        **DESKS,
         **PEOPLE,
         **STORE,
         **PAPER,
