@@ -14,6 +14,7 @@ VARIABLES = {
     "KIOSK_GUARD": "who guards the key on this PC when a store is made: auto, dpapi, systemd, keyring or machine",
     "KIOSK_PASSPHRASE_FD": "file descriptor from which the passphrase is read where this PC does not open by itself",
     "KIOSK_UNENCRYPTED": "allowed: keep data in clear on a PC without an encrypted SQLite; refused otherwise",
+    "KIOSK_SESSION": "session of the command line that commands go on with when --session is not given",
     "KIOSK_PRINTER": "printer of receipts: cups:QUEUE, windows:NAME, escpos:HOST:PORT, escpos:/dev/usb/lp0, "
     "escpos:/dev/ttyUSB0:9600 or folder:DIR",
     "KIOSK_SLIP_PRINTER": "printer of queue slips, in the same form",

@@ -21,6 +21,7 @@ if TYPE_CHECKING:  # a screen that uses one desk must not load all of them
     from kiosk.app.intake import IntakeDesk
     from kiosk.app.issuing import DocumentDesk
     from kiosk.app.joint import JointDesk
+    from kiosk.app.outcomes import SignedIn
     from kiosk.app.parked import ParkedDesk
     from kiosk.app.people.knowing import PersonDesk
     from kiosk.app.people.verifying import VerifyingDesk
@@ -30,6 +31,8 @@ if TYPE_CHECKING:  # a screen that uses one desk must not load all of them
     from kiosk.app.queue import QueueDesk
     from kiosk.app.rating import RatingDesk
     from kiosk.app.running import LineDesk
+    from kiosk.app.sign_in import SignInDesk
+    from kiosk.app.staff import StaffDesk
     from kiosk.app.sticks import StickDesk
     from kiosk.app.track import TrackDesk
     from kiosk.domain.refusals import Refusal, Trouble
@@ -115,3 +118,9 @@ class Desks(Protocol):
     def catalogue(self) -> CatalogueDesk: ...
     @property
     def county(self) -> CountyDesk: ...
+    @property
+    def sign_in(self) -> SignInDesk: ...
+    @property
+    def staff(self) -> StaffDesk: ...
+    def for_person(self, who: SignedIn, /) -> Desks:
+        """The same house in the name of somebody who has signed in, as far as his roles go."""

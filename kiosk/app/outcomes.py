@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from kiosk.domain.case import Case
     from kiosk.domain.rating import Level
+    from kiosk.domain.staff import Role
     from kiosk.domain.ticket import Ticket
     from kiosk.domain.wishes import HelpAsked, RatingAsked
 
@@ -216,3 +217,28 @@ class PostSeen:
     on_stick: int = 0
     at_hub: int = 0
     second_hub: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """Somebody is at this device by right: number, name, roles. `change`: first a new secret has to be set."""
+
+    staff: str
+    name: str
+    roles: frozenset[Role]
+    change: bool = False
+
+    @property
+    def actor(self) -> str:
+        """How the journal names this person."""
+        return f"staff:{self.staff}"
+
+
+@dataclass(frozen=True, slots=True)
+class StaffSession:
+    """A session of the command line: `token` is a digest of what its holder has; `used` when it was last good."""
+
+    name: str
+    staff: str
+    token: str
+    used: datetime

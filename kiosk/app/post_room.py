@@ -10,6 +10,7 @@ from kiosk.app.ports import Work
 from kiosk.domain import case as cases
 from kiosk.domain import ticket as tickets
 from kiosk.domain.case import FILINGS, Happening, StepDoesNotFit
+from sync.protocol.audience import ACCOUNTS, centre_of, keeps_accounts
 from sync.protocol.entry import DeviceId, Entry
 from sync.protocol.reading import UNREADABLE, Read, read_entry
 
@@ -39,6 +40,8 @@ class PostRoom:
         try:
             if read.kind.startswith("ticket.") and read.entry.device == self._device:
                 _ticket(work, happening)
+            elif read.kind.startswith(ACCOUNTS) and happening.payload["centre"] == centre_of(self._device):
+                _account(work, read.entry.device, happening)
             elif read.kind == "catalogue.published" and read.entry.device == CITY:
                 _want(work, happening)
         except (StepDoesNotFit, KeyError, TypeError, ValueError, AttributeError) as no:
@@ -78,6 +81,17 @@ def _want(work: Work, happening: Happening) -> None:
     """The city has published definitions: fetched after the round that told of them."""
     payload = happening.payload
     want(work.drawer, Wanted(payload["digest"], payload["sha256"], int(payload["size"])))
+
+
+def _account(work: Work, device: DeviceId, happening: Happening) -> None:
+    """Who works here, by the word of another PC of the centre, or of its township's; nobody else's word counts."""
+    from kiosk.domain.staff import after
+
+    if not keeps_accounts(device, str(happening.payload["centre"])):
+        raise StepDoesNotFit(happening.kind, "")
+    made = after(work.staff.get(str(happening.payload["staff"])), happening)
+    if made is not None:
+        work.staff.put(made)
 
 
 def _ticket(work: Work, happening: Happening) -> None:

@@ -28,7 +28,7 @@ from kiosk.cli.words import (
 from kiosk.domain.case import Case
 from kiosk.domain.refusals import Refusal
 from kiosk.domain.words import state_word
-from kiosk.wiring.house import actor_of, house
+from kiosk.wiring.house import house
 
 
 def accept(given: Namespace) -> Answer:
@@ -108,7 +108,7 @@ def extend(given: Namespace) -> Answer:
 def show(given: Namespace) -> Answer:
     """One case whole, with its timeline. The look is entered in the journal."""
     with house(given.data, given.staff) as desks:
-        case = desks.cases.show(given.case_no, actor_of(given.staff), "cli")
+        case = desks.cases.show(given.case_no, desks.actor, "cli")
     return Answer(_whole(case), _timeline(case))
 
 

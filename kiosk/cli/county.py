@@ -9,7 +9,7 @@ from kiosk.cli.answer import REFUSED, Answer
 from kiosk.cli.parcels import read
 from kiosk.cli.words import COUNTY_FAULT, COUNTY_LINE, COUNTY_SET, COUNTY_UNSET, COUNTY_WRONG
 from kiosk.domain.refusals import Refusal
-from kiosk.wiring.house import actor_of, house
+from kiosk.wiring.house import house
 
 
 def put_up(given: Namespace) -> Answer:
@@ -17,7 +17,7 @@ def put_up(given: Namespace) -> Answer:
     changed and every one is told by entry."""
     content = read(Path(given.file))
     with house(given.data, given.staff) as desks:
-        found = desks.county.put_up(content, actor_of(given.staff), Path(given.file).name)
+        found = desks.county.put_up(content, desks.actor, Path(given.file).name)
     told = [{"file": one.file, "place": one.place, "sentence": one.sentence} for one in found.problems]
     values = sum(len(spells) for spells in found.board.spells.values())
     value = {"ok": not told, "values": values, "version": found.board.version, "problems": told}

@@ -12,13 +12,13 @@ from kiosk.app.issued import Issued
 from kiosk.cli.answer import Answer
 from kiosk.cli.words import DOCUMENT_ASKED, DOCUMENT_LINE, DOCUMENT_PRINTED, DOCUMENT_STATES
 from kiosk.domain.refusals import Refusal
-from kiosk.wiring.house import actor_of, house
+from kiosk.wiring.house import house
 
 
 def draft(given: Namespace) -> Answer:
     """What a document would state: {"facts", "asked", "gaps"}. Nothing is written."""
     with house(given.data, given.staff) as desks:
-        made = desks.documents.draft(_subject(given), _kind(given), _facts(given.facts), actor_of(given.staff))
+        made = desks.documents.draft(_subject(given), _kind(given), _facts(given.facts), desks.actor)
     asked: list[dict[str, Any]] = [
         {
             "fact": one.path,
@@ -42,9 +42,7 @@ def draft(given: Namespace) -> Answer:
 def issue(given: Namespace) -> Answer:
     """Give a document out; the case moves with it. The same request again gives the same document."""
     with house(given.data, given.staff) as desks:
-        issued = desks.documents.issue(
-            _subject(given), _kind(given), _facts(given.facts), actor_of(given.staff), given.request
-        )
+        issued = desks.documents.issue(_subject(given), _kind(given), _facts(given.facts), desks.actor, given.request)
     return Answer(_plain(issued) | {"facts": plain(issued.paper)}, [_line(issued)])
 
 
@@ -58,7 +56,7 @@ def listed(given: Namespace) -> Answer:
 def printed(given: Namespace) -> Answer:
     """Print both copies; what was printed before is marked so. A copy of the first PDF is put where it can be read."""
     with house(given.data, given.staff) as desks:
-        copies = desks.handing_out.document(given.number, actor_of(given.staff))
+        copies = desks.handing_out.document(given.number, desks.actor)
         issued = desks.documents.found(given.number)
         exported = desks.exports.put(f"{issued.number}.pdf", copies[0].pdf)
     trouble = next((one.trouble for one in copies if one.trouble), "")

@@ -10,6 +10,7 @@ from kiosk.cli.answer import Answer
 from kiosk.cli.words import PROGRAM
 
 PAIRED_AS = ("window", "agent", "hall", "board")
+STAFF_ROLES = ("clerk", "agent", "reviewer", "lead", "supervisor", "system", "audit")
 ROLES = ("hall", "board", "window", "rate", "agent", "office", "desk")
 
 
@@ -19,9 +20,9 @@ def grammar(parser_class: type[ArgumentParser]) -> ArgumentParser:
     shared = parser_class(add_help=False)
     shared.add_argument("--data", metavar="DIR")
     shared.add_argument("--json", action="store_true")
-    shared.add_argument("--staff", metavar="ID", default="")
+    _who(shared)
     parser.add_argument("--data", metavar="DIR")
-    parser.add_argument("--staff", metavar="ID", default="")
+    _who(parser)
     parser.add_argument("--role", choices=ROLES, default="desk")
     parser.add_argument("--window", default="1")
     parser.add_argument("--demo", action="store_true")
@@ -51,7 +52,39 @@ def grammar(parser_class: type[ArgumentParser]) -> ArgumentParser:
     amend(add, case, group("notify"), group("credit"))
     _documents(add, group("document"))
     add("list", "hub", "listed", group("work"))
+    _staff(add, group("staff"))
     return parser
+
+
+def _who(parser: ArgumentParser) -> None:
+    """Who does it: a number, and how he shows that he is who he says. No secret is ever among the words themselves."""
+    parser.add_argument("--staff", metavar="ID", default="")
+    parser.add_argument("--secret-fd", metavar="FD", type=int, default=None)
+    parser.add_argument("--session", metavar="NAME", default="")
+
+
+def _staff(add: Callable[..., ArgumentParser], staff: Any) -> None:
+    add("sign-in", "staff", "sign_in", staff)
+    add("sign-off", "staff", "sign_off", staff)
+    add("secret", "staff", "secret", staff).add_argument("--new-fd", type=int, required=True, metavar="FD")
+    add("list", "staff", "listed", staff)
+    new = add("add", "staff", "add", staff)
+    new.add_argument("number")
+    new.add_argument("--name", required=True)
+    new.add_argument("--role", action="append", required=True, choices=STAFF_ROLES)
+    new.add_argument("--centre", default="", metavar="CODE12")
+    ruled = add("rule", "staff", "rule", staff)
+    ruled.add_argument("number")
+    ruled.add_argument("--role", action="append", required=True, choices=STAFF_ROLES)
+    add("reset", "staff", "reset", staff).add_argument("number")
+    badge = add("badge", "staff", "badge", staff)
+    badge.add_argument("number")
+    badge.add_argument("--badge-fd", type=int, default=0, metavar="FD")
+    badge.add_argument("--none", action="store_true")
+    leave = add("leave", "staff", "leave", staff)
+    leave.add_argument("number")
+    leave.add_argument("--reason", default="")
+    add("back", "staff", "back", staff).add_argument("number")
 
 
 def _station(add: Callable[..., ArgumentParser]) -> None:

@@ -22,7 +22,6 @@ from kiosk.cli.words import (
 )
 from kiosk.domain.refusals import Refusal
 from kiosk.settings import Settings, read_settings
-from kiosk.wiring.house import actor_of
 
 _LISTEN = re.compile(r"(\[[0-9a-fA-F:]+\]|[^\s:]*):\d{1,5}")
 _URL = re.compile(r"https?://[^\s/]+")
@@ -38,7 +37,7 @@ def serve(given: Namespace) -> Answer:
     if given.find:
         return _found(settings)
     if given.code:
-        code = hub_code(settings)
+        code = hub_code(settings, given.staff)
         return Answer({"code": code}, [HUB_CODE.format(code=code)])
     if given.listen:
         if not _LISTEN.fullmatch(given.listen):
@@ -76,7 +75,7 @@ def pair(given: Namespace) -> Answer:
     url = given.url.rstrip("/") or hub_of_code(settings.lan, given.code)
     if not _URL.fullmatch(url):
         raise Refusal("hub_url_wrong", url=given.url)
-    device = pair_station(settings, actor_of(given.staff), Joining(url, given.code, given.role, given.ca))
+    device = pair_station(settings, given.staff, Joining(url, given.code, given.role, given.ca))
     return Answer({"url": url, "device": device}, [PAIRED.format(url=url)])
 
 
@@ -84,7 +83,7 @@ def listed(given: Namespace) -> Answer:
     """What waits for a person: [{"id", "reason", "at", "kind", "case_no", "device", "detail"}]."""
     from kiosk.wiring.centre import work_list
 
-    items = work_list(read_settings(given.data))
+    items = work_list(read_settings(given.data), given.staff)
     lines = [
         WORK_LINE.format(
             at=item.at[:16].replace("T", " "),

@@ -22,7 +22,7 @@ from kiosk.wiring.keyroom import key_room
 
 def slots(given: Namespace) -> Answer:
     """The slots: {"slots": [{"id", "kind", "name", "since"}], "weak", "was_clear", "recovery"}."""
-    with key_room(read_settings(given.data), actor_of(given.staff)) as (_, desk):
+    with key_room(read_settings(given.data), given.staff) as (_, desk):
         seen = desk.slots()
     rows = [{"id": s.id, "kind": s.kind, "name": s.name, "since": s.since} for s in seen.slots]
     lines = [Words.SLOT.format(**row, said=Words.KINDS[row["kind"]]) for row in rows]
@@ -34,7 +34,7 @@ def slots(given: Namespace) -> Answer:
 def recovery(given: Namespace) -> Answer:
     """A new recovery key, on paper or shown once: {"sheets": [...]} or {"recovery": [...]}."""
     settings = read_settings(given.data)
-    with key_room(settings, actor_of(given.staff)) as (store, desk):
+    with key_room(settings, given.staff) as (store, desk):
         return give_recovery(store, desk, settings, given.out, given.split)
 
 
@@ -54,7 +54,7 @@ def give_recovery(store: OpenStore, desk: KeyDesk, settings: Settings, out: str,
 def passphrase(given: Namespace) -> Answer:
     """A passphrase opens the store: {"slot"}; with `--only` nothing else but the recovery key does."""
     said = secret(given.key, Words.ASK_NEW)
-    with key_room(read_settings(given.data), actor_of(given.staff)) as (_, desk):
+    with key_room(read_settings(given.data), given.staff) as (_, desk):
         made = desk.passphrase(said, given.name, given.only)
     return Answer({"slot": made.id}, [Words.ADDED.format(slot=made.id, said=Words.KINDS[made.kind])])
 
@@ -62,21 +62,21 @@ def passphrase(given: Namespace) -> Answer:
 def machine(given: Namespace) -> Answer:
     """This PC opens the store by itself: {"slot", "kind"}."""
     settings = read_settings(given.data)
-    with key_room(settings, actor_of(given.staff)) as (_, desk):
+    with key_room(settings, given.staff) as (_, desk):
         made = desk.machine(given.guard or settings.guard)
     return Answer({"slot": made.id, "kind": made.kind}, [Words.ADDED.format(slot=made.id, said=Words.KINDS[made.kind])])
 
 
 def remove(given: Namespace) -> Answer:
     """A slot opens nothing any more: {"slot"}."""
-    with key_room(read_settings(given.data), actor_of(given.staff)) as (_, desk):
+    with key_room(read_settings(given.data), given.staff) as (_, desk):
         gone = desk.remove(given.slot)
     return Answer({"slot": gone.id}, [Words.REMOVED.format(slot=gone.id, said=Words.KINDS[gone.kind])])
 
 
 def rotate(given: Namespace) -> Answer:
     """Another key, while everybody goes on working: {"rotated": true}."""
-    with key_room(read_settings(given.data), actor_of(given.staff)) as (_, desk):
+    with key_room(read_settings(given.data), given.staff) as (_, desk):
         desk.rotate()
     return Answer({"rotated": True}, [Words.ROTATED])
 

@@ -14,7 +14,7 @@ from kiosk.cli import words
 from kiosk.cli.answer import Answer
 from kiosk.domain.deadline import CHINA
 from kiosk.domain.refusals import Refusal, Trouble
-from kiosk.wiring.house import actor_of, house
+from kiosk.wiring.house import house
 from sync.protocol.catalogues import seal_manifest
 from sync.protocol.seal import key_id, load_key, new_key, public_bytes
 
@@ -89,7 +89,7 @@ def install(given: Namespace) -> Answer:
     """
     content = read(Path(given.file))
     with house(given.data, given.staff) as desks:
-        done = desks.catalogue.install(content, actor_of(given.staff))
+        done = desks.catalogue.install(content, desks.actor)
     value = _plain(done.one) | {"holds": done.holds, "again": done.again}
     said = words.PARCEL_AGAIN if done.again else words.PARCEL_HOLDS if done.holds else words.PARCEL_WAITS
     return Answer(value, [said.format(**value)])
@@ -108,7 +108,7 @@ def trust(given: Namespace) -> Answer:
     """From now on take the parcels of this county: {"name", "public_key", "key_id"}. Entered in the journal."""
     public = public_key(given.key)
     with house(given.data, given.staff) as desks:
-        desks.catalogue.trust(public, given.name, actor_of(given.staff))
+        desks.catalogue.trust(public, given.name, desks.actor)
     value = {"name": given.name, "public_key": public.hex(), "key_id": key_id(public).hex()}
     return Answer(value, [words.COUNTY_TRUSTED.format(**value)])
 

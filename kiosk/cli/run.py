@@ -1,15 +1,21 @@
 """From the words typed to an exit code: parse, do, answer; bad news sorted into refusal, trouble and bug."""
 
+from __future__ import annotations
+
+import os
 import sys
 import traceback
-from argparse import ArgumentParser
+from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from kiosk.cli.answer import BUG, REFUSED, TROUBLED, complain, give
 from kiosk.cli.grammar import grammar
 from kiosk.cli.words import PARCEL_FAULT, SENTENCES
 from kiosk.domain.refusals import Gap, Refusal, Trouble
+
+if TYPE_CHECKING:
+    from kiosk.wiring.admission import Who
 
 
 class Parser(ArgumentParser):
@@ -25,6 +31,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command. Returns its exit code: 0 done, 2 refusal, 3 trouble, 1 bug."""
     given = grammar(Parser).parse_args(argv)
     try:
+        given.staff = _who(given)
         return give(given.command(given), given.json)
     except Refusal as no:
         complain(_say(no), _details(no))
@@ -38,6 +45,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         traceback.print_exc(file=sys.stderr)
         complain(SENTENCES["bug"]["zh"])
         return BUG
+
+
+def _who(given: Namespace) -> Who:
+    """Who is said to be there; the environment names a session where the words do not."""
+    from kiosk.wiring.admission import Who
+
+    return Who(given.staff, given.secret_fd, given.session or os.environ.get("KIOSK_SESSION", ""))
 
 
 def _say(news: Refusal | Trouble) -> str:

@@ -6,9 +6,10 @@ from argparse import Namespace
 from kiosk.cli.answer import REFUSED, Answer
 from kiosk.cli.words import CHECK_BAD, CHECK_FINE, ENROLLED, INIT_DONE, KEY_RENEWED, SYNC_AT_HUB, SYNC_DONE, Keys
 from kiosk.domain.refusals import Refusal, Trouble
+from kiosk.domain.staff import Role
 from kiosk.settings import Settings, read_settings
 from kiosk.wiring.carrier import Invited
-from kiosk.wiring.house import actor_of, house
+from kiosk.wiring.house import house
 from kiosk.wiring.station import begin_station, check_station, enrol_station, named_station, renew_station_key
 from sync.protocol.enrolment import read_invitation
 
@@ -33,7 +34,7 @@ def init(given: Namespace) -> Answer:
     begin_station(settings, device, named_station(given.name.strip()), given.site.rstrip("/"))
     if county:
         with house(given.data, given.staff) as desks:
-            desks.catalogue.trust(county, given.county_name or given.name.strip(), actor_of(given.staff))
+            desks.catalogue.trust(county, given.county_name or given.name.strip(), desks.actor)
     line = INIT_DONE.format(name=given.name.strip(), device=device, path=settings.data)
     safe = _recovery_key(given, settings)
     return Answer({"device": device, "data": str(settings.data), **safe.value}, [line, *safe.lines])
@@ -44,7 +45,7 @@ def _recovery_key(given: Namespace, settings: Settings) -> Answer:
     from kiosk.cli.keys import give_recovery
     from kiosk.wiring.keyroom import key_room
 
-    with key_room(settings, actor_of(given.staff)) as (store, desk):
+    with key_room(settings, given.staff) as (store, desk):
         made = give_recovery(store, desk, settings, given.recovery, given.split)
         weak = [Keys.WEAK] if desk.slots().weak else []
     return Answer(made.value, [*made.lines, *weak])
@@ -64,13 +65,13 @@ def enrol(given: Namespace) -> Answer:
     url, code = read_invitation(given.scan) if given.scan else (given.url.rstrip("/"), given.code)
     if not url or not code:
         raise Refusal("invitation_wrong")
-    device = enrol_station(read_settings(given.data), actor_of(given.staff), Invited(url, code, given.ca))
+    device = enrol_station(read_settings(given.data), given.staff, Invited(url, code, given.ca))
     return Answer({"url": url, "device": device}, [ENROLLED.format(url=url)])
 
 
 def renew_key(given: Namespace) -> Answer:
     """A new key for this device, certified by the city: {"key_id"}. Paper sealed with the old one stays genuine."""
-    name = renew_station_key(read_settings(given.data), actor_of(given.staff))
+    name = renew_station_key(read_settings(given.data), given.staff)
     return Answer({"key_id": name}, [KEY_RENEWED.format(name=name)])
 
 
@@ -80,7 +81,7 @@ def sync(given: Namespace) -> Answer:
 
     Raises `Trouble` when the upstream is out of reach: what was not acknowledged waits.
     """
-    with house(given.data, given.staff) as desks:
+    with house(given.data, given.staff, Role.MACHINE) as desks:
         done = desks.post.send_all()
         at_hub = desks.post.seen().at_hub
     if done.trouble:

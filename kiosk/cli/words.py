@@ -246,3 +246,12 @@ TOLD = "{name} {case_no}：{result}"
 CREDIT_LISTED = "已采用{source}的失信名单 {count} 人"
 CREDIT_FINE = "没有未修复的失信记录，可以容缺"
 CREDIT_REPAIRED = "{case_no} 的失信记录已修复"
+STAFF_AND = "、"
+STAFF_LINE = "{number}  {name}  {roles}{left}"
+STAFF_LEFT = "  已停用"
+STAFF_NOBODY = (
+    "还没有设工号：谁打开本程序都能办理。请用“kiosk staff add 工号 --name 姓名 --role system”设第一个系统管理员。"
+)
+STAFF_START = "初始码：{code}（只显示这一次，首次登录要改成自己的口令）"
+STAFF_SECRET = "口令已改好。"  # noqa: S105, a sentence
+STAFF_SESSION = "{name}已登录，会话“{session}”闲置 10 分钟后失效。"

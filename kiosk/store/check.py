@@ -8,6 +8,8 @@ from typing import Any
 from kiosk.domain import ticket as tickets
 from kiosk.domain.case import FILINGS, Case, Happening, StepDoesNotFit, after
 from kiosk.domain.refusals import Trouble
+from kiosk.domain.staff import Account
+from kiosk.domain.staff import after as staff_after
 from kiosk.domain.ticket import Ticket, is_reserved, next_count
 from kiosk.store.blobs import BlobFolder
 from kiosk.store.cases import CaseTable, says
@@ -15,6 +17,7 @@ from kiosk.store.check_peers import check_peers
 from kiosk.store.tickets import TicketTable
 from kiosk.store.words import Problem
 from kiosk.store.work import StoreWork
+from sync.protocol.audience import centre_of
 from sync.protocol.entry import GENESIS, DeviceId, Entry, sha256
 from sync.protocol.reading import Read, read_entry
 from sync.protocol.seal import sm3
@@ -30,8 +33,10 @@ _PLACES = "SELECT epoch, seq, prev, chain, body_hash, p.n FROM place p LEFT JOIN
 class _Tally:
     """What the entries add up to while they are read once, from the first to the last."""
 
+    centre: str = ""  # whose accounts are kept here
     cases: dict[str, Case] = field(default_factory=dict)
     tickets: dict[str, Ticket] = field(default_factory=dict)
+    accounts: dict[str, Account | None] = field(default_factory=dict)
     aside: set[str] = field(default_factory=set)
     early: dict[str, list[tuple[str, Happening]]] = field(default_factory=dict)  # what waits for its case, by number
     scans: set[str] = field(default_factory=set)
@@ -41,13 +46,17 @@ class _Tally:
 
 def check_store(work: StoreWork, blobs: BlobFolder) -> tuple[int, list[Problem]]:
     """Count the entries and list every problem; an empty list means that nothing was altered, lost or doubled."""
-    tally = _Tally(aside={row[0] for row in work.connection.execute("SELECT entry_id FROM set_aside")})
+    tally = _Tally(
+        centre=centre_of(work.device),
+        aside={row[0] for row in work.connection.execute("SELECT entry_id FROM set_aside")},
+    )
     problems = list(_chain(tally, work.device, work.connection.execute(_PLACES)))
     problems += [p for row in work.connection.execute(_KEPT) for p in _entry(tally, row)]
     problems += check_peers(work)
     problems += [Problem("step_does_not_fit", at) for early in tally.early.values() for at, _ in early]
     problems += _cases(tally, work.cases)
     problems += _tickets(tally, work.tickets)
+    problems += _accounts(tally, work)
     carried = work.connection.execute("SELECT DISTINCT sha256 FROM peer_scan WHERE whole = 1")
     tally.scans.update(name for (name,) in carried)
     problems += [p for name in sorted(tally.scans) for p in _scan(blobs, name)]
@@ -109,6 +118,9 @@ def _fold(tally: _Tally, read: Read, where: str, own: bool) -> Iterator[Problem]
         elif read.kind.startswith("ticket.") and own:
             number = f"{read.payload['day']} {read.payload['number']}"
             tally.tickets[number] = tickets.after(tally.tickets.get(number), read.happening)
+        elif read.kind.startswith("account.") and read.payload["centre"] == tally.centre:
+            staff = str(read.payload["staff"])
+            tally.accounts[staff] = staff_after(tally.accounts.get(staff), read.happening)
     except StepDoesNotFit:
         yield Problem("step_does_not_fit", where)
     except (KeyError, ValueError):
@@ -135,6 +147,15 @@ def _cases(tally: _Tally, table: CaseTable) -> Iterator[Problem]:
             yield Problem("case_lost", case_no)
         elif not says(records[case_no], tally.cases[case_no]):
             yield Problem("case_altered", case_no)
+
+
+def _accounts(tally: _Tally, work: StoreWork) -> Iterator[Problem]:
+    """Who works here, as the journal tells it: nobody makes himself an administrator behind its back."""
+    kept = {account.staff: account for account in work.staff.all()}
+    told = {staff: account for staff, account in tally.accounts.items() if account is not None}
+    for staff in sorted(kept.keys() | told.keys()):
+        if kept.get(staff) != told.get(staff):
+            yield Problem("account_altered", staff)
 
 
 def _tickets(tally: _Tally, table: TicketTable) -> Iterator[Problem]:

@@ -150,6 +150,7 @@ PROBLEMS: dict[str, dict[str, str]] = {
         "en": "ticket {where} is in the journal but not in the tables",
     },
     "ticket_altered": {"zh": "号票 {where} 与台账不一致", "en": "ticket {where} differs from the journal"},
+    "account_altered": {"zh": "工号 {where} 的账号与台账不一致", "en": "account {where} differs from the journal"},
     "ticket_gap": {"zh": "号票 {where} 缺号", "en": "ticket number {where} is missing"},
     "blob_missing": {"zh": "附件 {where} 的文件不在", "en": "the file of {where} is missing"},
     "blob_altered": {"zh": "附件 {where} 的文件被改动", "en": "the file of {where} was altered"},

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from kiosk.store.journal import Clock, JournalBook
     from kiosk.store.line import LineTable
     from kiosk.store.post import PostTable
+    from kiosk.store.staff import StaffTable
     from kiosk.store.tickets import TicketTable
 
 
@@ -79,3 +80,10 @@ class StoreWork:
         from kiosk.store.post import PostTable
 
         return PostTable(self.connection, self.clock)
+
+    @cached_property
+    def staff(self) -> StaffTable:
+        """Who works here."""
+        from kiosk.store.staff import StaffTable
+
+        return StaffTable(self.connection)

@@ -36,6 +36,11 @@ class Seat:
     @property
     def full(self) -> bool:
         """Whether the screen belongs to the program alone."""
+        return self.role in ("hall", "board", "rate")
+
+    @property
+    def open_to_all(self) -> bool:
+        """Whether nobody signs in here: residents stand before it, or everybody looks at it."""
         return self.role in ("hall", "board")
 
 

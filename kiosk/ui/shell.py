@@ -56,6 +56,7 @@ class Shell(QWidget):
         self._theme = Theme("desk")
         self._desks: Desks | None = None
         self._screens: dict[str, QWidget] = {}
+        self._covered: QWidget | None = None
         self._tabs: dict[str, Button] = {}
         self._trouble: QWidget | None = None
         self._unfollow: Callable[[], None] = _nothing
@@ -135,21 +136,67 @@ class Shell(QWidget):
         from kiosk.ui.turning import Turning
 
         self._desks = desks
+        if self._seat.open_to_all or not desks.sign_in.needed():
+            self._furnish(desks)
+        else:
+            self._guard(desks)
+        self._unfollow = desks.follow(self.line_moved.emit)
+        if self._seat.role != "board":
+            postman = Postman(lambda: (self._desks or desks).post, self.errands, self.feed, self)
+            postman.begin()
+            watch = LineWatch(postman.line_up, self)
+            QTimer.singleShot(AFTER_OPEN, watch, watch.begin)
+        Turning(lambda: (self._desks or desks).catalogue, self.errands, self.feed, wall_clock, self).begin()
+        QTimer.singleShot(AFTER_OPEN, self, load_rest)
+        self.ready.emit()
+
+    def _furnish(self, desks: Desks) -> None:
+        """The places of the seat, on these desks."""
+        self._desks = desks
         for early in self._screens.values():
             if isinstance(early, HallPlace):
                 early.furnish(desks)
         self.show_place(self._seat.places[0])
+        self._enable_tabs(enabled=True)
+
+    def _guard(self, house: Desks) -> None:
+        """Somebody has to sign in before any place is shown."""
+        from kiosk.ui.entrance import Entrance
+
+        door = Entrance(house, self._fittings("desk"), self)
+        self._stack.addWidget(door.page)
+        door.came.connect(self._furnish)
+        door.back.connect(self._uncover)
+        door.locked.connect(lambda: self._cover(door.page))
+        door.went.connect(lambda: self._take_down(house))
+        door.went.connect(lambda: self._cover(door.page))
+        QShortcut(QKeySequence("Ctrl+L"), self).activated.connect(door.lock)
+        door.begin()
+        self._cover(door.page)
+        door.page.begin()
+
+    def _cover(self, page: QWidget) -> None:
+        """Nothing of any place is seen or can be pressed."""
+        self._covered = self._stack.currentWidget()
+        self._enable_tabs(enabled=False)
+        self._stack.setCurrentWidget(page)
+
+    def _uncover(self) -> None:
+        self._enable_tabs(enabled=True)
+        if self._covered is not None:
+            self._stack.setCurrentWidget(self._covered)
+
+    def _take_down(self, house: Desks) -> None:
+        """Nothing is left of who was here."""
+        self._desks, self._covered = house, None
+        for screen in self._screens.values():
+            self._stack.removeWidget(screen)
+            screen.deleteLater()
+        self._screens.clear()
+
+    def _enable_tabs(self, *, enabled: bool) -> None:
         for tab in self._tabs.values():
-            tab.setEnabled(True)
-        self._unfollow = desks.follow(self.line_moved.emit)
-        if self._seat.role != "board":
-            postman = Postman(lambda: desks.post, self.errands, self.feed, self)
-            postman.begin()
-            watch = LineWatch(postman.line_up, self)
-            QTimer.singleShot(AFTER_OPEN, watch, watch.begin)
-        Turning(lambda: desks.catalogue, self.errands, self.feed, wall_clock, self).begin()
-        QTimer.singleShot(AFTER_OPEN, self, load_rest)
-        self.ready.emit()
+            tab.setEnabled(enabled)
 
     def _on_line_moved(self) -> None:
         from kiosk.app.outcomes import Changed

@@ -1,4 +1,4 @@
-"""Puts the capture desk on its tools: the light table, the scanner's folder and the camera that were chosen for this PC."""
+"""Puts the capture desk on its tools: the light table, the scanner's folder and the camera chosen for this PC."""
 
 from __future__ import annotations
 

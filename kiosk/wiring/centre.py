@@ -4,19 +4,22 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from kiosk.domain.staff import Duty
 from kiosk.settings import Settings
 from kiosk.store.asides import WorkItem, work_items
 from kiosk.store.hubs_heard import KIND, other_hubs
 from kiosk.store.peers import peers
+from kiosk.wiring.admission import Who, actor_with
 from kiosk.wiring.carrier import read_ca_file
 from kiosk.wiring.house import opened
 from kiosk.wiring.hub import pairing_code
 from kiosk.wiring.hub_carrier import pair
 
 
-def hub_code(settings: Settings) -> str:
+def hub_code(settings: Settings, who: Who | str = "") -> str:
     """A code that lets one device pair with this hub."""
     with opened(settings) as store:
+        actor_with(store, settings, who, Duty.DEVICE)
         return pairing_code(store)
 
 
@@ -47,10 +50,10 @@ class Joining:
     ca: str = ""
 
 
-def pair_station(settings: Settings, actor: str, to: Joining) -> str:
+def pair_station(settings: Settings, who: Who | str, to: Joining) -> str:
     """Put this PC behind a hub; returns the device's id. Raises `Trouble` with the hub's reason."""
     with opened(settings) as store:
-        pair(store, actor, to.url, to.code, to.role, read_ca_file(to.ca))
+        pair(store, actor_with(store, settings, who, Duty.DEVICE), to.url, to.code, to.role, read_ca_file(to.ca))
         return store.device.id
 
 
@@ -60,11 +63,13 @@ def other_hubs_heard(settings: Settings) -> list[dict[str, str]]:
         return [asdict(other) for other in other_hubs(work.connection, work.now())]
 
 
-def work_list(settings: Settings) -> Sequence[WorkItem]:
+def work_list(settings: Settings, who: Who | str = "") -> Sequence[WorkItem]:
     """What waits for a person, oldest first."""
-    with opened(settings) as store, store.look() as work:
-        hubs = [
-            WorkItem(one.fingerprint, "second_hub", one.since, KIND, "", one.device, one.url)
-            for one in other_hubs(work.connection, work.now())
-        ]
-        return [*work_items(work.connection, store.device.id), *hubs]
+    with opened(settings) as store:
+        actor_with(store, settings, who, Duty.FIND)
+        with store.look() as work:
+            hubs = [
+                WorkItem(one.fingerprint, "second_hub", one.since, KIND, "", one.device, one.url)
+                for one in other_hubs(work.connection, work.now())
+            ]
+            return [*work_items(work.connection, store.device.id), *hubs]

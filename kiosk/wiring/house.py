@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from kiosk.app.intake import IntakeDesk
     from kiosk.app.issuing import DocumentDesk
     from kiosk.app.joint import JointDesk
+    from kiosk.app.outcomes import SignedIn
     from kiosk.app.parked import ParkedDesk
     from kiosk.app.people.knowing import PersonDesk
     from kiosk.app.people.verifying import VerifyingDesk
@@ -39,24 +40,31 @@ if TYPE_CHECKING:
     from kiosk.app.queue import QueueDesk
     from kiosk.app.rating import RatingDesk
     from kiosk.app.running import LineDesk
+    from kiosk.app.sign_in import SignInDesk
+    from kiosk.app.staff import StaffDesk
     from kiosk.app.sticks import StickDesk
     from kiosk.app.track import TrackDesk
     from kiosk.domain.refusals import Refusal, Trouble
+    from kiosk.domain.staff import Role
     from kiosk.lan.queue import HubLine
     from kiosk.paper.press import Press
     from kiosk.store.exports import Exports
     from kiosk.store.trust import DeviceTrust
+    from kiosk.wiring.admission import Who
 
 EXPORTS, CATALOGUE = "exports", "catalogue"
 INSTALLED = "catalogue.installed"  # a setting: nothing is loaded where there is none
 
 
 @contextmanager
-def house(data: str | None, staff: str = "") -> Iterator[Desks]:
-    """All desks on the store in `data`, in the name of `staff`; closed when the block is left."""
-    settings = read_settings(data)
+def house(data: str | None, staff: Who | str = "", alone: Role | None = None) -> Iterator[Desks]:
+    """All desks on the store in `data`, as `staff` may use them; closed when the block is left. `alone`: what a
+    program may do without anybody. Refuses who has not signed in, where anybody has an account."""
+    from kiosk.wiring.admission import admitted, who_from
+
+    settings, who = read_settings(data), who_from(staff)
     with opened(settings) as store:
-        yield furnish(store, settings, actor_of(staff))
+        yield admitted(furnish(store, settings, actor_of(who)), settings, who, alone)
 
 
 @contextmanager
@@ -69,9 +77,10 @@ def opened(settings: Settings) -> Iterator[OpenStore]:
         store.close()
 
 
-def actor_of(staff: str) -> str:
+def actor_of(staff: Who | str) -> str:
     """How the journal names who does it: a member of staff, or the command line."""
-    return f"staff:{staff}" if staff else "cli"
+    number = staff if isinstance(staff, str) else staff.staff
+    return f"staff:{number}" if number else "cli"
 
 
 def furnish(store: OpenStore, settings: Settings, actor: str) -> Desks:
@@ -348,6 +357,25 @@ class _Furnished:
     def _refresh(self) -> None:
         if "county" in self.__dict__:
             self.county.refresh()
+
+    @cached_property
+    def sign_in(self) -> SignInDesk:
+        from kiosk.app.sign_in import SignInDesk
+        from kiosk.store.secrets import Argon2Secrets
+
+        return SignInDesk(self._store, Argon2Secrets(), self._trust)
+
+    @cached_property
+    def staff(self) -> StaffDesk:
+        from kiosk.app.staff import StaffDesk
+        from kiosk.store.secrets import Argon2Secrets
+
+        return StaffDesk(self._store, Argon2Secrets(), self.device, self.actor)
+
+    def for_person(self, who: SignedIn, /) -> Desks:
+        from kiosk.wiring.gate import for_person
+
+        return for_person(_Furnished(self._store, self._settings, who.actor), who)
 
     @cached_property
     def _trust(self) -> DeviceTrust:

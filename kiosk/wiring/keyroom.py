@@ -13,6 +13,7 @@ from kiosk.store.door import OpenStore, open_store
 if TYPE_CHECKING:
     from kiosk.app.keyholding import KeyDesk
     from kiosk.settings import Settings
+    from kiosk.wiring.admission import Who
 
 MOVED = "moved"
 
@@ -26,12 +27,14 @@ def key_desk(store: OpenStore, settings: Settings, actor: str) -> KeyDesk:
 
 
 @contextmanager
-def key_room(settings: Settings, actor: str) -> Iterator[tuple[OpenStore, KeyDesk]]:
+def key_room(settings: Settings, who: Who | str) -> Iterator[tuple[OpenStore, KeyDesk]]:
     """The open store and its key desk; closed when the block is left."""
+    from kiosk.domain.staff import Duty
+    from kiosk.wiring.admission import actor_with
     from kiosk.wiring.house import opened
 
     with opened(settings) as store:
-        yield store, key_desk(store, settings, actor)
+        yield store, key_desk(store, settings, actor_with(store, settings, who, Duty.BACKUP))
 
 
 def adopt(settings: Settings, actor: str, recovery_text: str) -> str:

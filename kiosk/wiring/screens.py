@@ -14,11 +14,12 @@ if TYPE_CHECKING:
     from kiosk.store.door import OpenStore
     from kiosk.ui.hall import Shelf
     from kiosk.ui.widgets.drawn import Modules
+    from kiosk.wiring.admission import Who
 
 HEARD_AFTER = 10.0  # seconds: first the screens, then who else calls himself the hub
 
 
-def open_screens(settings: Settings, staff: str, role: str, window: str, elder: bool = False) -> int:
+def open_screens(settings: Settings, staff: Who | str, role: str, window: str, elder: bool = False) -> int:
     """Show them until they are closed; 0. Refusals and troubles of opening come out as they are."""
     from kiosk.ui.places import Seat
     from kiosk.ui.shell import run
@@ -30,10 +31,19 @@ def open_screens(settings: Settings, staff: str, role: str, window: str, elder: 
 
             store = stay.enter_context(opened(settings))
             stay.callback(_hear_hubs(store, settings.lan))
-            return furnish(store, settings, actor_of(staff))
+            desks = furnish(store, settings, actor_of(staff))
+            return as_hall(desks) if seat.open_to_all else desks
 
         seat = Seat(role, window, elder, prints=bool(settings.slip_printer or settings.printer))
         return run(opening, seat, squares, shelf)
+
+
+def as_hall(desks: Desks) -> Desks:
+    """What residents may do by themselves."""
+    from kiosk.domain.staff import Role
+    from kiosk.wiring.gate import for_role
+
+    return for_role(desks, (Role.HALL,))
 
 
 def _hear_hubs(store: OpenStore, lan: str) -> Callable[[], None]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from kiosk.domain.refusals import Refusal, Trouble
+from kiosk.domain.staff.words import REFUSALS as STAFF
 from kiosk.domain.words import REFUSALS, state_word
 
 Words = Mapping[str, Mapping[str, str]]
@@ -23,6 +24,7 @@ def say(news: Refusal | Trouble, more: Words | None = None, language: str = "zh"
         **REFUSALS,
         **DESKS,
         **PEOPLE,
+        **STAFF,
         **STORE,
         **PAPER,
         **DEVICES,

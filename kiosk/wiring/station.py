@@ -5,11 +5,13 @@ from dataclasses import replace
 from kiosk.app.papers import Station
 from kiosk.app.words import BODY_NAME, STATION_SUFFIXES, short_name
 from kiosk.devices.clock import SystemClock
+from kiosk.domain.staff import Duty
 from kiosk.settings import Settings
 from kiosk.store.beginning import Beginning, begin
 from kiosk.store.check import check_store
 from kiosk.store.guards import MACHINE
 from kiosk.store.words import PROBLEMS, Problem
+from kiosk.wiring.admission import Who, actor_with
 from kiosk.wiring.carrier import Invited, enrol
 from kiosk.wiring.house import furnish, opened
 from kiosk.wiring.renewal import renew_key
@@ -37,17 +39,18 @@ def check_station(settings: Settings) -> tuple[int, list[str]]:
     return entries, [PROBLEMS[p.key]["zh"].format(where=p.where) for p in problems]
 
 
-def enrol_station(settings: Settings, actor: str, invited: Invited) -> str:
+def enrol_station(settings: Settings, who: Who | str, invited: Invited) -> str:
     """Have the city certify this device's key; returns the device's id. Raises `Trouble` with the city's reason."""
     with opened(settings) as store:
+        actor = actor_with(store, settings, who, Duty.DEVICE)
         enrol(store, actor, invited if invited.ca else replace(invited, ca=settings.city_ca))
         return store.device.id
 
 
-def renew_station_key(settings: Settings, actor: str) -> str:
+def renew_station_key(settings: Settings, who: Who | str) -> str:
     """Go over to a new key that the city has certified; returns its id in hex. Raises `Trouble`."""
     with opened(settings) as store:
-        return renew_key(store, actor)
+        return renew_key(store, actor_with(store, settings, who, Duty.DEVICE))
 
 
 def _body(name: str) -> str:

@@ -14,6 +14,7 @@ TICKETS = "ticket."
 _ABOVE = ("person.", "staff.", "document.", "device.", "journal.", TICKETS, "setting.", "export.", "draft.")
 _NEVER_DOWN = (*_ABOVE, "case.rated", "rating.", "hall.")
 _CENTRE = re.compile(r"\d{12}")
+ACCOUNTS = "account."  # who works at a centre: for all PCs of that centre, and for nobody else
 
 
 class Role(StrEnum):
@@ -55,6 +56,11 @@ def parties(device: str, case_no: str, kind: str, payload: Mapping[str, Any]) ->
     based_on = payload.get("based_on")
     named.append(centre_of(based_on) if isinstance(based_on, str) else "")
     return frozenset(filter(None, named))
+
+
+def keeps_accounts(device: str, centre: str) -> bool:
+    """Whether this device may say who works at a centre: one of its own, or of its township's."""
+    return centre_of(device) in (centre, centre[:TOWNSHIP_DIGITS].ljust(CENTRE_DIGITS, "0"))
 
 
 def _centre(value: object) -> str:

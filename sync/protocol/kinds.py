@@ -55,6 +55,12 @@ from sync.protocol.person_kinds import Guardian as Guardian
 from sync.protocol.person_kinds import Kept as Kept
 from sync.protocol.person_kinds import MaterialVerified as MaterialVerified
 from sync.protocol.person_kinds import Verified as Verified
+from sync.protocol.staff_kinds import AccountBadged as AccountBadged
+from sync.protocol.staff_kinds import AccountMoved as AccountMoved
+from sync.protocol.staff_kinds import AccountOpened as AccountOpened
+from sync.protocol.staff_kinds import AccountRuled as AccountRuled
+from sync.protocol.staff_kinds import AccountSecretSet as AccountSecretSet
+from sync.protocol.staff_kinds import StaffCame as StaffCame
 
 
 class DeviceBegun(Payload, frozen=True, kw_only=True):
@@ -320,6 +326,17 @@ SHAPES: dict[str, type[Payload]] = {
     "document.issued": DocumentIssued,
     "document.printed": DocumentPrinted,
     "person.looked": Looked,
+    "account.opened": AccountOpened,
+    "account.ruled": AccountRuled,
+    "account.secret_set": AccountSecretSet,
+    "account.badged": AccountBadged,
+    "account.left": AccountMoved,
+    "account.returned": AccountMoved,
+    "staff.signed_in": StaffCame,
+    "staff.signed_off": StaffCame,
+    "staff.refused": StaffCame,
+    "staff.locked": StaffCame,
+    "staff.unlocked": StaffCame,
     "journal.checkpoint": Checkpoint,
     "catalogue.published": CataloguePublished,
     "catalogue.installed": CatalogueInstalled,

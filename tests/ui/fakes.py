@@ -1,7 +1,7 @@
 """Stand-ins for the desks, for screens alone: they hold what a test wants shown, and note what the screens asked."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any, cast
 
@@ -9,13 +9,14 @@ from forms import Catalogue
 from kiosk.app.catalogue import Renewed
 from kiosk.app.desks import Desks
 from kiosk.app.hall import HallDesk
-from kiosk.app.outcomes import PostSeen, QueueSeen, TicketMoved, TicketTaken
+from kiosk.app.outcomes import PostSeen, QueueSeen, SignedIn, TicketMoved, TicketTaken
 from kiosk.app.papers import Printed, Station
 from kiosk.app.ports import Device
 from kiosk.app.post import PostRound
 from kiosk.app.track import Tracked
 from kiosk.domain.deadline import CHINA
 from kiosk.domain.refusals import MatterUnknown, Refusal, Trouble
+from kiosk.domain.staff.refusals import SignInRefused
 from kiosk.domain.ticket import Period, Ticket, TicketState
 
 NOW = datetime(2026, 11, 24, 9, 42, 20, tzinfo=CHINA)
@@ -168,6 +169,45 @@ class FakeIntake:
 
 
 @dataclass
+class FakeStaff:
+    """Who works here, as far as the entrance asks."""
+
+    accounts: list[Any] = field(default_factory=list)
+
+    def listed(self) -> list[Any]:
+        return self.accounts
+
+
+@dataclass
+class FakeSignIn:
+    """Lets in whoever says `secret`. Without people nobody signs in."""
+
+    people: dict[str, SignedIn] = field(default_factory=dict)
+    secret: str = "Chuntian-2026"
+    gone: list[tuple[str, str]] = field(default_factory=list)
+
+    def needed(self) -> bool:
+        return bool(self.people)
+
+    def sign_in(self, staff: str, secret: str, badge: str = "") -> SignedIn:
+        if staff not in self.people or secret != self.secret:
+            raise SignInRefused(4)
+        return self.people[staff]
+
+    def unlock(self, who: SignedIn, secret: str) -> SignedIn:
+        return self.sign_in(who.staff, secret)
+
+    def change_secret(self, who: SignedIn, old: str, new: str) -> SignedIn:
+        self.sign_in(who.staff, old)
+        self.secret = new
+        self.people[who.staff] = replace(who, change=False)
+        return self.people[who.staff]
+
+    def sign_off(self, who: SignedIn, why: str = "own") -> None:
+        self.gone.append((who.staff, why))
+
+
+@dataclass
 class FakeDesks:
     """All desks, as wiring would make them."""
 
@@ -184,6 +224,14 @@ class FakeDesks:
     line: Any = None
     window: Any = None
     announcer: Any = None
+    sign_in: Any = field(default_factory=lambda: FakeSignIn())
+    staff: Any = field(default_factory=lambda: FakeStaff())
+    came: list[SignedIn] = field(default_factory=list)
+
+    def for_person(self, who: SignedIn) -> Any:
+        """The same desks; who came is remembered."""
+        self.came.append(who)
+        return self
 
     def follow(self, changed: Callable[[], None]) -> Callable[[], None]:
         return lambda: None

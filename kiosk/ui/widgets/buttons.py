@@ -101,6 +101,7 @@ class Button(Pressable):
         self._note.setVisible(bool(note))
         self.setAccessibleName(text)
         self.setAccessibleDescription(note)
+        self.face.invalidate()
         self.updateGeometry()
 
     def set_icon(self, icon: str) -> None:

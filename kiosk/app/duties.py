@@ -1,0 +1,58 @@
+"""What each thing that can be done at a desk is, as duties go: the one table by which roles are told apart.
+
+A method that stands here under no duty may be done by nobody who has signed in; a test finds it.
+"""
+
+from collections.abc import Mapping
+
+from kiosk.domain.staff import Duty
+
+_DESKS: Mapping[str, Mapping[Duty, str]] = {
+    "hall": {Duty.GUIDE: "categories guide matters offer search", Duty.SEE_LINE: "seen", Duty.TAKE_NUMBER: "take"},
+    "queue": {
+        Duty.TAKE_NUMBER: "take",
+        Duty.SEE_LINE: "seen",
+        Duty.CALL: "call done hold recall rejoin skip transfer undo",
+    },
+    "line": {
+        Duty.CALL: "add_matter pause reopen",
+        Duty.SEE_LINE: "rules waiting_here handed_over adopt",
+        Duty.RULE_LINE: "rule give_up",
+        Duty.FIGURES: "day",
+    },
+    "wishes": {Duty.SEE_LINE: "ask_help", Duty.RATE: "rated", Duty.CALL: "come ask_rating"},
+    "rating": {Duty.RATE: "must_be_open case visit give pass_by", Duty.FIGURES: "bad figures"},
+    "parked": {Duty.DRAFT: "seen of_number take_over carry"},
+    "people": {Duty.FIND: "known offers on_file"},
+    "verifying": {Duty.SEE_CASE: "pending", Duty.MOVE_CASE: "verify"},
+    "capture": {Duty.DRAFT: "take scans folder take_dropped let_go photo turn uncut picture"},
+    "window": {Duty.CALL: "add_matter pause reopen"},
+    "intake": {Duty.CATALOGUE: "open clocks counted", Duty.FILE: "gaps judge file", Duty.PAPERS: "taken"},
+    "guides": {Duty.GUIDE: "show take_full take_short"},
+    "joint": {Duty.CATALOGUE: "knows open parts with_parts", Duty.FILE: "file gaps judge judge_papers"},
+    "drafts": {Duty.DRAFT: "all begin drop lay open park save"},
+    "cases": {
+        Duty.FIND: "find",
+        Duty.SEE_CASE: "show of_person extendable",
+        Duty.MOVE_CASE: "deliver extend supplement void withdraw",
+    },
+    "printing": {Duty.PAPERS: "joint receipt receipt_paper", Duty.TAKE_NUMBER: "slip slip_printer slips"},
+    "documents": {Duty.SEE_CASE: "found listed offered", Duty.MOVE_CASE: "draft issue"},
+    "handing_out": {Duty.PAPERS: "document form guide seen seen_form seen_guide"},
+    "track": {Duty.TRACK: "by_number scanned"},
+    "post": {Duty.POST: "link_up listen seen send send_all"},
+    "stick": {Duty.STICK: "read write"},
+    "exports": {Duty.EXPORT: "put"},
+    "catalogue": {
+        Duty.CATALOGUE: "arrived blob book broken held renew wanted",
+        Duty.KEEP_CATALOGUE: "install trust",
+    },
+    "county": {Duty.CATALOGUE: "day on read refresh today", Duty.COUNTY: "put_up"},
+    "sign_in": {
+        Duty.OWN_SECRET: "needed sign_in unlock sign_off change_secret begin_session of_session end_session",
+    },
+    "staff": {Duty.SEE_STAFF: "listed", Duty.KEEP_STAFF: "open rule reset badge leave back"},
+}
+DUTIES: Mapping[str, Mapping[str, Duty]] = {
+    desk: {name: duty for duty, names in by_duty.items() for name in names.split()} for desk, by_duty in _DESKS.items()
+}

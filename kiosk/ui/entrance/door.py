@@ -1,0 +1,143 @@
+"""Between the page and the sign-in desk: comes in, locks, goes; and watches whether anybody is still there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtWidgets import QApplication
+
+from kiosk.ui.entrance.page import (
+    BADGE,
+    CHANGE,
+    LOCKED,
+    NEW,
+    OLD,
+    SECRET,
+    SIGN_IN,
+    STAFF,
+    WITH_BADGE,
+    EntrancePage,
+)
+from kiosk.ui.entrance.words import Words
+from kiosk.ui.errands import DESK
+from kiosk.ui.idle import Countdown
+
+if TYPE_CHECKING:
+    from kiosk.app.desks import Desks
+    from kiosk.app.outcomes import SignedIn
+    from kiosk.ui.errands import BadNews
+    from kiosk.ui.fittings import Fittings
+
+IDLE_SECONDS = 600
+_TOUCHES = frozenset(
+    (
+        QEvent.Type.KeyPress,
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.MouseMove,
+        QEvent.Type.TouchBegin,
+        QEvent.Type.Wheel,
+    )
+)
+
+
+class Entrance(QObject):
+    """`came` with the desks of who has signed in; `back` when the same one goes on; `went` when the screens are to be
+    taken down; `locked` when they are to be covered."""
+
+    came = Signal(object)
+    back = Signal()
+    went = Signal()
+    locked = Signal()
+
+    def __init__(self, desks: Desks, fittings: Fittings, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desks = desks
+        self._fittings = fittings
+        self.who: SignedIn | None = None
+        self._covered = True
+        self.page = EntrancePage(fittings.theme, desks.device.station.name)
+        fittings.theme.dress(self.page)
+        self.page.given.connect(self._on_given)
+        self.page.other.connect(self.sign_off)
+        self.idle = Countdown(self)
+        self.idle.ran_out.connect(self._on_idle)
+
+    def begin(self) -> None:
+        """Ask who comes in."""
+        self._covered = True
+        badges = any(one.badge and not one.left for one in self._desks.staff.listed())
+        self.page.ask(WITH_BADGE if badges else SIGN_IN, Words.TITLE, Words.TEXT)
+
+    def lock(self) -> None:
+        """Cover the screens; what lies on them stays."""
+        self._lock(Words.LOCKED_OWN)
+
+    def sign_off(self) -> None:
+        """Take the screens down; somebody else may come."""
+        who, self.who = self.who, None
+        self._stop()
+        if who is not None:
+            self._fittings.errands.run(DESK, lambda: self._desks.sign_in.sign_off(who), lambda _: None, owner=self)
+            self.went.emit()
+        self.begin()
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Anything that somebody does says that he is there."""
+        if event.type() in _TOUCHES:
+            self.idle.poke()
+        return False
+
+    def _on_idle(self) -> None:
+        self._lock(Words.LOCKED_TEXT)
+
+    def _lock(self, text: str) -> None:
+        if self.who is None or self._covered:
+            return
+        self._stop()
+        self._covered = True
+        clipboard = QApplication.clipboard()
+        if clipboard is not None:
+            clipboard.clear()
+        self.page.ask(LOCKED, Words.LOCKED.format(name=self.who.name), text)
+        self.locked.emit()
+        self.page.begin()
+
+    def _stop(self) -> None:
+        self.idle.stop()
+        app = QApplication.instance()
+        if app is not None:
+            app.removeEventFilter(self)
+
+    def _on_given(self, typed: dict[str, str]) -> None:
+        desk, who = self._desks.sign_in, self.who
+
+        def job() -> SignedIn:
+            if who is None:
+                return desk.sign_in(typed[STAFF], typed[SECRET], typed.get(BADGE, ""))
+            if OLD in typed:
+                return desk.change_secret(who, typed[OLD], typed[NEW])
+            return desk.unlock(who, typed[SECRET])
+
+        self._fittings.errands.run(DESK, job, self._on_in, self._on_no, owner=self)
+
+    def _on_in(self, who: SignedIn) -> None:
+        goes_on = self.who is not None and self.who.staff == who.staff and not self.who.change and not who.change
+        self.who = who
+        if who.change:
+            self.page.ask(CHANGE, Words.CHANGE.format(name=who.name), Words.CHANGE_TEXT)
+            return
+        self._covered = False
+        self.page.ask(SIGN_IN, Words.TITLE, "")  # nothing typed is left behind
+        self.idle.start(IDLE_SECONDS, 0)
+        app = QApplication.instance()
+        if app is not None:
+            app.installEventFilter(self)
+        if goes_on:
+            self.back.emit()
+        else:
+            self.came.emit(self._desks.for_person(who))
+
+    def _on_no(self, news: BadNews) -> None:
+        self.page.set_busy(busy=False)
+        self.page.show_said(self._fittings.say(news))

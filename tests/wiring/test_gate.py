@@ -1,0 +1,78 @@
+"""The gate: every method of every desk against every role, on a real house."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kiosk.app.desks import Desks
+from kiosk.app.duties import DUTIES
+from kiosk.app.outcomes import SignedIn
+from kiosk.domain.staff import PEOPLE, Duty, Role, duties
+from kiosk.domain.staff.refusals import NotAllowed, SecretMustChange
+from kiosk.settings import Settings
+from kiosk.wiring.gate import for_person, for_role
+from kiosk.wiring.house import furnish, opened
+from kiosk.wiring.station import begin_station, named_station
+
+METHODS = [(desk, method) for desk, methods in DUTIES.items() for method in methods]
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desks]:
+    home = tmp_path_factory.mktemp("gate")
+    settings = Settings(home / "data", home / "keys")
+    begin_station(settings, "341323110000-01", named_station("灵璧县渔沟镇为民服务中心"), "https://cx.example.gov.cn")
+    with opened(settings) as store:
+        yield furnish(store, settings, "staff:0305")
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_each_role_may_do_what_its_duties_say_and_nothing_else(house: Desks, role: Role) -> None:
+    gated = for_role(house, [role])
+    for desk, method in METHODS:
+        if getattr(house, desk) is None:
+            continue
+        reached = getattr(getattr(gated, desk), method)
+        if DUTIES[desk][method] in duties([role]):
+            assert reached == getattr(getattr(house, desk), method), (desk, method)
+        else:
+            with pytest.raises(NotAllowed):
+                reached()
+
+
+def test_two_roles_may_what_either_may(house: Desks) -> None:
+    gated = for_role(house, [Role.CLERK, Role.SYSTEM])
+    assert gated.queue.call == house.queue.call
+    assert gated.staff.open == house.staff.open
+    with pytest.raises(NotAllowed):
+        gated.line.day(None)  # type: ignore[arg-type]
+
+
+def test_with_a_start_code_nothing_can_be_done_but_changing_it(house: Desks) -> None:
+    gated = for_person(house, SignedIn("0305", "王芳", frozenset(PEOPLE), change=True))
+    assert gated.sign_in.change_secret == house.sign_in.change_secret
+    for desk, method in METHODS:
+        if desk != "sign_in" and getattr(house, desk) is not None:
+            with pytest.raises(SecretMustChange):
+                getattr(getattr(gated, desk), method)()
+
+
+def test_what_stands_under_no_duty_is_nobodys(house: Desks) -> None:
+    class Odd:
+        def surprise(self) -> None:
+            raise AssertionError("reached")
+
+    class Odds:
+        queue = Odd()
+
+    gated: Any = for_role(Odds(), list(Role))  # type: ignore[arg-type]
+    with pytest.raises(LookupError):
+        gated.queue.surprise()
+
+
+def test_in_the_name_of_a_person_the_journal_names_that_person(house: Desks, tmp_path: Path) -> None:
+    signed = SignedIn("0411", "李四", frozenset({Role.CLERK}))
+    assert house.for_person(signed).actor == "staff:0411"
+    assert Duty.FILE in duties(signed.roles)
