@@ -13,25 +13,25 @@ Told = Callable[[Card | Trouble], None]
 
 
 class CardWatch:
-    """The port `CardReader`. The thread lives as long as somebody follows."""
+    """The port `CardReader`. The thread lives as long as somebody follows; nobody waits for it, not even who leaves."""
 
     def __init__(self, reader: Reader, every: float = EVERY, away: float = AWAY) -> None:
         self._reader = reader
         self._every, self._away = every, away
         self._told: tuple[Told, ...] = ()
         self._wake = threading.Event()
+        self._door = threading.Lock()
         self._thread: threading.Thread | None = None
-        self._over = False
         self._lying = ""  # the number of the card that lies there and has been told
         self._trouble = ""  # the trouble that has been told already
 
     def follow(self, told: Told) -> Callable[[], None]:
         """Have `told` called, on the thread of the reader; what comes back ends it."""
-        self._told = (*self._told, told)
-        if self._thread is None:
-            self._over = False
-            self._thread = threading.Thread(target=self._run, name="card", daemon=True)
-            self._thread.start()
+        with self._door:
+            self._told = (*self._told, told)
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._run, name="card", daemon=True)
+                self._thread.start()
         return lambda: self._leave(told)
 
     def ask(self) -> None:
@@ -39,25 +39,27 @@ class CardWatch:
         self._wake.set()
 
     def _leave(self, told: Told) -> None:
-        self._told = tuple(one for one in self._told if one is not told)
-        thread = self._thread
-        if self._told or thread is None:
-            return
-        self._thread, self._over = None, True
-        self._wake.set()
-        if thread is not threading.current_thread():
-            thread.join()
+        with self._door:
+            self._told = tuple(one for one in self._told if one is not told)
+        if not self._told:
+            self._wake.set()
 
     def _run(self) -> None:
         pause = 0.0
-        while not self._over:
+        while self._goes_on():
             asked = self._wake.wait(pause)
             self._wake.clear()
-            if self._over:
-                break
-            pause = self._look(asked)
-        self._reader.close()
-        self._lying = self._trouble = ""
+            if self._told:
+                pause = self._look(asked)
+
+    def _goes_on(self) -> bool:
+        """Whether anybody follows; the line is let go of in the same moment as the last has left."""
+        with self._door:
+            if not self._told:
+                self._reader.close()
+                self._lying = self._trouble = ""
+                self._thread = None
+            return bool(self._told)
 
     def _look(self, asked: bool) -> float:
         """Look once; returns the seconds until the next time."""

@@ -45,6 +45,7 @@ class Filling:
         self.raw = {key: value for key, value in raw.items() if key in self.fields}
         self.offers: dict[str, Offer] = {}
         self.sources: dict[str, str] = {}
+        self.refused: set[str] = set()
         self.progress = Progress(left=set(self.raw))
         self.checked = Checked(Answers({}), (), frozenset(self.fields))
         self._heard: Mapping[str, tuple[Fault, ...]] = {}
@@ -60,7 +61,15 @@ class Filling:
 
     def offer(self, offers: Mapping[str, Offer]) -> None:
         """Values known from somewhere, for fields in which nothing stands yet."""
-        self.offers = {key: one for key, one in offers.items() if key in self.fields and key not in self.raw}
+        fresh = {key: one for key, one in offers.items() if key in self.fields and key not in self.raw}
+        self.offers = {key: one for key, one in fresh.items() if key not in self.refused}
+
+    def refuse(self, key: str) -> bool:
+        """Say no to an offer, for as long as this form lies here; False when there is none."""
+        if self.offers.pop(key, None) is None:
+            return False
+        self.refused.add(key)
+        return True
 
     def take(self, keys: Sequence[str]) -> tuple[str, ...]:
         """Say yes to offers; returns the fields that now hold them."""

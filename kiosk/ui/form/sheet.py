@@ -83,20 +83,22 @@ class FormView(QScrollArea):
             self.filling.offer(offers)
             self._show()
 
-    def put(self, values: Mapping[str, object]) -> None:
-        """Write values into the form, as a card reader or a scanner does."""
+    def put(self, values: Mapping[str, object], source: str = "") -> None:
+        """Write values into the form, as a card reader or a scanner does; `source` is said beside each."""
         filling = self._filled()
         for key, value in values.items():
             if key in filling.fields:
                 filling.put(key, value)
+                if source:
+                    filling.sources[key] = source
                 self._show_value(key)
         self.judge()
         self.changed.emit()
 
     def take(self, everything: bool) -> bool:
-        """Say yes to the value offered for the field at hand, or to all; False when there is none."""
+        """Say yes to the value offered for the field at hand, or to all that are sure; False when there is none."""
         filling = self._filled()
-        keys = tuple(filling.offers)
+        keys = tuple(key for key, offer in filling.offers.items() if offer.sure or not everything)
         if not everything:
             at = filling.progress.at.partition("[")[0]
             keys = tuple(key for key in keys if key == at) or keys[:1]
@@ -107,6 +109,13 @@ class FormView(QScrollArea):
             self.judge()
             self.changed.emit()
         return bool(taken)
+
+    def refuse(self) -> bool:
+        """Say no to the value offered for the field at hand; False when none is."""
+        refused = self._filled().refuse(self._filled().progress.at.partition("[")[0])
+        if refused:
+            self.judge()
+        return refused
 
     def judge(self) -> None:
         """Have it looked at now, and show what came of it."""
@@ -318,6 +327,8 @@ class FormView(QScrollArea):
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if control and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.take(bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
+        elif event.key() == Qt.Key.Key_Escape and self.refuse():
+            event.accept()
         elif event.modifiers() & Qt.KeyboardModifier.AltModifier and Qt.Key.Key_1 <= event.key() <= Qt.Key.Key_9:
             self.go_to_section(event.key() - Qt.Key.Key_1)
         elif event.modifiers() == Qt.KeyboardModifier.AltModifier and event.key() == HELP:

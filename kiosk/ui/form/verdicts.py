@@ -18,10 +18,12 @@ HALF_TYPED = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A value known from somewhere that the resident may say yes to; `source` says where it comes from."""
+    """A value known from somewhere that the resident may say yes to; `source` says where it comes from. One that is
+    not `sure` (old, or its question has changed) is only taken by itself."""
 
     value: object
     source: str
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)

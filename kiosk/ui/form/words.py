@@ -9,7 +9,7 @@ class Field:
     DERIVED = "自动得出"
     DERIVED_OFFERED = "可改"
     TAKE = "采用"
-    FROM = "来自 {source}，请当面核对"
+    FROM = "来自 {source}，请当面核对；不用按 Esc"
     NOT_HERE = "[不在选项中] {text}"
     KNOWN = "Ctrl+Enter 采用“{value}”，"
     OPTIONAL = "选填"

@@ -27,6 +27,7 @@ from kiosk.ui.window.document_clerk import DocumentClerk
 from kiosk.ui.window.finder import Finder
 from kiosk.ui.window.line import Line
 from kiosk.ui.window.line_keys import KEYS, LineKeys
+from kiosk.ui.window.person_keys import PersonKeys
 from kiosk.ui.window.screen import WindowScreen
 from kiosk.ui.window.shelf import Shelf
 from kiosk.ui.window.turns import Turns
@@ -59,6 +60,7 @@ class Clerk(QObject):
         serve_chooser(desks.hall, screen.chooser)
         self._moving = Moving(desks, screen.move_page)
         self._moving.settled.connect(self._resume)
+        self._person_keys = PersonKeys(desks, fittings, screen, intake)
         self._deeds = self._keys()
         self._connect()
 
@@ -95,6 +97,8 @@ class Clerk(QObject):
         self._line_keys.ended.connect(self._put_aside)
         self._line_keys.undone.connect(self._on_undone)
         self._line.said.connect(screen.show_said)
+        self._person_keys.said.connect(screen.show_said)
+        self._person_keys.known.connect(self._on_person)
         intake.ready.connect(screen.show_ready)
         intake.failed.connect(screen.show_said)
         intake.filed.connect(self._on_filed)
@@ -104,6 +108,7 @@ class Clerk(QObject):
     def _keys(self) -> dict[str, Callable[[], None]]:
         return {
             **{key: partial(self._line_keys.press, key) for key in KEYS},
+            **self._person_keys.keys(),
             "Ctrl+T": self._on_documents,
             "F9": self._on_file,
             "F10": self._on_tell,
@@ -130,6 +135,7 @@ class Clerk(QObject):
             self._turns.waits = ticket
             return
         self._turns.waits = None
+        self._person_keys.leave()
         self._known = {}
         if ticket.turn and len(ticket.periods) > _FIRST_CALL:
             self._go_on(ticket, ticket.matter)
@@ -166,7 +172,13 @@ class Clerk(QObject):
             self._screen.show_said(self._fittings.say(no))
             return
         self._turns.lies = (ticket, matter)
+        self._person_keys.lay()
         self._screen.intake.form.go_to_section(0)
+
+    def _on_person(self, name: str, number: str) -> None:
+        """His card was read, and nothing lies on the counter: what he has here already, and his next matter is his."""
+        self._known = {"name": name, "id_number": number}
+        self._find(number)
 
     def _on_chosen(self, matter: str) -> None:
         """Another matter: on the number that stands here, if one does."""
@@ -325,6 +337,7 @@ class Clerk(QObject):
 
     def _go_idle(self) -> None:
         self._known = {}
+        self._person_keys.leave()
         self._screen.show_page(self._screen.idle)
         self._shelf.read()
         self._screen.idle.begin()

@@ -275,7 +275,7 @@ def test_another_matter_of_an_earlier_case_is_offered_with_its_source(
     keys = catalogue.matter("M0101").applicant
     fingers.screen.intake.form.put({keys.id_number: matter.example.answers["applicant_id_no"]})
     fingers.wait(lambda: fingers.reads("可带入"))
-    assert fingers.reads("来自 2026-11 失业登记，请当面核对")
+    assert fingers.reads("来自 2026-11-23 失业登记，请当面核对")
     fingers.key("Ctrl+Return")
     filling = fingers.screen.intake.form.filling
     assert filling.raw[keys.name] == matter.example.answers["applicant_name"]

@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -11,24 +10,24 @@ from forms import Checked, Matter, is_joint
 from kiosk.app.desks import Desks
 from kiosk.app.filing import Filing, Person
 from kiosk.app.outcomes import CaseTaken, Changed, Draft, JointTaken
-from kiosk.domain.case import Case
-from kiosk.domain.person import valid_id
+from kiosk.app.people.beside import NOBODY
 from kiosk.domain.refusals import AnswersIncomplete
-from kiosk.ui.errands import DESK, SEARCH, BadNews
+from kiosk.ui.errands import DESK, BadNews
 from kiosk.ui.fittings import Fittings
 from kiosk.ui.form.counter.capturing import Capturing
 from kiosk.ui.form.counter.gaps_page import Missing
 from kiosk.ui.form.counter.intake_page import IntakePage
 from kiosk.ui.form.counter.keeping import Keeping, saved_words
 from kiosk.ui.form.counter.papers import Papers
-from kiosk.ui.form.counter.prefill import offers_from
 from kiosk.ui.form.counter.scans import scans_of
+from kiosk.ui.form.counter.who import Who
 from kiosk.ui.form.counter.words import Intake as Words
 from kiosk.ui.form.sheet import Judge
 from kiosk.ui.form.verdicts import errors
 
 SAVE_AFTER = 500  # milliseconds from a key to its being safe, at most
 CONFIRMED = "confirmed"  # the rules whose questions were looked at, in a draft
+WHO = "who"  # his card and who stands beside him
 PAPERS = "materials"  # the key of a draft under which papers stand beside the answers
 
 
@@ -48,11 +47,12 @@ class Intake(QObject):
         self._keeping = Keeping(desks, fittings, self, window)
         self._draft: Draft | None = None
         self._filing = False
-        self._person = ""
         self.agent: Callable[[], Person | None] | None = None
         self._beside: dict[str, object] = {}
         self._confirmed: set[str] = set()
         self.names = matter_names(desks)
+        self.who = Who(desks, fittings, page, self._name_of)
+        self.who.changed.connect(self.save)
         self._later = QTimer(self, singleShot=True, interval=SAVE_AFTER)
         self._later.timeout.connect(self.save)
         self.capturing = Capturing(lambda: desks.capture, fittings, page.papers_page)
@@ -103,7 +103,7 @@ class Intake(QObject):
         draft, filling, papers = self._draft, self._page.form.filling, self._page.papers
         if draft is None or filling is None or papers is None or self._filing:
             return
-        kept = {PAPERS: papers.plain(), CONFIRMED: sorted(self._confirmed)}
+        kept = {PAPERS: papers.plain(), CONFIRMED: sorted(self._confirmed), WHO: self.who.plain()}
         raw, ways = {**self._beside, **filling.raw, **kept}, dict(papers.ways)
         self._page.show_saved(Words.SAVING)
         self._fittings.errands.run(
@@ -122,7 +122,7 @@ class Intake(QObject):
             self._keeping.park(self._draft.id)
         self.capturing.leave()
         self._draft = None
-        self._person = ""
+        self.who.leave()
 
     def tell(self) -> None:
         """F10: everything that is missing, at once."""
@@ -162,16 +162,15 @@ class Intake(QObject):
         self.leave()
         self._draft = draft
         raw = dict(draft.raw)
-        kept = raw.pop(PAPERS, None)
+        kept, who = raw.pop(PAPERS, None), raw.pop(WHO, None)
         self._confirmed = set(_texts(raw.pop(CONFIRMED, ())))
         own = {field.key for field in matter.fields}
         self._beside = {key: value for key, value in raw.items() if key not in own}
         papers = self._papers(matter, raw)
         papers.restore(draft.materials, kept)
         self._page.show_application(matter, raw, papers)
-        self._page.strip.show_earlier(())
         self._page.show_saved(*(saved_words(draft) if draft.raw else ("",)))
-        self._look_at_person()
+        self.who.lay(who)
         self._tell_ready()
 
     def _papers(self, matter: Matter, raw: Mapping[str, object]) -> Papers:
@@ -209,7 +208,9 @@ class Intake(QObject):
         began, agent = time.monotonic(), self.agent() if self.agent else None
         raw, ways, files, until = dict(filling.raw), papers.handed(), dict(papers.files), dict(papers.until)
         desk = self._desks.joint if is_joint(draft.matter) else self._desks.intake
-        confirmed = frozenset(self._confirmed)
+        confirmed, who = frozenset(self._confirmed), self.who
+        card, beside = who.card, who.beside if who.beside != NOBODY else None
+        here, verified = dict(papers.here), dict(papers.verified)
 
         def file() -> CaseTaken | JointTaken:
             filing = Filing(
@@ -224,6 +225,10 @@ class Intake(QObject):
                 agent=agent,
                 owed_until=until,
                 confirmed=confirmed,
+                card=card,
+                beside=beside,
+                kept=here,
+                verified=verified,
             )
             return desk.file(filing, self._desks.actor, request=f"draft:{draft.id}")
 
@@ -236,7 +241,7 @@ class Intake(QObject):
         self.capturing.saved()
         self.capturing.stop()
         self._draft = None
-        self._person = ""
+        self.who.leave()
         self._fittings.feed.tell(taken.changed)
         self.filed.emit(taken, time.monotonic() - began)
 
@@ -260,7 +265,7 @@ class Intake(QObject):
     def _on_judged(self) -> None:
         if self._draft is not None and not self._filing:
             self._look_at_parts()
-            self._look_at_person()
+            self.who.look()
             self._tell_ready()
 
     def _on_saved(self, of: str, draft: Draft) -> None:
@@ -319,33 +324,6 @@ class Intake(QObject):
     def _tell_ready(self) -> None:
         if self.busy:
             self.ready.emit(self._word(), len(self._missing()) + len(self._asks()))
-
-    def _look_at_person(self) -> None:
-        """Show who it is; a number that is new is looked up among the earlier cases."""
-        filling = self._page.form.filling
-        if filling is None:
-            return
-        keys, answers = filling.matter.applicant, filling.checked.answers
-        number = str(answers.get(keys.id_number) or "")
-        today: date = self._fittings.now().date()
-        self._page.strip.show_person(str(answers.get(keys.name) or filling.raw.get(keys.name) or ""), number, today)
-        if number != self._person and (valid_id(number, today) or not number):
-            self._person = number
-            self._fittings.errands.run(
-                SEARCH,
-                lambda: self._desks.cases.of_person(number),
-                lambda cases: self._on_person(number, cases),
-                owner=self,
-            )
-        self._page.strip.show_offers(len(filling.offers))
-
-    def _on_person(self, number: str, cases: Sequence[Case]) -> None:
-        filling = self._page.form.filling
-        if number != self._person or filling is None or self._draft is None:
-            return
-        self._page.strip.show_earlier([(case, self._name_of(case.matter)) for case in cases])
-        self._page.form.show_offers(offers_from(filling.matter, cases, self._name_of))
-        self._page.strip.show_offers(len(filling.offers))
 
     def _name_of(self, matter: str) -> str:
         return self.names.get(matter, matter)

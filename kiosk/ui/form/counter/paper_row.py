@@ -99,6 +99,8 @@ def _stands(papers: Papers, material: Material) -> tuple[str, str]:
         return Words.OWED_UNTIL.format(day=say_day(until)) if until else Words.WAYS[way], "warn"
     if way:
         return attached or Words.WAYS[way], "muted"
+    if material.id in papers.here:
+        return Words.LIES, "accent"
     if material.source == Words.SYSTEM:
         return Words.MADE_HERE, "muted"
     wanted = Words.TO_COLLECT.get(material.collect, "")

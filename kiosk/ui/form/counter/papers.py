@@ -6,6 +6,7 @@ from datetime import date
 
 from forms import Fault, Material, Matter, check_materials
 from kiosk.app.capture import Page, page_of
+from kiosk.app.people.on_file import OnFile
 from kiosk.ui.form.counter.words import Papers as Words
 
 KEYS = {"1": "original", "2": "copy", "3": "seen", "4": "shared", "5": "owed", "0": ""}
@@ -24,9 +25,15 @@ _STATES = {
     "original": PaperState("circle-check", Words.HAVE, "good"),
     "copy": PaperState("circle-check", Words.HAVE, "good"),
     "seen": PaperState("eye", Words.SEEN, "good"),
-    "shared": PaperState("refresh-cw", Words.SHARED, "accent"),
     "on_file": PaperState("archive", Words.ON_FILE, "accent"),
     "owed": PaperState("clock", Words.OWED, "warn"),
+}
+VERIFIED = ("pending", "shared", "by_hand")
+PENDING = VERIFIED[0]
+_VERIFIED = {
+    "pending": PaperState("clock", Words.VERIFIED["pending"], "warn"),
+    "shared": PaperState("refresh-cw", Words.VERIFIED["shared"], "good"),
+    "by_hand": PaperState("eye", Words.VERIFIED["by_hand"], "good"),
 }
 _LACKS = PaperState("circle-x", Words.LACK, "bad")
 _NOT_YET = PaperState("circle", Words.NOT_YET, "muted")
@@ -42,6 +49,8 @@ class Papers:
     ways: dict[str, str] = field(default_factory=dict)
     until: dict[str, date] = field(default_factory=dict)
     files: dict[str, list[Page]] = field(default_factory=dict)
+    here: dict[str, OnFile] = field(default_factory=dict)  # papers that lie here already and still hold
+    verified: dict[str, str] = field(default_factory=dict)  # of shared ones: shared, by_hand or pending
     told: bool = False  # the clerk has asked what is missing: from now on it is said in red
     judge: Callable[[Mapping[str, str]], tuple[Fault, ...]] | None = None  # matters done in one go share papers
     parts: tuple[Matter, ...] = ()  # what is done in one go, each by its own clock
@@ -75,6 +84,16 @@ class Papers:
             self.ways.pop(material.id, None)
         if way != "owed":
             self.until.pop(material.id, None)
+        if way != "shared":
+            self.verified.pop(material.id, None)
+        return True
+
+    def verify(self, material: Material) -> bool:
+        """V: a shared paper was looked up in a register, by hand, or still has to be; False for any other."""
+        if self.ways.get(material.id) != "shared":
+            return False
+        at = VERIFIED.index(self.verified.get(material.id, PENDING))
+        self.verified[material.id] = VERIFIED[(at + 1) % len(VERIFIED)]
         return True
 
     def state(self, material: Material) -> PaperState:
@@ -83,6 +102,8 @@ class Papers:
         if not way:
             return _FREE if not material.mandatory else _LACKS if self.told else _NOT_YET
         wrong = {fault.field for fault in self.faults() if fault.severity == "error"}
+        if way == "shared" and material.id not in wrong:
+            return _VERIFIED[self.verified.get(material.id, PENDING)]
         return _WRONG if material.id in wrong else _STATES.get(way, _WRONG)
 
     def faults(self) -> tuple[Fault, ...]:
@@ -125,6 +146,7 @@ class Papers:
     def plain(self) -> dict[str, object]:
         """What a draft keeps besides the ways."""
         return {
+            "verified": dict(self.verified),
             "until": {key: day.isoformat() for key, day in self.until.items()},
             "files": {key: [page.plain() for page in pages] for key, pages in self.files.items() if pages},
         }
@@ -134,7 +156,9 @@ class Papers:
         known = {material.id for material in self.matter.materials}
         self.ways = {key: way for key, way in ways.items() if key in known}
         parts = kept if isinstance(kept, Mapping) else {}
-        until, files = parts.get("until"), parts.get("files")
+        until, files, seen = parts.get("until"), parts.get("files"), parts.get("verified")
+        if isinstance(seen, Mapping):
+            self.verified = {str(key): str(way) for key, way in seen.items() if way in VERIFIED}
         if isinstance(until, Mapping):
             self.until = {str(key): date.fromisoformat(str(day)) for key, day in until.items()}
         if isinstance(files, Mapping):

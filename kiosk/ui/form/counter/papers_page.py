@@ -19,6 +19,7 @@ from kiosk.ui.theme import Theme
 from kiosk.ui.widgets import KeyCap, Label, rule
 from kiosk.ui.widgets.scroll import Scroll
 
+VERIFY = "V"
 LIST, ROOMY, NARROW_LIST, NARROW_WAYS = 300, 1000, 250, 290
 
 
@@ -176,6 +177,13 @@ class PapersPage(QFrame):
             self._show()
             self.changed.emit()
 
+    def _on_verify(self) -> None:
+        """V: how a shared paper was verified."""
+        material = self._material()
+        if material is not None and self._mine().verify(material):
+            self._show()
+            self.changed.emit()
+
     def _on_confirmed(self) -> None:
         """Enter: a paper that nothing was said of is taken as the definition asks for it; then the next one."""
         material, papers = self._material(), self._mine()
@@ -230,6 +238,8 @@ class PapersPage(QFrame):
             self._on_confirmed()
         elif key in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
             self.files.turn_to(self.files.at + (1 if key == Qt.Key.Key_PageDown else -1))
+        elif text.upper() == VERIFY and not event.modifiers():
+            self._on_verify()
         elif text in KEYS and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             self._on_chosen(KEYS[text])
         else:

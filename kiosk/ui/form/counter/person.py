@@ -1,11 +1,12 @@
 """The strip over the form: who is at the window, what was done for him before, what may be taken from that."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from kiosk.app.people.knowing import GREEN_AGE, Known
 from kiosk.domain.case import Case
 from kiosk.domain.person import age_on, mask_id, sex_of
 from kiosk.domain.words import state_word
@@ -14,7 +15,7 @@ from kiosk.ui.form.counter.states import look_of_state
 from kiosk.ui.form.counter.words import Person as Words
 from kiosk.ui.form.words import Key
 from kiosk.ui.theme import Theme
-from kiosk.ui.widgets import Elided, Icon, KeyCap, Label, rule
+from kiosk.ui.widgets import Chip, Elided, Icon, KeyCap, Label, rule
 
 HEIGHT, NAME, SHOWN = 92, 260, 2
 
@@ -44,15 +45,29 @@ class PersonStrip(QFrame):
         self._name.setFixedWidth(min(wide, self._theme.px(NAME)))
         self._sex.setText(Words.SEX.get(sex_of(id_number), "") if age is not None else "")
         self._age.setText(Words.AGE.format(age=age) if age is not None else "")
+        self._green.setVisible(age is not None and age >= GREEN_AGE)
         self._earlier.setVisible(age is not None)
         self._number.setText(mask_id(id_number) if age is not None else Words.NOBODY_HINT)
 
-    def show_earlier(self, cases: Sequence[tuple[Case, str]]) -> None:
-        """Earlier cases, newest first, each with its matter's name."""
-        self._count.setText(Words.EARLIER.format(count=len(cases)) if cases else Words.NONE_EARLIER)
+    def show_known(self, known: Known, name_of: Callable[[str], str]) -> None:
+        """His earlier cases, newest first, what is open, and what he still has to bring."""
+        cases, owing = known.cases, known.owing
+        told = [Words.EARLIER.format(count=len(cases)) if cases else Words.NONE_EARLIER]
+        told += [Words.OPEN.format(count=len(known.open))] if known.open else []
+        self._count.setText("\u3000".join(told))
+        self._owing.setText(Words.OWING.format(count=len(owing), day=owing[0].until[5:]) if owing else "")
+        self._owing.setVisible(bool(owing))
         refill(self._cases)
-        for case, matter in cases[:SHOWN]:
-            self._cases.addWidget(self._case(case, matter))
+        for case in cases[: SHOWN - bool(owing)]:
+            self._cases.addWidget(self._case(case, name_of(case.matter)))
+
+    def show_notes(self, notes: Sequence[tuple[str, str]]) -> None:
+        """What the clerk should know of him, the first one in words; all of them where one rests the pointer."""
+        text, tone = notes[0] if notes else ("", "")
+        self._note.setText(text + (Words.MORE if len(notes) > 1 else ""))
+        self._note.set_tone(tone)
+        self._note.setToolTip("\n".join(text for text, _ in notes))
+        self._note.setVisible(bool(notes))
 
     def show_offers(self, count: int) -> None:
         """How many values may be taken from earlier cases."""
@@ -64,17 +79,20 @@ class PersonStrip(QFrame):
         self._name = Elided("", "title")
         self._name.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self._sex, self._age = Label(), Label()
+        self._green = Chip(theme, Words.GREEN, "good", icon="accessibility")
         self._number = Elided("", "body", "muted")
+        self._note = Elided("", "note", "accent")
         line = QHBoxLayout()
         line.setSpacing(theme.px(12))
         line.addWidget(self._name)
-        for part in (self._sex, self._age):
+        for part in (self._sex, self._age, self._green):
             line.addWidget(part, 0, Qt.AlignmentFlag.AlignBottom)
         line.addStretch(1)
         column = QVBoxLayout()
         column.setSpacing(theme.px(2))
         column.addLayout(line)
         column.addWidget(self._number)
+        column.addWidget(self._note)
         return column
 
     def _before(self) -> QWidget:
@@ -83,7 +101,9 @@ class PersonStrip(QFrame):
         self._cases.setSpacing(0)
         column = QVBoxLayout()
         column.setSpacing(self._theme.px(2))
+        self._owing = Elided("", "note", "warn")
         column.addWidget(self._count)
+        column.addWidget(self._owing)
         column.addLayout(self._cases)
         column.addStretch(1)
         self._earlier = QWidget()

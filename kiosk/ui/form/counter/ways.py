@@ -76,7 +76,9 @@ class WaysPanel(QFrame):
         column = QVBoxLayout(inner)
         column.setContentsMargins(theme.px(6), 0, theme.px(6), 0)
         column.setSpacing(theme.px(6))
-        for part in (self._title, self._about, Label(Words.HOW, "note", "muted"), *self._keys, self._owed, self._said):
+        self._here = Label("", "note", "accent", wrap=True)
+        how = Label(Words.HOW, "note", "muted")
+        for part in (self._title, self._about, self._here, how, *self._keys, self._owed, self._said):
             column.addWidget(part)
         column.addStretch(1)
         box = QVBoxLayout(self)
@@ -96,6 +98,8 @@ class WaysPanel(QFrame):
             shared = key.way == "shared" and ("shared" not in allowed or way == "on_file")
             word = Words.WAYS["on_file" if shared else key.way]
             key.show_state(mine, not key.way or shared or key.way in allowed, word)
+        self._here.setText(_here(papers, material, way))
+        self._here.setVisible(bool(self._here.text()))
         self._owed.setVisible(way == "owed")
         self._date.show_value(papers.until.get(material.id, latest).isoformat())
         self._hint.setText(Words.LATEST.format(day=say_day(latest)))
@@ -132,6 +136,17 @@ class WaysPanel(QFrame):
     def _on_date_done(self) -> None:
         self._on_date()
         self.confirmed.emit()
+
+
+def _here(papers: Papers, material: Material, way: str) -> str:
+    """How a shared paper was verified; what lies here already and may be used again."""
+    if way == "shared":
+        return Words.VERIFY.format(word=papers.state(material).word)
+    lies = papers.here.get(material.id)
+    if lies is None:
+        return ""
+    words = Words.USED if way == "on_file" else Words.HERE
+    return words.format(day=lies.taken_on, case_no=lies.case.case_no, until=lies.until)
 
 
 def _about(material: Material) -> str:

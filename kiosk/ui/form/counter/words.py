@@ -27,6 +27,11 @@ class Papers:
         "选交",
         "不符",
     )
+    VERIFIED: ClassVar[dict[str, str]] = {"pending": "待核验", "shared": "共享核验", "by_hand": "人工核验"}
+    VERIFY = "现在是{word}，按 V 换：待核验会留下工作项"
+    LIES = "已存档，按 4 沿用"
+    HERE = "已存档：{day} 随办件 {case_no} 交过，{until} 前有效，按 4 沿用，不用再交"
+    USED = "沿用 {day} 随办件 {case_no} 交的，有效至 {until}"
     TO_COLLECT: ClassVar[dict[str, str]] = {"original": "收原件", "copy": "收复印件", "seen": "看原件，不收"}
     MUST, MAY, CAN_OWE, CANNOT_OWE = "必要", "选交", "可容缺", "不能容缺"
     ORIGINALS, COPIES = "原件 {count} 份", "复印件 {count} 份"
@@ -83,7 +88,19 @@ class Person:
     NONE_EARLIER = "以前没有办过"
     OFFER = "以前填过的还有 {count} 项可带入"
     OFFER_ALL = "全部采用"
-    OFFER_FROM = "{month} {matter}"
+    OFFER_FROM = "{day} {matter}"
+    OFFER_HOUSEHOLD = "{day} {name}的{matter}（家庭成员）"
+    OFFER_UNSURE = "（较早或栏目有变化）"
+    OF_CARD = "证件读取"
+    OF_CONTACT = "联系人{name}的电话"
+    CORRECTED = "姓名已按证面更正，芯片为{chip}"
+    GUARDIAN_WANTED = "未满 {age} 周岁，按 Ctrl+J 登记监护人"
+    GUARDIAN = "监护人 {name}（{relation}）"
+    CONTACT = "联系人 {name} {phone}"
+    READ_ALOUD = "由{name}宣读"
+    OPEN = "在办 {count} 件"
+    OWING = "还欠 {count} 份材料，最早 {day} 前补"
+    GREEN = "绿色通道"
     MORE = "等"
 
 
@@ -93,8 +110,6 @@ class Intake:
     LIMIT = "{kind}　{limit}"
     SAVED = "已随填随存 {time}"
     SAVING = "正在保存…"
-    BESIDE = "{who}也在办这一件，两份都留着"
-    AT_WINDOW, STAFF, SOMEBODY = "{window} 号窗口", "工号 {staff}", "别的窗口"
     BESIDE = "{who}也在办这一件，两份都留着"
     AT_WINDOW, STAFF, SOMEBODY = "{window} 号窗口", "工号 {staff}", "别的窗口"
     NOT_SAVED = "还没存上：{reason}"
