@@ -78,8 +78,8 @@ class RatingTaken:
 class QueueSeen:
     """The line as it stands: who waits, in order; who is at a window; who rests; the latest calls, newest first; who
     missed his call. `pace` are the minutes of today's finished services, by matter; `paused` windows with
-    their reasons. `long_queue` and `green_age` are the line's rules of that name. `help` and `ratings` are what
-    somebody in the hall waits for.
+    their reasons. `long_queue`, `green_age`, `late_minutes` and `undo_seconds` are the line's rules of
+    that name. `help` and `ratings` are what somebody in the hall waits for.
     """
 
     day: date
@@ -94,6 +94,8 @@ class QueueSeen:
     green_age: int = 0
     help: tuple[HelpAsked, ...] = ()
     ratings: tuple[RatingAsked, ...] = ()
+    late_minutes: int = 0
+    undo_seconds: int = 0
 
     def next_for(self, window: str) -> Ticket | None:
         """A quiet look at who comes next to a window, the green channel's turn left out; nobody is called by it."""

@@ -196,6 +196,8 @@ class LocalQueue:
             line.rules.green_age,
             help_asked,
             ratings,
+            line.rules.late_minutes,
+            line.rules.undo_seconds,
         )
 
     @contextmanager

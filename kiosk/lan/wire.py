@@ -8,6 +8,7 @@ import msgspec
 
 from kiosk.app.outcomes import QueueSeen, TicketMoved, TicketTaken
 from kiosk.domain import refusals
+from kiosk.domain.queue import LineRules
 from kiosk.domain.refusals import Refusal, Trouble
 from kiosk.domain.ticket import Ticket
 from kiosk.domain.wishes import HelpAsked, RatingAsked
@@ -16,6 +17,7 @@ LETTERBOX, OPEN, QUEUE, LINE = "/lan/v1/letterbox", "/lan/v1/open", "/lan/v1/que
 DRAFTS = "/lan/v1/drafts"
 CHANNEL = "Lan-Channel"
 MEDIA_TYPE = "application/vnd.weimin.lan"
+_USUAL = LineRules()
 MOST_BYTES = 64 * 1024
 MOST_DRAFT = 1024 * 1024
 
@@ -82,6 +84,8 @@ def seen(told: Mapping[str, Any]) -> QueueSeen:
         paused=told["paused"],
         long_queue=told["long_queue"],
         green_age=told.get("green_age", 0),
+        late_minutes=told.get("late_minutes", _USUAL.late_minutes),  # a hub of an earlier version tells none
+        undo_seconds=told.get("undo_seconds", _USUAL.undo_seconds),
         help=tuple(msgspec.convert(told.get("help", []), list[HelpAsked])),
         ratings=tuple(msgspec.convert(told.get("ratings", []), list[RatingAsked])),
         **groups,

@@ -198,3 +198,23 @@ def _wait_until_back(queue: QueueDesk) -> None:
             threading.Event().wait(0.2)
         except Exception:
             return
+
+
+def test_a_window_behind_the_hub_goes_by_the_hubs_rules(centre: Centre) -> None:
+    centre.desks.line.rule(late_minutes=7, undo_seconds=33)
+    _, window = centre.pc("02")
+    seen = window.queue.seen()
+    assert (seen.late_minutes, seen.undo_seconds) == (7, 33)
+    assert (window.line.rules().late_minutes, window.line.rules().undo_seconds) == (60, 10)  # its own are not asked
+
+
+def test_the_hub_knows_what_became_of_a_hall_pcs_slips(centre: Centre) -> None:
+    """The hall screen prints on a PC of its own; the state of each slip comes to the hub with that PC's journal."""
+    _, hall = centre.pc("02", "hall")
+    taken, second = hall.queue.take("M1201"), hall.queue.take("M1103").ticket
+    first, printed = taken.ticket, hall.printing.slip(taken)
+    assert printed.trouble == ""
+    assert hall.post.send_all().trouble == ""
+    slips = centre.desks.printing.slips(first.day)
+    assert slips[first.number] in ("sent", "confirmed")
+    assert second.number not in slips

@@ -2,7 +2,7 @@
 
 Here live the rail with the line, the page between two residents, the search, and the clerk who connects them with the
 desks; the form and what lies around it are `kiosk.ui.form`. Never here: another screen, a rule of a matter, a print. By
-the door leaves `build`.
+the door leave `build` and `leave`, which ends a clerk's work there.
 """
 
 from PySide6.QtWidgets import QWidget
@@ -13,6 +13,7 @@ from kiosk.ui.form.counter.intake import Intake, judge_of
 from kiosk.ui.form.counter.intake_page import IntakePage
 from kiosk.ui.pad import PadKeys
 from kiosk.ui.window.clerk import Clerk
+from kiosk.ui.window.leaving import leave as leave
 from kiosk.ui.window.screen import WindowScreen
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from forms import is_joint
@@ -25,6 +25,7 @@ from kiosk.ui.form.counter.words import Done as DoneWords
 from kiosk.ui.window.actions.listing import KEYS as CASE_KEYS
 from kiosk.ui.window.document_clerk import DocumentClerk
 from kiosk.ui.window.finder import Finder
+from kiosk.ui.window.leaving import forget_copies
 from kiosk.ui.window.line import Line
 from kiosk.ui.window.line_keys import KEYS, LineKeys
 from kiosk.ui.window.person_keys import PersonKeys
@@ -33,6 +34,7 @@ from kiosk.ui.window.shelf import Shelf
 from kiosk.ui.window.turns import Turns
 from kiosk.ui.window.words import LineAsk
 
+FILING = 50  # milliseconds between two looks whether what is being filed is filed
 _FIRST_CALL = 2  # the periods of a number that is called for the first time: it waited, it is called
 
 
@@ -49,6 +51,7 @@ class Clerk(QObject):
         self._came_from: QWidget | None = None
         self._last: CaseTaken | JointTaken | None = None
         self._turns = Turns()
+        self._goes = False
         self.printing = Printing(desks, fittings, self)
         self._line = Line(desks, fittings, screen.rail, window, intake.names)
         self._line_keys = LineKeys(desks, fittings, self._line, screen.rail, screen.panel, window)
@@ -80,6 +83,7 @@ class Clerk(QObject):
     def _connect(self) -> None:
         screen, intake = self._screen, self._intake
         screen.pressed.connect(self._on_pressed)
+        screen.leaving.connect(self._on_leaving)
         for page in (screen.search, screen.chooser, screen.keys):
             page.left.connect(self._back)
         screen.search.card.documents.connect(self._on_documents)
@@ -217,9 +221,10 @@ class Clerk(QObject):
     def _on_filed(self, taken: CaseTaken | JointTaken, _seconds: float) -> None:
         self._last = taken
         self._turns.file(self._fittings.now().date())
-        if self._turns.waits is not None:
+        if self._turns.waits is not None or self._goes:
             self._print_filed(taken)
-            self._on_called(self._turns.waits)
+            if self._turns.waits is not None:
+                self._on_called(self._turns.waits)
             return
         self._show_what_is_next()
         if isinstance(taken, JointTaken):
@@ -334,6 +339,16 @@ class Clerk(QObject):
         self._go_idle()
         if self._turns.waits is not None and not self._intake.filing:
             self._on_called(self._turns.waits)
+
+    def _on_leaving(self) -> None:
+        """The clerk goes; what is just being filed is filed before."""
+        self._goes = True
+        if self._intake.filing:
+            QTimer.singleShot(FILING, self, self._on_leaving)
+            return
+        self._put_aside()
+        forget_copies()
+        self._screen.gone.emit()
 
     def _go_idle(self) -> None:
         self._known = {}

@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from kiosk.app.desks import Desks
 from kiosk.app.outcomes import Changed, QueueSeen
-from kiosk.domain.queue import LineRules
 from kiosk.domain.refusals import Refusal, Trouble
 from kiosk.domain.ticket import Ticket
 from kiosk.ui.errands import LINE, BadNews
@@ -33,10 +32,9 @@ class Moved(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """The line as it stands, and how it is run."""
+    """The line as it stands, and how it is run where it is kept."""
 
     seen: QueueSeen
-    rules: LineRules
 
 
 class Line(QObject):
@@ -136,7 +134,7 @@ class Line(QObject):
         return uuid4().hex
 
     def _look(self) -> Picture:
-        return Picture(self._desks.queue.seen(), self._desks.line.rules())
+        return Picture(self._desks.queue.seen())
 
     def _on_feed(self) -> None:
         if not self._telling:

@@ -99,7 +99,7 @@ class LineKeys(QObject):
         picture = self._line.picture
         if picture is not None:
             words = Words.DEED.format(done=deed, number=ticket.number)
-            self._undo.offer(words, picture.rules.undo_seconds)
+            self._undo.offer(words, picture.seen.undo_seconds)
 
     def _pause(self) -> None:
         picture = self._line.picture
@@ -124,7 +124,7 @@ class LineKeys(QObject):
         picture, now = self._line.picture, self._fittings.now()
         if picture is None:
             return
-        late = picture.rules.late_minutes
+        late = picture.seen.late_minutes
         options = tuple(self._returning(ticket) for ticket in who_returns(picture.seen, self._window, now, late))
         if options:
             self._panel.ask(Question("F8", Words.BACK, options, hint=Words.BACK_HINT, at_once=True))

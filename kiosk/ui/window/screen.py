@@ -1,5 +1,7 @@
 """The window's screen: the rail at the left, one page at a time beside it, the bar with the keys below."""
 
+from PySide6.QtCore import Signal
+
 from kiosk.app.ports import Device
 from kiosk.ui.fittings import Fittings
 from kiosk.ui.form.counter.frame import CounterFrame, FrameKeys
@@ -53,7 +55,11 @@ _TITLES = {
 
 
 class WindowScreen(CounterFrame):
-    """The pages of a window, with its line at the left."""
+    """The pages of a window, with its line at the left. `leaving`: the clerk goes; `gone`: nothing of his work is under
+    way any more (`leaving.leave`)."""
+
+    leaving = Signal()
+    gone = Signal()
 
     def __init__(self, fittings: Fittings, device: Device, window: str, actor: str, intake: IntakePage) -> None:
         super().__init__(fittings, intake, KEYS)
