@@ -1,13 +1,15 @@
 """The case desk: find a case, read it whole, move it on at this window."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from kiosk.app.extending import Extending
 from kiosk.app.outcomes import CaseFound, CaseMovedOn
-from kiosk.app.ports import Store
-from kiosk.domain.case import Case, StepDoesNotFit, after
-from kiosk.domain.refusals import CaseElsewhere, CaseUnknown
-from sync.protocol.kinds import CaseMoved, Looked, Payload
+from kiosk.app.ports import Store, Work
+from kiosk.app.stepping import Stepping, Wanted
+from kiosk.domain.case import Case, after
+from kiosk.domain.refusals import CaseUnknown
+from sync.protocol.kinds import CaseGoesOn, CaseMoved, Looked
 
 SEARCH_LIMIT = 50
 
@@ -15,9 +17,10 @@ SEARCH_LIMIT = 50
 class CaseDesk:
     """Everything that is done with a case once it is filed."""
 
-    def __init__(self, store: Store, extending: Extending) -> None:
+    def __init__(self, store: Store, extending: Extending, stepping: Stepping) -> None:
         self._store = store
         self._extending = extending
+        self._stepping = stepping
 
     def find(self, text: str, limit: int = SEARCH_LIMIT) -> Sequence[CaseFound]:
         """Cases by name, pinyin initials, ID number or its last six, phone, or case number; newest first."""
@@ -38,21 +41,29 @@ class CaseDesk:
         with self._store.look() as work:
             return work.cases.of_person(id_number)
 
-    def supplement(self, case_no: str, materials: dict[str, str], actor: str, text: str = "") -> CaseMovedOn:
-        """What was asked for, or owed, has been brought."""
-        return self._step(case_no, actor, CaseMoved(text=text, materials=materials), "case.supplemented")
+    def supplement(
+        self, case_no: str, materials: dict[str, str], actor: str, text: str = "", request: str = ""
+    ) -> CaseMovedOn:
+        """What was asked for, or owed, has been brought. A clock that stood still for it goes on, today counts; the day
+        of receiving stays. Refuses as every step: an unknown case, `NotOurs`, `CaseElsewhere`, `RequestReused`."""
 
-    def deliver(self, case_no: str, to: str, actor: str) -> CaseMovedOn:
+        def brought(_work: Work, case: Case) -> CaseGoesOn:
+            again: dict[str, Any] = self._stepping.due_again(case)
+            return CaseGoesOn(text=text, materials=materials, **again)
+
+        return self._stepping.take(Wanted(case_no, "case.supplemented", actor, request), brought)
+
+    def deliver(self, case_no: str, to: str, actor: str, request: str = "") -> CaseMovedOn:
         """The result was handed over and signed for (送达)."""
-        return self._step(case_no, actor, CaseMoved(to=to), "case.delivered")
+        return self._moved(Wanted(case_no, "case.delivered", actor, request), CaseMoved(to=to))
 
-    def withdraw(self, case_no: str, reason: str, actor: str) -> CaseMovedOn:
+    def withdraw(self, case_no: str, reason: str, actor: str, request: str = "") -> CaseMovedOn:
         """The applicant takes the application back (撤回)."""
-        return self._step(case_no, actor, CaseMoved(text=reason), "case.withdrawn")
+        return self._moved(Wanted(case_no, "case.withdrawn", actor, request), CaseMoved(text=reason))
 
-    def void(self, case_no: str, reason: str, actor: str) -> CaseMovedOn:
+    def void(self, case_no: str, reason: str, actor: str, request: str = "") -> CaseMovedOn:
         """Entered by mistake (作废): it stays, marked, for ever."""
-        return self._step(case_no, actor, CaseMoved(text=reason), "case.voided")
+        return self._moved(Wanted(case_no, "case.voided", actor, request), CaseMoved(text=reason))
 
     def extend(self, case_no: str, reason: str, approved_by: str, actor: str, days: int | None = None) -> CaseMovedOn:
         """Its limit is prolonged (延长期限) by `days`, as many as the matter allows when none are named.
@@ -73,15 +84,5 @@ class CaseDesk:
         """By how many days its limit may be prolonged now; 0 when it may not."""
         return self._extending.most(case)
 
-    def _step(self, case_no: str, actor: str, payload: Payload, kind: str) -> CaseMovedOn:
-        with self._store.work(actor) as work:
-            case = work.cases.get(case_no)
-            if case is None:
-                raise CaseUnknown(case_no)
-            entered = work.journal.enter(payload, kind, case_no)
-            try:
-                moved = after(case, entered.happened)
-            except StepDoesNotFit as no:
-                raise CaseElsewhere(case_no, no.state, no.kind) from no
-            work.cases.put(moved)
-            return CaseMovedOn(moved)
+    def _moved(self, wanted: Wanted, payload: CaseMoved) -> CaseMovedOn:
+        return self._stepping.take(wanted, lambda _work, _case: payload)

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:  # a screen that uses one desk must not load all of them
     from collections.abc import Callable
 
-    from kiosk.app.attached import AttachedDesk
     from kiosk.app.amends import Amends
+    from kiosk.app.attached import AttachedDesk
     from kiosk.app.capture import CaptureDesk
+    from kiosk.app.archive import ArchiveDesk
     from kiosk.app.cases import CaseDesk
     from kiosk.app.catalogue import CatalogueDesk
     from kiosk.app.county import CountyDesk
+    from kiosk.app.decisions import DecisionDesk
     from kiosk.app.drafts import DraftDesk
     from kiosk.app.guides import GuideDesk
     from kiosk.app.hall import HallDesk
@@ -85,6 +87,10 @@ class Desks(Protocol):
     def verifying(self) -> VerifyingDesk: ...
     @property
     def cases(self) -> CaseDesk: ...
+    @property
+    def archive(self) -> ArchiveDesk: ...
+    @property
+    def decisions(self) -> DecisionDesk: ...
     @property
     def printing(self) -> PrintingDesk: ...
     @property

@@ -16,6 +16,7 @@ from kiosk.app.ports import Device, Drawer, Trust, Work
 from kiosk.domain.case import FILINGS, Case
 from kiosk.domain.person import mask_id, mask_phone
 from kiosk.domain.refusals import CaseUnknown, MatterUnknown
+from kiosk.domain.standstill import as_of
 
 STANDING = ("remedy.review_body", "remedy.court", "consequence", "liability", "checking")  # asked once, then known
 _TOLD = "document.told"
@@ -42,11 +43,11 @@ class Gathering:
         self._trust = trust
 
     def case(self, work: Work, subject: Subject) -> Case | None:
-        """The case it is about. Refuses an unknown one."""
+        """The case it is about, as it counts now. Refuses an unknown one."""
         case = work.cases.get(subject.case_no) if subject.case_no else None
         if subject.case_no and case is None:
             raise CaseUnknown(subject.case_no)
-        return case
+        return case and as_of(case, self._trust.now())
 
     def matter(self, case: Case | None, subject: Subject) -> Matter | None:
         """The matter, in the version that the case was filed under. Refuses an unknown one."""

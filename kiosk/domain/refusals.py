@@ -174,6 +174,17 @@ class CaseElsewhere(Refusal):
         super().__init__("case_elsewhere", case_no=case_no, state=state, step=step)
 
 
+class NotOurs(Refusal):
+    """The mode of the matter gives this step to somebody else: the body that decides, or nobody (a booking)."""
+
+    def __init__(self, case_no: str, step: str, body: str) -> None:
+        super().__init__("step_not_ours", case_no=case_no, step=step, body=body)
+
+
+class NotNow(Refusal):
+    """The step fits the state, but not this case now: too early, too short, not said; `key` tells which."""
+
+
 class NotExtendable(Refusal):
     """The limit may not be prolonged: the matter does not allow it, it was prolonged before, it is over already, or
     nothing runs. `key` tells which; `case_no` and what fills its sentence are its values."""

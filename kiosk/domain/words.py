@@ -88,6 +88,42 @@ REFUSALS: dict[str, dict[str, str]] = {
         "zh": "办件 {case_no} 现在是“{state}”，不能{step}。",
         "en": "Case {case_no} is '{state}' now; it cannot be {step}.",
     },
+    "step_not_ours": {
+        "zh": "办件 {case_no} 由{body}办理，本窗口不能{step}。请等市平台传来结果。",
+        "en": "Case {case_no} is with {body}; it cannot be {step} at this window.",
+    },
+    "return_too_early": {
+        "zh": "办件 {case_no} 的材料可以补到 {until}，到期还没补齐才能退件。",
+        "en": "Papers of case {case_no} may come until {until}; it can be returned only after that day.",
+    },
+    "forward_not_ours": {
+        "zh": "“{matter}”由本窗口决定，不用转报。办件 {case_no} 请在这里办结。",
+        "en": "'{matter}' is decided at this window; case {case_no} is not forwarded.",
+    },
+    "notice_too_short": {
+        "zh": "办件 {case_no} 的公示至少要到 {until}。请改公示截止日。",
+        "en": "The notice of case {case_no} has to hang until {until} at least.",
+    },
+    "notice_running": {
+        "zh": "办件 {case_no} 公示到 {until}，期满以后才能结束公示。",
+        "en": "The notice of case {case_no} hangs until {until}; it ends after that day.",
+    },
+    "not_on_the_spot": {
+        "zh": "“{matter}”不是即办件。办件 {case_no} 请出准予或不予决定，再送达。",
+        "en": "'{matter}' is not done on the spot; give out a decision for case {case_no}, then serve it.",
+    },
+    "still_owed": {
+        "zh": "办件 {case_no} 还欠 {count} 件容缺材料，补齐才能办结。请先记“补正材料已交”。",
+        "en": "{count} papers of case {case_no} are still owed; they have to come before it is closed.",
+    },
+    "accepted_by_silence": {
+        "zh": "办件 {case_no} 到期没有答复，已视为受理，受理日 {day}，不用再受理。请接着办理。",
+        "en": "Nobody answered case {case_no} in time: it counts as accepted on {day}; it is not accepted again.",
+    },
+    "step_unsaid": {
+        "zh": "还没有写明：{what}。请补上再试，没有写入任何内容。",
+        "en": "Not said: {what}. Nothing was written.",
+    },
     "extend_not_allowed": {
         "zh": "“{matter}”的期限不能延长：目录里没有可以延长的依据。请在 {due} 前办结。",
         "en": "The limit of '{matter}' may not be prolonged; it is due on {due}.",
@@ -168,6 +204,41 @@ STATES: dict[str, dict[str, str]] = {
     "voided": {"zh": "已作废", "en": "voided"},
     "delivered": {"zh": "已送达", "en": "delivered"},
 }
+
+
+STEPS: dict[str, dict[str, str]] = {
+    "case.collected": {"zh": "代收", "en": "collected"},
+    "case.received": {"zh": "收件", "en": "received"},
+    "case.accepted": {"zh": "受理", "en": "accepted"},
+    "case.forwarded": {"zh": "转报", "en": "forwarded"},
+    "case.supplement_asked": {"zh": "要求补正", "en": "asked for papers"},
+    "case.supplemented": {"zh": "记补正材料已交", "en": "supplemented"},
+    "case.suspended": {"zh": "开始特别程序", "en": "suspended"},
+    "case.resumed": {"zh": "结束特别程序", "en": "resumed"},
+    "case.noticed": {"zh": "开始公示", "en": "put on public notice"},
+    "case.notice_ended": {"zh": "结束公示", "en": "taken off public notice"},
+    "case.extended": {"zh": "延长期限", "en": "prolonged"},
+    "case.redated": {"zh": "重算期限", "en": "re-reckoned"},
+    "case.decided": {"zh": "办结", "en": "decided"},
+    "case.delivered": {"zh": "送达", "en": "served"},
+    "case.withdrawn": {"zh": "撤回", "en": "withdrawn"},
+    "case.returned": {"zh": "退件", "en": "returned"},
+    "case.voided": {"zh": "作废", "en": "voided"},
+    "case.not_accepted": {"zh": "不予受理", "en": "refused acceptance"},
+    "case.corrected": {"zh": "更正", "en": "corrected"},
+    "reason": {"zh": "原因", "en": "the reason"},
+    "text": {"zh": "结果", "en": "what came of it"},
+    "result": {"zh": "办理结果", "en": "the result"},
+    "to": {"zh": "谁来领的", "en": "who took it"},
+    "where": {"zh": "在哪里公示", "en": "where it hangs"},
+    "until": {"zh": "截止日期，如 2026-12-01", "en": "the last day, as 2026-12-01"},
+}
+"""What is done with a case, as a sentence of refusal says it, and what has to be said with it."""
+
+
+def step_word(kind: str, language: str = "zh") -> str:
+    """What a step is called; a kind of a newer version is called a step."""
+    return STEPS.get(kind, {"zh": "这样办理", "en": "moved on so"})[language]
 
 
 def state_word(state: str, language: str = "zh") -> str:

@@ -15,12 +15,14 @@ from kiosk.wiring.unlocking import ByPerson
 
 if TYPE_CHECKING:
     from forms import Catalogue
+    from kiosk.app.amends import Amends
     from kiosk.app.attached import AttachedDesk
     from kiosk.app.capture import CaptureDesk
-    from kiosk.app.amends import Amends
+    from kiosk.app.archive import ArchiveDesk
     from kiosk.app.cases import CaseDesk
     from kiosk.app.catalogue import CatalogueDesk
     from kiosk.app.county import CountyDesk
+    from kiosk.app.decisions import DecisionDesk
     from kiosk.app.desks import Desks
     from kiosk.app.drafts import DraftDesk
     from kiosk.app.filing import CountyRules
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
     from kiosk.app.queue import QueueDesk
     from kiosk.app.rating import RatingDesk
     from kiosk.app.running import LineDesk
+    from kiosk.app.stepping import Stepping
     from kiosk.app.sign_in import SignInDesk
     from kiosk.app.staff import StaffDesk
     from kiosk.app.sticks import StickDesk
@@ -237,6 +240,12 @@ class _Furnished:
         return capture_desk(self._store, self._settings, self.actor)
 
     @cached_property
+    def archive(self) -> ArchiveDesk:
+        from kiosk.app.archive import ArchiveDesk
+
+        return ArchiveDesk(self._store, self._catalogue, lambda: self._clock.now(), self.exports)
+
+    @cached_property
     def people(self) -> PersonDesk:
         from kiosk.app.people.knowing import PersonDesk
 
@@ -254,7 +263,24 @@ class _Furnished:
         from kiosk.app.cases import CaseDesk
         from kiosk.app.extending import Extending
 
-        return CaseDesk(self._store, Extending(self._catalogue, Calendar.shipped(), self._clock.now))
+        extending = Extending(self._catalogue, Calendar.shipped(), self._clock.now)
+        return CaseDesk(self._store, extending, self._stepping)
+
+    @cached_property
+    def _stepping(self) -> Stepping:
+        """How a case takes a step here."""
+        from forms.workdays import Calendar
+        from kiosk.app.stepping import Stepping
+
+        return Stepping(self._store, self._catalogue, Calendar.shipped(), self._clock.now)
+
+    @cached_property
+    def decisions(self) -> DecisionDesk:
+        from kiosk.app.decisions import DecisionDesk
+        from kiosk.app.register import Register
+
+        register = Register(self._store, county_rules(self.county), self.device, self._trust)
+        return DecisionDesk(self._store, self._stepping, register, self.device, self._trust)
 
     @cached_property
     def printing(self) -> PrintingDesk:

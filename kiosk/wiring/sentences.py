@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from kiosk.domain.refusals import Refusal, Trouble
 from kiosk.domain.staff.words import REFUSALS as STAFF
-from kiosk.domain.words import REFUSALS, state_word
+from kiosk.domain.words import REFUSALS, STEPS, state_word, step_word
 
 Words = Mapping[str, Mapping[str, str]]
 
@@ -22,8 +22,8 @@ def say(news: Refusal | Trouble, more: Words | None = None, language: str = "zh"
 
     words: dict[str, Mapping[str, str]] = {
         **REFUSALS,
-        **DESKS,
         **PEOPLE,
+        **DESKS,
         **STAFF,
         **STORE,
         **PAPER,
@@ -33,5 +33,13 @@ def say(news: Refusal | Trouble, more: Words | None = None, language: str = "zh"
         **HUB,
         **(more or {}),
     }
-    shown = {k: state_word(str(v), language) if k in ("state", "step") else v for k, v in news.values.items()}
+    shown = {k: _shown(k, v, language) for k, v in news.values.items()}
     return words[news.key][language].format(**shown)
+
+
+def _shown(name: str, value: object, language: str) -> object:
+    if name == "state":
+        return state_word(str(value), language)
+    if name == "step" or (name == "what" and str(value) in STEPS):
+        return step_word(str(value), language)
+    return value

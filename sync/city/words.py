@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from kiosk.domain.case import CaseState
+from kiosk.domain.words import step_word
 
 WEEKDAYS = "一二三四五六日"
 
@@ -71,6 +72,7 @@ STEPS: dict[str, str] = {
     "case.redated": "放假安排公布，期限重算",
     "case.returned": "材料到期没补齐，退件",
     "case.extended": "经批准延长期限",
+    "case.corrected": "更正了填写的内容",
     "case.decided": "已作出决定",
     "case.delivered": "已送达",
     "case.withdrawn": "已撤回",
@@ -123,6 +125,7 @@ OWED_BY = "{date}前送到{centre}，或交给村里代办员。"
 TOGETHER = "、"
 MORE_STEPS = "等"
 NOT_ARRIVED = "还没有传到市里"
+CORRECTED = "{date}更正过：{labels}"
 LAST_STEP = "办好了，电话通知您"
 BEFORE = "{date}前"
 CENTRE = "为民服务中心"
@@ -326,4 +329,6 @@ def say(key: str, values: dict[str, object], language: str = "zh") -> str:
     said = dict(values)
     if "state" in said:
         said["state"] = STATES.get(CaseState(str(said["state"])), said["state"]) if said["state"] else ""
+    if "step" in said:
+        said["step"] = step_word(str(said["step"]), language)
     return SENTENCES.get(key, SENTENCES["bug"])[language].format_map(said)

@@ -10,6 +10,7 @@ import pytest
 from forms import Catalogue
 from forms.workdays import Calendar
 from kiosk.app.cases import CaseDesk
+from kiosk.app.decisions import DecisionDesk
 from kiosk.app.drafts import DraftDesk
 from kiosk.app.extending import Extending
 from kiosk.app.filing import CountyRules, Filing
@@ -19,7 +20,9 @@ from kiosk.app.papers import JointPaper, Printed, ReceiptPaper, SlipPaper
 from kiosk.app.printing import PrintingDesk
 from kiosk.app.queue import LocalQueue
 from kiosk.app.rating import RatingDesk
+from kiosk.app.register import Register
 from kiosk.app.running import LineDesk
+from kiosk.app.stepping import Stepping
 from kiosk.app.track import TrackDesk
 from kiosk.app.wishes import WishDesk
 from kiosk.store.beginning import Beginning, begin
@@ -61,7 +64,7 @@ class House:
 
     def __post_init__(self) -> None:
         trust = DeviceTrust(self.store, self.clock)
-        calendar = Calendar.shipped()
+        calendar = self.calendar = Calendar.shipped()
         parameters = {k: p.value for k, p in CATALOGUE.parameters.items()}
         rules = CountyRules(parameters, calendar, calendar.version)
         self.queue = LocalQueue(self.store, CATALOGUE, trust, "cli")
@@ -71,7 +74,10 @@ class House:
         self.intake = IntakeDesk(self.store, CATALOGUE, rules, self.store.device, trust)
         self.joint_on = lambda catalogue: JointDesk(self.store, catalogue, rules, self.store.device, trust)
         self.joint = self.joint_on(CATALOGUE)
-        self.cases = CaseDesk(self.store, Extending(CATALOGUE, calendar, self.clock.now))
+        stepping = Stepping(self.store, CATALOGUE, calendar, self.clock.now)
+        self.cases = CaseDesk(self.store, Extending(CATALOGUE, calendar, self.clock.now), stepping)
+        register = Register(self.store, rules, self.store.device, trust)
+        self.decisions = DecisionDesk(self.store, stepping, register, self.store.device, trust)
         self.drafts = DraftDesk(self.store, trust, "staff:0305")
         self.track = TrackDesk(self.store, KnownSeals(self.store))
         self.printing = PrintingDesk(self.store, CATALOGUE, self.press, self.store.device, trust)

@@ -7,6 +7,7 @@ from datetime import date
 from forms import Material, Matter
 from kiosk.app.documents import (
     Delivery,
+    DeliveryWay,
     Document,
     DocumentKind,
     Grant,
@@ -188,7 +189,10 @@ def _handover(_kind: DocumentKind, known: Known) -> Document:
 
 
 def _delivery(_kind: DocumentKind, known: Known) -> Document:
-    return Delivery(known.heading, known.served[-1:], None, "", known.heading.clerk)
+    served = known.served[-1:]
+    if not served and known.matter is not None and known.matter.guide.result:  # decided elsewhere: its result is served
+        served = (ServedPaper(known.matter.guide.result, "", 1),)
+    return Delivery(known.heading, served, DeliveryWay.DIRECT, "", known.heading.clerk)
 
 
 def _returned(_kind: DocumentKind, known: Known) -> Document:

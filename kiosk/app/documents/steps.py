@@ -152,7 +152,14 @@ def _delivered(paper: Delivery, number: str, papers_of_case: Collection[str]) ->
         return None
     returned = tuple(ReturnedThing(name=one.name, count=one.count) for one in paper.returned)
     to = paper.substitute or paper.heading.addressee
-    return STEPS[K.DELIVERY], CaseMoved(to=to, document=number, collector=_collector(paper), returned=returned)
+    return STEPS[K.DELIVERY], CaseMoved(
+        to=to,
+        document=number,
+        collector=_collector(paper),
+        returned=returned,
+        way=paper.way.value if paper.way else "",
+        proof=paper.witness or paper.place,
+    )
 
 
 def _collector(paper: Delivery) -> Collector | None:
