@@ -9,6 +9,7 @@ if TYPE_CHECKING:  # a screen that uses one desk must not load all of them
     from collections.abc import Callable
 
     from kiosk.app.amends import Amends
+    from kiosk.app.archive import ArchiveDesk
     from kiosk.app.attached import AttachedDesk
     from kiosk.app.capture import CaptureDesk
     from kiosk.app.archive import ArchiveDesk
@@ -87,6 +88,8 @@ class Desks(Protocol):
     def verifying(self) -> VerifyingDesk: ...
     @property
     def cases(self) -> CaseDesk: ...
+    @property
+    def archive(self) -> ArchiveDesk: ...
     @property
     def archive(self) -> ArchiveDesk: ...
     @property

@@ -16,6 +16,7 @@ from kiosk.wiring.unlocking import ByPerson
 if TYPE_CHECKING:
     from forms import Catalogue
     from kiosk.app.amends import Amends
+    from kiosk.app.archive import ArchiveDesk
     from kiosk.app.attached import AttachedDesk
     from kiosk.app.capture import CaptureDesk
     from kiosk.app.archive import ArchiveDesk
@@ -238,6 +239,12 @@ class _Furnished:
         from kiosk.wiring.capturing import capture_desk
 
         return capture_desk(self._store, self._settings, self.actor)
+
+    @cached_property
+    def archive(self) -> ArchiveDesk:
+        from kiosk.app.archive import ArchiveDesk
+
+        return ArchiveDesk(self._store, self._catalogue, lambda: self._clock.now(), self.exports)
 
     @cached_property
     def archive(self) -> ArchiveDesk:

@@ -1,0 +1,133 @@
+"""The archive desk: find cases, open a person's file or a case for copying; who looked, and why, is in the journal."""
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from forms import Catalogue, Matter, UnknownMatter
+from kiosk.app.archive.copying import CopyOut, DayStyle
+from kiosk.app.finding import EVERYTHING, Hits, Sieve
+from kiosk.app.issued import ISSUED, PRINTED, Issued, read_issued
+from kiosk.app.joint_offer import any_matter
+from kiosk.app.people.knowing import OPEN, Owing
+from kiosk.app.people.on_file import BROUGHT, REUSE_DAYS
+from kiosk.app.people.prefill import UNTRUE
+from kiosk.app.ports import Exporter, Store, Work
+from kiosk.domain.case import Case
+from kiosk.domain.deadline import business_day
+from kiosk.domain.refusals import CaseUnknown
+from sync.protocol.kinds import Looked
+
+LOOKED = "person.looked"
+
+
+@dataclass(frozen=True, slots=True)
+class HeldPaper:
+    """A paper that was handed in: its name, with which case, on which day, until when it may be used again."""
+
+    name: str
+    case_no: str
+    taken_on: date
+    until: date
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFile:
+    """All that this store has of one person: his own cases and those of others that name him, newest first; documents
+    given out in his own; papers that still hold; what he owes, most urgent first. It was opened from `case`."""
+
+    case: Case
+    cases: Sequence[Case]
+    naming: Sequence[Case]
+    documents: Sequence[Issued]
+    papers: Sequence[HeldPaper]
+    owing: Sequence[Owing]
+
+
+class ArchiveDesk:
+    """Opening is journaled (`person.looked`); finding is not: its lines show a person masked."""
+
+    def __init__(self, store: Store, catalogue: Catalogue, now: Callable[[], datetime], exports: Exporter) -> None:
+        self._store = store
+        self._catalogue = catalogue
+        self._now = now
+        self._exports = exports
+
+    def find(self, text: str, limit: int = 50, sieve: Sieve = EVERYTHING) -> Hits:
+        """The newest cases that fit the text and the sieve, and how many there are."""
+        with self._store.look() as work:
+            return work.cases.hits(text.strip(), limit, sieve)
+
+    def person(self, case_no: str, actor: str, purpose: str) -> PersonFile:
+        """The whole file of a case's applicant. Refuses an unknown case. Without an ID number it holds this case alone:
+        nobody is taken for another of the same name."""
+        with self._store.work(actor) as work:
+            case = self._case(work, case_no)
+            work.journal.enter(Looked(what="file", purpose=purpose), LOOKED, case_no)
+            cases = work.cases.of_person(case.id_number) or (case,)
+            naming = work.cases.naming(case.id_number) if case.id_number else ()
+            papers = [one for own in cases for one in self._papers(own)]
+            documents = [one for own in cases for one in _documents(work, own)]
+        owed = [Owing(c.case_no, c.matter, m, until) for c in cases if c.state in OPEN for m, until in c.owed.items()]
+        return PersonFile(
+            case=case,
+            cases=cases,
+            naming=[one for one in naming if one.case_no not in {own.case_no for own in cases}],
+            documents=sorted(documents, key=lambda one: one.at, reverse=True),
+            papers=sorted(papers, key=lambda one: one.until, reverse=True),
+            owing=sorted(owed, key=lambda one: one.until),
+        )
+
+    def show(self, case_no: str, actor: str, purpose: str) -> None:
+        """The masked numbers of a file or a copy-out are to be seen whole: that is a look of its own."""
+        with self._store.work(actor) as work:
+            self._case(work, case_no)
+            work.journal.enter(Looked(what="full", purpose=purpose), LOOKED, case_no)
+
+    def copy_out(self, case_no: str, actor: str, purpose: str) -> CopyOut:
+        """A case's answers to be typed into another system. Refuses an unknown case."""
+        with self._store.work(actor) as work:
+            case = self._case(work, case_no)
+            work.journal.enter(Looked(what="copy-out", purpose=purpose), LOOKED, case_no)
+        return CopyOut(case, self._definition(case))
+
+    def export(self, copy: CopyOut, actor: str, *, as_json: bool, style: DayStyle = DayStyle.ISO) -> str:
+        """Write it as a file that is removed after a day; where it lies. The journal says so before it is written."""
+        ending = "json" if as_json else "txt"
+        with self._store.work(actor) as work:
+            work.journal.enter(Looked(what="export", purpose=ending), LOOKED, copy.case.case_no)
+        content = copy.json() if as_json else copy.text(style)
+        return str(self._exports.put(f"{copy.case.case_no}.{ending}", content.encode()).path)
+
+    def matter(self, case: Case) -> Matter | None:
+        """The definition that a case was filed by; None where it is not here."""
+        return self._definition(case)
+
+    def _papers(self, case: Case) -> Sequence[HeldPaper]:
+        """What was handed in with a case and still holds; when something came later, that day counts for all of it."""
+        matter = self._definition(case)
+        if case.state in UNTRUE or matter is None:
+            return ()
+        taken = max((s.at.date() for s in case.steps if s.kind == "case.supplemented"), default=case.filed_at.date())
+        until = taken + timedelta(days=REUSE_DAYS)
+        if until < business_day(self._now()):
+            return ()
+        names = {material.id: material.name for material in matter.materials}
+        brought = [names[key] for key, way in case.materials.items() if way in BROUGHT and key in names]
+        return [HeldPaper(name, case.case_no, taken, until) for name in brought]
+
+    def _definition(self, case: Case) -> Matter | None:
+        with suppress(UnknownMatter):
+            return any_matter(self._catalogue, case.matter, case.matter_version)
+        return None
+
+    def _case(self, work: Work, case_no: str) -> Case:
+        case = work.cases.get(case_no)
+        if case is None:
+            raise CaseUnknown(case_no)
+        return case
+
+
+def _documents(work: Work, case: Case) -> Sequence[Issued]:
+    return read_issued(one for one in work.journal.of_case(case.case_no) if one.read().kind in (ISSUED, PRINTED))
