@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from kiosk.app.words import COMMAS
 from kiosk.domain.aftermath import MOST_TRIES
 from kiosk.domain.refusals import Refusal
 
@@ -91,7 +92,7 @@ def _number(least: int, most: int) -> Callable[[str, str], object]:
 
 
 def _names(_name: str, text: str) -> list[str]:
-    return [one.strip() for one in text.replace("，", ",").replace("、", ",").split(",") if one.strip()]
+    return [one.strip() for one in text.translate(COMMAS).split(",") if one.strip()]
 
 
 def _approval(name: str, text: str) -> dict[str, list[str]]:

@@ -38,6 +38,7 @@ def short_name(station: str) -> str:
     return place
 
 CHIEF = "首席代表"  # whoever alone takes a step of a definition
+COMMAS = str.maketrans({"，": ",", "、": ","})  # as they are typed between names
 NO_ANSWER = "（空）"
 YES_NO: dict[bool, str] = {True: "是", False: "否"}
 ROWS: dict[str, str] = {"cell": "{table}第{row}行{column}", "count": "{count} 行", "comma": "、"}

@@ -23,6 +23,7 @@ from sync.protocol.kinds import SupplementAsked
 from sync.protocol.reading import read_entry
 
 _RUNNING = frozenset({CaseState.ACCEPTED, CaseState.IN_REVIEW})
+_BESIDE = frozenset(("case.corrected", "case.approved", "case.word_kept"))  # no step of its own
 _MOST_STEPS = 4  # that are still to come, on one small screen
 _BRACKETS = re.compile("[(\uff08].*?[)\uff09]")
 
@@ -83,6 +84,7 @@ class CaseSeen:
     ask: Ask | None
     way: tuple[Line, ...]
     siblings: tuple[tuple[str, str], ...] = ()  # cases filed with it in one go: name and number
+    corrected: tuple[str, ...] = ()  # when and which answers were corrected (更正); never what they say
 
 
 class Progress:
@@ -125,6 +127,7 @@ class Progress:
             ask=self._ask(twin, today) if case.state is CaseState.SUPPLEMENT else None,
             way=_way(case, matter),
             siblings=tuple((self._named(number), number) for number in case.siblings),
+            corrected=_corrected(case),
         )
 
     def _named(self, case_no: str) -> str:
@@ -196,7 +199,17 @@ def _reason(case: Case) -> str:
     if case.state in (CaseState.GRANTED, CaseState.REFUSED):
         return case.outcome
     ended = (CaseState.NOT_ACCEPTED, CaseState.SUSPENDED, CaseState.VOIDED)
-    return case.steps[-1].text if case.state in ended and case.steps else ""
+    if case.state not in ended:
+        return ""
+    return next((step.text for step in reversed(case.steps) if step.kind not in _BESIDE), "")
+
+
+def _corrected(case: Case) -> tuple[str, ...]:
+    """Each day on which something was corrected, with what: a paper that says otherwise is still genuine."""
+    days: dict[str, dict[str, None]] = {}
+    for one in case.corrections:
+        days.setdefault(words.day_of(business_day(one.at)), {})[one.label] = None
+    return tuple(words.CORRECTED.format(date=day, labels=words.TOGETHER.join(them)) for day, them in days.items())
 
 
 def _owed(case: Case, matter: MatterSeen) -> Owed | None:

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from kiosk.app.track import Tracked
 from kiosk.domain.case import Case, CaseState, Step
+from kiosk.domain.correction import Correction, Sort
 from kiosk.ui import track
 from kiosk.ui.fittings import Fittings
 from kiosk.ui.frame import Frame
@@ -120,6 +121,22 @@ def test_a_genuine_receipt_says_so_first(hand: Hand, house: FakeHouse, walk: tup
     assert hand.reads("12月21日周一前办好")
     assert hand.reads("还差您 1 件")
     assert hand.reads("11月30日周一前送到")
+
+
+def test_a_corrected_case_says_when_and_what_and_neither_value_nor_reason(
+    hand: Hand, house: FakeHouse, walk: tuple[Frame, TrackWalk]
+) -> None:
+    said = ("62170001", "62170002", Sort.PAYMENT, "看错", "李卫东")
+    one = Correction("bank_account", "社会保障卡账号", *said, NOW, "staff:1")
+    case = replace(CASE, corrections=(one,), steps=(*CASE.steps, Step("case.corrected", NOW, "staff:1", "看错")))
+    house.track.scan = Tracked(CLAIMS, True, case)
+    walk[1].scan(CODE)
+    hand.settle()
+    assert hand.reads("这张回执是真的")
+    assert hand.reads("11月24日周二更正过")
+    assert hand.reads("社会保障卡账号")
+    for private in ("62170001", "62170002", "看错", "李卫东"):
+        assert not hand.reads(private)
 
 
 def test_a_genuine_receipt_whose_case_is_not_here_yet(

@@ -7,8 +7,8 @@ from datetime import date
 from forms import Matter
 from kiosk.app.track import Tracked
 from kiosk.app.words import kind_word
-from kiosk.domain.case import Case, CaseState
-from kiosk.domain.deadline import CHINA
+from kiosk.domain.case import Case, CaseState, Step
+from kiosk.domain.deadline import CHINA, business_day
 from kiosk.domain.person import mask_name
 from kiosk.domain.words import state_word
 from kiosk.ui.track.words import AND, COMMA, day_word, moment_word, step_word, word
@@ -27,7 +27,7 @@ _ENDS = {
     CaseState.NOT_ACCEPTED: ("done_not_accepted", "bad"),
     CaseState.BOOKED: ("done_booked", "accent"),
 }
-RECEIVED = "case.received"
+RECEIVED, CORRECTED = "case.received", "case.corrected"
 _HOW = {"done_granted", "done_returned", "done_refused", "done_voided", "done_not_accepted"}
 
 
@@ -93,6 +93,15 @@ def owed(case: Case, matter: Matter | None) -> tuple[str, str] | None:
     return title, word("owed_until", day=day_word(date.fromisoformat(min(case.owed.values()))))
 
 
+def corrected(case: Case) -> tuple[str, str] | None:
+    """That something was corrected, and what; the paper that says otherwise is still genuine."""
+    if not case.corrections:
+        return None
+    day = day_word(business_day(case.corrections[-1].at))
+    labels = AND.join(dict.fromkeys(one.label for one in case.corrections))
+    return word("corrected", day=day), word("corrected_how", labels=labels)
+
+
 def asked(case: Case) -> tuple[str, str] | None:
     """What the department asked for, and until when."""
     if case.state is not CaseState.SUPPLEMENT:
@@ -113,7 +122,7 @@ def together(tracked: Tracked, matter_of: MatterOf) -> list[tuple[str, str]]:
 def stages(case: Case) -> list[Stage]:
     """What has been done, what is being done, what comes."""
     passed = [
-        Stage(step_word(s.kind), moment_word(s.at.astimezone(CHINA)) + (f"  {s.text}" if s.text else ""), "done")
+        Stage(step_word(s.kind), moment_word(s.at.astimezone(CHINA)) + _said(s), "done")
         for s in case.steps
         if step_word(s.kind)
     ]
@@ -122,6 +131,11 @@ def stages(case: Case) -> list[Stage]:
     if case.state is CaseState.SUPPLEMENT:
         return [*passed, Stage(word("then_accepted"), "", "waiting")]
     return [*passed, Stage(word("here"), "", "here"), Stage(word("then_done"), "", "waiting")]
+
+
+def _said(step: Step) -> str:
+    """What was said at a step; why something was corrected is nobody's business in the hall."""
+    return f"  {step.text}" if step.text and step.kind != CORRECTED else ""
 
 
 def paper_facts(tracked: Tracked, matter: Matter | None) -> list[tuple[str, str]]:

@@ -14,7 +14,7 @@ from kiosk.ui.errands import SEARCH, BadNews
 from kiosk.ui.fittings import Fittings
 from kiosk.ui.frame import Frame
 from kiosk.ui.track.ask import AskPage
-from kiosk.ui.track.facts import asked, headline, owed, paper_facts, seal_of, stages, together, whose
+from kiosk.ui.track.facts import asked, corrected, headline, owed, paper_facts, seal_of, stages, together, whose
 from kiosk.ui.track.found import FoundPage
 from kiosk.ui.track.number import whole
 from kiosk.ui.track.words import word
@@ -143,7 +143,7 @@ class TrackWalk(QObject):
             return
         matter = self._matter(case.matter, case.matter_version)
         page.show_case(whose(case, matter), headline(case, business_day(self._fittings.now())))
-        for wanted in filter(None, (asked(case), owed(case, matter))):
+        for wanted in filter(None, (asked(case), owed(case, matter), corrected(case))):
             page.show_wanted(*wanted)
         if rows := together(tracked, self._matter):
             page.show_siblings(rows)
