@@ -1,0 +1,84 @@
+"""`kill -9` in the midst of typing: what stood in the fields, the table and the papers is there, to the last second."""
+
+import json
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from forms import Catalogue
+from kiosk.app.outcomes import Draft
+from kiosk.devices.clock import SystemClock
+from kiosk.store.door import open_store
+from kiosk.wiring.house import furnish
+
+from .station import Station
+
+TYPIST = Path(__file__).with_name("typist.py")
+MATTER, TABLE = "M0901", "family_members"
+KILLS = 3
+LOST = 1.0  # seconds
+
+
+def _typed_until_killed(station: Station, things: int) -> list[dict[str, Any]]:
+    """Everything that was typed, as it was told; the process is killed after so many things."""
+    process = subprocess.Popen(
+        [sys.executable, str(TYPIST), str(station.data), MATTER],
+        env=station.environment | {"PYTHONPATH": str(Path(__file__).parents[2]), "QT_QPA_PLATFORM": "offscreen"},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout is not None
+    told = []
+    for line in process.stdout:
+        told.append(json.loads(line))
+        if len(told) >= things:
+            process.send_signal(signal.SIGKILL)
+            break
+    rest, _ = process.communicate()
+    assert process.returncode == -signal.SIGKILL
+    told += [json.loads(line) for line in rest.splitlines() if line.endswith("}")]
+    return told
+
+
+def _kept(station: Station, monkeypatch: pytest.MonkeyPatch) -> Draft:
+    from kiosk.settings import read_settings
+
+    monkeypatch.setenv("KIOSK_KEYS", station.environment["KIOSK_KEYS"])
+    settings = read_settings(str(station.data))
+    store = open_store(settings.data, settings.keys, SystemClock())
+    try:
+        return furnish(store, settings, "staff:0305").drafts.all()[0]
+    finally:
+        store.close()
+
+
+def test_a_power_cut_costs_at_most_the_last_second(station: Station, monkeypatch: pytest.MonkeyPatch) -> None:
+    fields = {field.key for field in Catalogue.shipped().matter(MATTER).fields}
+    lost = []
+    for nth in range(KILLS):
+        told = _typed_until_killed(station, 60 + 13 * nth)
+        kept = _kept(station, monkeypatch)
+        raw = {key: value for key, value in kept.raw.items() if key in fields}  # papers and the like stand beside
+        same = [one for one in told if one["raw"] == raw and one["ways"] == kept.materials]
+        assert same, _nearest(raw, told)  # what stands there is what stood on the screen at one moment, whole
+        lost.append(told[-1]["at"] - same[-1]["at"])
+        assert kept.raw[TABLE], kept.raw
+        assert kept.materials
+        assert kept.parked_at is None
+    assert min(lost) <= LOST, lost  # the machine of a test may hang for a moment, not each time
+    assert station.run("check").value["ok"]
+
+
+def _nearest(raw: dict[str, Any], told: list[dict[str, Any]]) -> Any:
+    """What differs from the moment that it is most like."""
+    return min(
+        (
+            {k: (raw.get(k), one["raw"].get(k)) for k in raw | one["raw"] if raw.get(k) != one["raw"].get(k)}
+            for one in told
+        ),
+        key=len,
+    )
