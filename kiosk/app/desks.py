@@ -36,6 +36,7 @@ if TYPE_CHECKING:  # a screen that uses one desk must not load all of them
     from kiosk.app.running import LineDesk
     from kiosk.app.sign_in import SignInDesk
     from kiosk.app.staff import StaffDesk
+    from kiosk.app.signing import SigningDesk
     from kiosk.app.sticks import StickDesk
     from kiosk.app.track import TrackDesk
     from kiosk.domain.refusals import Refusal, Trouble
@@ -73,6 +74,8 @@ class Desks(Protocol):
     def joint(self) -> JointDesk: ...
     @property
     def drafts(self) -> DraftDesk: ...
+    @property
+    def signing(self) -> SigningDesk: ...
     @property
     def attached(self) -> AttachedDesk: ...
     @property

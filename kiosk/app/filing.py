@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any
 
 from forms import Answers, Checked, Matter, Mode
+from kiosk.app.ink import Ink
 from kiosk.app.people.on_file import OnFile, scans_of, used_again
 from kiosk.app.people.verifying import verified_of
 from kiosk.domain.deadline import ACCEPT_WITHIN, WorkCalendar, due_after
@@ -60,6 +61,7 @@ class Filing:
     owed_until: Mapping[str, date] = field(default_factory=dict)
     confirmed: frozenset[str] = frozenset()
     asked: tuple[Question, ...] = ()
+    inks: tuple[Ink, ...] = ()  # signatures on the screen, of this very form
     card: CardRead | None = None  # what the card on the reader said
     beside: Beside | None = None  # who stood beside him
     kept: Mapping[str, OnFile] = field(default_factory=dict)  # papers that lie here already, by material

@@ -10,11 +10,13 @@ from typing import Any, Protocol
 
 from forms import Catalogue, Matter
 from kiosk.app.documents import Document, GuidePlace
+from kiosk.app.ink import Written, digest_of
 from kiosk.app.issued import PRINTED, Issued, issued_here
 from kiosk.app.issuing import DocumentUnknown
 from kiosk.app.joint_offer import any_matter
 from kiosk.app.papers import Device, Printed, Station
 from kiosk.app.ports import Store, Trust
+from kiosk.app.signing import HOLDS, signatures_on
 from kiosk.domain.case import Case
 from kiosk.domain.refusals import CaseUnknown
 from sync.protocol.kinds import DocumentPrinted
@@ -35,7 +37,13 @@ class Drawing(Protocol):
 
     def document(self, paper: Document, /, copy: int = 1, again: bool = False) -> bytes: ...
     def form(
-        self, matter: Matter, answers: Mapping[str, Any], station: Station, case_no: str, at: datetime
+        self,
+        matter: Matter,
+        answers: Mapping[str, Any],
+        station: Station,
+        case_no: str,
+        at: datetime,
+        hands: Mapping[str, Written] | None = None,
     ) -> bytes: ...
     def guide(self, matter: Matter, place: GuidePlace, short: bool) -> bytes: ...
     def pictures(self, pdf: bytes, /) -> Sequence[bytes]: ...
@@ -97,7 +105,10 @@ class HandingOutDesk:
         return self._drawing.pictures(self._drawing.guide(found, GuidePlace(self._device.station), short))
 
     def _form(self, case: Case, matter: Matter) -> bytes:
-        return self._drawing.form(matter, case.answers, self._device.station, case.case_no, self._trust.now())
+        with self._store.look() as work:
+            seen = signatures_on(work.journal, self._store.blobs, case.case_no, digest_of(matter, case.answers))
+        hands = {one.field: one.strokes for one in seen if one.state == HOLDS and one.strokes is not None}
+        return self._drawing.form(matter, case.answers, self._device.station, case.case_no, self._trust.now(), hands)
 
     def _case(self, case_no: str) -> tuple[Case, Matter]:
         with self._store.look() as work:

@@ -14,6 +14,7 @@ from kiosk.app.filing import CountyRules, Filing, Frame, Scan, applicant_of, fre
 from kiosk.app.outcomes import CaseTaken
 from kiosk.app.people.verifying import PENDING, add_pending
 from kiosk.app.ports import Device, Store, Trust, Work
+from kiosk.app.signing import enter_ink
 from kiosk.app.standing import owed_gaps
 from kiosk.app.words import DOCUMENT_MARKS
 from kiosk.domain.case import FILINGS, Case, after
@@ -120,6 +121,8 @@ class Register:
             case = after(case, given.happened)
         work.cases.put(case)
         work.post.owe(one.frame.attachments)
+        for ink in one.filing.inks:
+            case = enter_ink(work, self._store.blobs, case, one.matter, ink, self._device)
         waiting = [seen.material for seen in payload.verified if seen.way == PENDING]
         add_pending(work.drawer, one.frame.case_no, waiting, self._trust.now())
         return Filed(case, one.frame.kind, entered.entry.body_hash)

@@ -1,16 +1,25 @@
 """What the answers of a form say on paper: labels instead of codes, dates and money as people write them."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from forms import Field, Matter
 from kiosk.paper import words as w
+from kiosk.paper.sheet import HAND, HAND_WIDE
 
 Answers = Mapping[str, Any]
 LONGEST_AMOUNT = 16
 """Digits before the point beyond which a number is no amount of money."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """In an answer's place: here stands the hand of this number."""
+
+    nth: int
 
 
 def said(matter: Matter, field: Field, value: object) -> str:
@@ -97,7 +106,10 @@ def _paper(value: object, _field: Field) -> str:
 
 
 def _signed(value: object, _field: Field) -> str:
-    """A signature on paper is written with a pen on this very form; one on the screen stays with the case."""
+    """A signature on paper is written with a pen on this very form; one on the screen is drawn where it is at hand, and
+    stays with the case where it is not."""
+    if isinstance(value, Signed):
+        return HAND * (HAND_WIDE + value.nth)
     on_paper = value == "paper" or (isinstance(value, Mapping) and bool(value.get("on_paper")))
     return "" if on_paper else w.SIGNED_ON_SCREEN
 

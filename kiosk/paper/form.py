@@ -18,7 +18,7 @@ from kiosk.paper.galley import SNUG, TIGHT, Galley, Spacing
 from kiosk.paper.leaves import Leaves, printed
 from kiosk.paper.ownlayout import own_layout, put_own
 from kiosk.paper.ruled import Ruled, heading, label_cell, put, table_rows, value_cell
-from kiosk.paper.sheet import MM
+from kiosk.paper.sheet import HAND, HAND_WIDE, MM, Hand
 from kiosk.paper.typesetting import set_line, set_lines, set_to_fit
 
 LEFT, RIGHT = 22 * MM, 190 * MM
@@ -39,6 +39,8 @@ class Edges:
     station: Station
     case_no: str
     made_at: datetime
+    hands: tuple[Hand, ...] = ()
+    below: int = -1  # which hand stands below the form, because no field has a place for it
 
 
 def form_pdf(
@@ -47,15 +49,22 @@ def form_pdf(
     station: Station | None = None,
     case_no: str = "",
     made_at: datetime | None = None,
+    hands: Mapping[str, Hand] | None = None,
 ) -> bytes:
     """The form as PDF, A4, as many pages as it takes; the same answers give the same bytes.
 
     `answers` as `forms.check` settles them; keys that the form has no field for are left out. Fields that do not show
     (an agent's, where there is none) are left out too, but all stand on the blank form, which `{}` gives.
-    `station` brings the centre's name, address and demo mark.
+    `station` brings the centre's name, address and demo mark. `hands` are signatures by the field they stand in; one
+    of '' or of a field that the form has not stands below it.
     """
-    head = Edges(station or NOWHERE, case_no, made_at or NEVER)
-    snug, tight = (_laid_out(matter, answers, head, spacing) for spacing in (SNUG, TIGHT))
+    drawn = dict(hands or {})
+    order = list(drawn)
+    placed = {key: answering.Signed(nth) for nth, key in enumerate(order) if key in {f.key for f in matter.fields}}
+    below = next((nth for nth, key in enumerate(order) if key not in placed), -1)
+    head = Edges(station or NOWHERE, case_no, made_at or NEVER, tuple(drawn.values()), below)
+    shown = {**answers, **placed}
+    snug, tight = (_laid_out(matter, shown, head, spacing) for spacing in (SNUG, TIGHT))
     return printed(tight if len(tight.pages) < len(snug.pages) else snug, _leaves(matter, head))
 
 
@@ -71,6 +80,10 @@ def _laid_out(matter: Matter, answers: Mapping[str, Any], head: Edges, spacing: 
         centred(galley, [set_line(w.SUPPLEMENTARY, NOTE)], WIDTH)
     for section in rest:
         put(galley, _section(matter, section, answers, blank))
+    if head.below >= 0:
+        galley.gap(3 * MM)
+        white = HAND * (HAND_WIDE + head.below)
+        put(galley, [Ruled((label_cell(w.SIGNED_BELOW, LABEL), value_cell(white, WIDTH - LABEL)), SIGNATURE)])
     return galley
 
 
@@ -101,6 +114,7 @@ def _leaves(matter: Matter, head: Edges) -> Leaves:
         right=matter.name,
         foot=w.FORM_FOOT,
         edges=(LEFT, RIGHT),
+        hands=head.hands,
     )
 
 

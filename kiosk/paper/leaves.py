@@ -8,7 +8,7 @@ from kiosk.paper import facts
 from kiosk.paper import words as w
 from kiosk.paper.a4 import HEIGHT, LEFT, NOTE, RIGHT, WIDTH, draw_demo_mark
 from kiosk.paper.galley import Galley
-from kiosk.paper.sheet import MM, Particulars, Sheet
+from kiosk.paper.sheet import MM, Hand, Particulars, Sheet
 from kiosk.paper.typesetting import Line, set_line, set_lines, set_to_fit
 
 
@@ -26,12 +26,14 @@ class Leaves:
     right: str = ""
     foot: str = ""
     edges: tuple[float, float] = (LEFT, RIGHT)
+    hands: tuple[Hand, ...] = ()
 
 
 def printed(galley: Galley, leaves: Leaves) -> bytes:
     """Every page with its head and foot, and what was placed on it."""
     title = f"{leaves.title} {leaves.number}".strip()
     sheet = Sheet(WIDTH, HEIGHT, Particulars(title, leaves.author, leaves.subject, leaves.made_at))
+    sheet.hands = leaves.hands
     for number, blocks in enumerate(galley.pages, 1):
         if number > 1:
             sheet.next_page()

@@ -9,9 +9,22 @@ from kiosk.paper import later, raster
 if TYPE_CHECKING:
     from forms import Matter
     from kiosk.app.documents import Document, DocumentKind, GuidePlace
+    from kiosk.app.ink import Written
     from kiosk.app.papers import Station
+    from kiosk.paper.sheet import Hand
 
 DPI = 110  # fine enough to be read on a screen at its own size
+
+
+def _hand(written: "Written") -> "Hand":
+    """A signature without its white margins."""
+    from kiosk.paper.sheet import Hand
+
+    points = [point for stroke in written.strokes for point in stroke]
+    left, top = min(x for x, _, _, _ in points), min(y for _, y, _, _ in points)
+    right, bottom = max(x for x, _, _, _ in points), max(y for _, y, _, _ in points)
+    strokes = tuple(tuple((x - left, y - top) for x, y, _, _ in stroke) for stroke in written.strokes if stroke)
+    return Hand(strokes, max(right - left, 1.0), max(bottom - top, 1.0))
 
 
 class Patterns:
@@ -42,10 +55,17 @@ class Patterns:
         return later.document_pdf(paper, copy, again)
 
     def form(
-        self, matter: "Matter", answers: Mapping[str, Any], station: "Station", case_no: str, at: datetime
+        self,
+        matter: "Matter",
+        answers: Mapping[str, Any],
+        station: "Station",
+        case_no: str,
+        at: datetime,
+        hands: "Mapping[str, Written] | None" = None,
     ) -> bytes:
-        """The official form as PDF, filled in."""
-        return later.form_pdf(matter, answers, station, case_no, at)
+        """The official form as PDF, filled in; `hands` are signatures on the screen, by field."""
+        drawn = {key: _hand(one) for key, one in (hands or {}).items()}
+        return later.form_pdf(matter, answers, station, case_no, at, drawn)
 
     def guide(self, matter: "Matter", place: "GuidePlace", short: bool) -> bytes:
         """The service guide as PDF."""

@@ -27,6 +27,20 @@ SHADE = 0.945
 STROKED_BOLD = 0.045  # of the type size: the outline that stands for a bold face where the character has none
 
 
+HAND = "\u2003"
+"""White that is left for a signature: HAND_WIDE of them for the first hand, one more for each further one."""
+HAND_WIDE, HAND_HIGH = 7, 27.0  # in type sizes; in points
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """A signature: strokes of points (x, y) on a pad of `width` by `height`."""
+
+    strokes: tuple[tuple[tuple[float, float], ...], ...]
+    width: float
+    height: float
+
+
 @dataclass(frozen=True, slots=True)
 class Particulars:
     """What the file says of itself; `made_at` is the paper's own time, so that a reprint is the same file."""
@@ -52,6 +66,7 @@ class Sheet:
         self._ground: list[str] = []
         self._ink: list[str] = []
         self._fonts: dict[str, Travelling] = {}
+        self.hands: Sequence[Hand] = ()
 
     def text(self, x: float, y: float, line: Line) -> None:
         """Set a line whose upper edge is `y`: the characters stand in the middle of the line height."""
@@ -61,6 +76,8 @@ class Sheet:
         for run in line.runs:
             self._ink.extend(self._run(run, size, line.style.bold))
         self._ink.append("ET")
+        if HAND in line.text and self.hands:
+            self._sign(x, y + line.style.leading / 2, line)
 
     def lines(self, x: float, y: float, lines: Sequence[Line], width: float = 0.0) -> float:
         """Lines below each other, each in the middle of `width` when that is given. Returns the y below the last."""
@@ -68,6 +85,22 @@ class Sheet:
             self.text(x + (width - line.width) / 2 if width else x, y, line)
             y += line.style.leading
         return y
+
+    def _sign(self, x: float, middle: float, line: Line) -> None:
+        """A signature where a line has left white for it; how much white says whose."""
+        before, _, rest = line.text.partition(HAND)
+        nth = len(rest) - len(rest.lstrip(HAND)) + 1 - HAND_WIDE
+        if not 0 <= nth < len(self.hands):
+            return
+        hand, size = self.hands[nth], line.style.size
+        at = x + line.width * _place(before, line.text)
+        scale = min(HAND_WIDE * size / hand.width, HAND_HIGH / hand.height)
+        top = middle - hand.height * scale / 2
+        for stroke in hand.strokes:
+            dots = [(at + px * scale, self.height - top - py * scale) for px, py in stroke]
+            dots = dots if len(dots) > 1 else [*dots, (dots[0][0] + 0.4, dots[0][1])]
+            path = " ".join(f"{px:.2f} {py:.2f} {'l' if k else 'm'}" for k, (px, py) in enumerate(dots))
+            self._ink.append(f"q 1 J 1 j 0 G 0.9 w {path} S Q")
 
     def rule(self, start: tuple[float, float], end: tuple[float, float], weight: float = 0.6, dash: str = "") -> None:
         """A straight rule; `dash` is a pattern such as '3 2', in points."""
@@ -145,6 +178,15 @@ class Sheet:
         """Hand over what was collected for this page, the ground first."""
         self._canvas.addLiteral("\n".join([*self._ground, *self._ink]))
         self._ground, self._ink = [], []
+
+
+def _place(before: str, whole: str) -> float:
+    """How far along a line its text has come, from 0 to 1; Latin letters and digits are half as wide as the rest."""
+
+    def wide(text: str) -> float:
+        return sum(0.55 if ord(one) < 0x2000 else 1.0 for one in text)
+
+    return wide(before) / max(wide(whole), 1.0)
 
 
 def _round(left: float, bottom: float, right: float, top: float, radius: float) -> str:

@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from kiosk.app.stepping import Stepping
     from kiosk.app.sign_in import SignInDesk
     from kiosk.app.staff import StaffDesk
+    from kiosk.app.signing import SigningDesk
     from kiosk.app.sticks import StickDesk
     from kiosk.app.track import TrackDesk
     from kiosk.domain.refusals import Refusal, Trouble
@@ -226,6 +227,13 @@ class _Furnished:
         from kiosk.wiring.shelves import name_of
 
         return Shelf(self._store, self._trust, self.actor, (self.device.id, device), name_of(self))
+
+    @cached_property
+    def signing(self) -> SigningDesk:
+        from kiosk.app.signing import SigningDesk
+        from kiosk.paper.patterns import Patterns
+
+        return SigningDesk(self._store, self._catalogue, self.device, self._trust, Patterns())
 
     @cached_property
     def attached(self) -> AttachedDesk:

@@ -63,6 +63,14 @@ SCANS: dict[str, dict[str, str]] = {
         "zh": "{case_no} 没有附扫描件。",
         "en": "{case_no} has no scans.",
     },
+    "sign_too_little": {
+        "zh": "还没签上，或只点了一下。请在框里把名字写完整，再按确认。",
+        "en": "There is no signature yet. Write the whole name, then confirm.",
+    },
+    "sign_of_other": {
+        "zh": "签名之后表改过，原来的签名不是签在这张表上的，不能用。请重新签名，或打印后手签。",
+        "en": "The form was changed after it was signed: the signature is not of it. Sign anew, or on paper.",
+    },
     "camera_absent": {
         "zh": "这台电脑没有装摄像头组件。可以用扫描文件夹、拖放、选文件或粘贴；需要时请管理员安装 weimin-kiosk[camera]。",
         "en": "No camera support is installed on this PC. Use the scanner's folder, drag, choose or paste; or install weimin-kiosk[camera].",
