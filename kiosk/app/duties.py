@@ -49,7 +49,7 @@ _DESKS: Mapping[str, Mapping[Duty, str]] = {
     },
     "county": {Duty.CATALOGUE: "day on read refresh today", Duty.COUNTY: "put_up"},
     "sign_in": {
-        Duty.OWN_SECRET: "needed sign_in unlock sign_off change_secret begin_session of_session end_session",
+        Duty.OWN_SECRET: "needed sign_in unlock works_here sign_off change_secret begin_session of_session end_session",
     },
     "staff": {Duty.SEE_STAFF: "listed", Duty.KEEP_STAFF: "open rule reset badge leave back"},
 }

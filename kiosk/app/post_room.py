@@ -40,8 +40,8 @@ class PostRoom:
         try:
             if read.kind.startswith("ticket.") and read.entry.device == self._device:
                 _ticket(work, happening)
-            elif read.kind.startswith(ACCOUNTS) and happening.payload["centre"] == centre_of(self._device):
-                _account(work, read.entry.device, happening)
+            elif read.kind.startswith(ACCOUNTS):
+                _account(work, read.entry.device, happening, centre_of(self._device))
             elif read.kind == "catalogue.published" and read.entry.device == CITY:
                 _want(work, happening)
         except (StepDoesNotFit, KeyError, TypeError, ValueError, AttributeError) as no:
@@ -83,13 +83,18 @@ def _want(work: Work, happening: Happening) -> None:
     want(work.drawer, Wanted(payload["digest"], payload["sha256"], int(payload["size"])))
 
 
-def _account(work: Work, device: DeviceId, happening: Happening) -> None:
-    """Who works here, by the word of another PC of the centre, or of its township's; nobody else's word counts."""
+def _account(work: Work, device: DeviceId, happening: Happening, here: str) -> None:
+    """Who works here, by the word of another PC of the centre, or of its township's; nobody else's word counts. Of
+    other centres only those are kept that were opened from here."""
     from kiosk.domain.staff import after
 
-    if not keeps_accounts(device, str(happening.payload["centre"])):
+    staff, centre = str(happening.payload["staff"]), str(happening.payload["centre"])
+    before = work.staff.get(staff)
+    if centre != here and before is None:
+        return
+    if not keeps_accounts(device, centre) or (before is not None and before.centre != centre):
         raise StepDoesNotFit(happening.kind, "")
-    made = after(work.staff.get(str(happening.payload["staff"])), happening)
+    made = after(before, happening)
     if made is not None:
         work.staff.put(made)
 

@@ -22,10 +22,11 @@ class SignInDesk:
     """Lets people in. Refuses `SignInRefused` without telling which of number, secret and badge was wrong, and
     `SignInLocked` after five times in vain, for half an hour."""
 
-    def __init__(self, store: Store, secrets: Secrets, trust: Trust) -> None:
+    def __init__(self, store: Store, secrets: Secrets, trust: Trust, centre: str) -> None:
         self._store = store
         self._secrets = secrets
         self._trust = trust
+        self._centre = centre
 
     def needed(self) -> bool:
         """Whether people have to sign in here: as soon as there is one account."""
@@ -44,6 +45,12 @@ class SignInDesk:
     def unlock(self, who: SignedIn, secret: str) -> SignedIn:
         """Come back to what one left, locked by oneself or by ten idle minutes; the badge was seen when one came."""
         return self._let_in(self._proven(who.staff, secret, None), "staff.unlocked", "secret")
+
+    def works_here(self, who: SignedIn) -> bool:
+        """Whether somebody who is in still works here, in the same roles: the post may have brought other word."""
+        with self._store.look() as work:
+            account = work.staff.get(who.staff)
+        return account is not None and self._works_here(account) and account.roles == who.roles
 
     def sign_off(self, who: SignedIn, why: str = "own") -> None:
         """Go; `why` is 'own', 'idle' or 'other' (somebody else comes)."""
@@ -80,7 +87,7 @@ class SignInDesk:
         fresh = session is not None and timedelta(0) <= now - session.used <= SESSION_IDLE
         if not session or not fresh or not self._secrets.same(session.token, self._secrets.digest(token)):
             raise SignInRefused(0)
-        if account is None or account.left:
+        if account is None or not self._works_here(account):
             raise SignInRefused(0)
         with self._store.work(f"staff:{account.staff}") as work:
             work.staff.put_session(replace(session, used=now))
@@ -100,9 +107,12 @@ class SignInDesk:
             self._note(DOOR, "staff.refused", StaffCame(staff=staff, why="locked"))
             raise SignInLocked(staff, until)
         fits = self._secrets.fits(secret, account.verifier if account else "")
-        if account is None or account.left or not fits or not self._has_badge(account, badge):
+        if account is None or not self._works_here(account) or not fits or not self._has_badge(account, badge):
             raise self._refused(staff)
         return account
+
+    def _works_here(self, account: Account) -> bool:
+        return not account.left and account.centre == self._centre
 
     def _has_badge(self, account: Account, badge: str | None) -> bool:
         if badge is None or not account.badge:

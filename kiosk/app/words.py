@@ -37,6 +37,7 @@ def short_name(station: str) -> str:
             return place.removesuffix(mark)
     return place
 
+
 CHIEF = "首席代表"  # whoever alone takes a step of a definition
 COMMAS = str.maketrans({"，": ",", "、": ","})  # as they are typed between names
 NO_ANSWER = "（空）"

@@ -230,6 +230,8 @@ class Keys:
     REMOVED = "已删密钥槽 {slot}：{said}"
     ROTATED = "已换用新密钥，正在运行的程序不受影响。以前做的备份不变，仍可用当时的恢复单打开。"
     ADOPTED = "本机已接管终端 {device} 的数据。联网后会先取回市平台已有的记录；原电脑请不要再使用。"
+
+
 CASE_CORRECTED = "已更正：{label} 由“{old}”改为“{new}”；请用“kiosk case reprint”补打回执"
 CASE_CORRECTABLE = "{field}  {label}  {value}"
 NOTHING_CORRECTABLE = "这一件现在什么都不能更正"

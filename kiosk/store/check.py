@@ -17,7 +17,7 @@ from kiosk.store.check_peers import check_peers
 from kiosk.store.tickets import TicketTable
 from kiosk.store.words import Problem
 from kiosk.store.work import StoreWork
-from sync.protocol.audience import centre_of
+from sync.protocol.audience import ACCOUNTS, centre_of
 from sync.protocol.entry import GENESIS, DeviceId, Entry, sha256
 from sync.protocol.reading import Read, read_entry
 from sync.protocol.seal import sm3
@@ -118,8 +118,10 @@ def _fold(tally: _Tally, read: Read, where: str, own: bool) -> Iterator[Problem]
         elif read.kind.startswith("ticket.") and own:
             number = f"{read.payload['day']} {read.payload['number']}"
             tally.tickets[number] = tickets.after(tally.tickets.get(number), read.happening)
-        elif read.kind.startswith("account.") and read.payload["centre"] == tally.centre:
+        elif read.kind.startswith(ACCOUNTS):
             staff = str(read.payload["staff"])
+            if not own and read.payload["centre"] != tally.centre and staff not in tally.accounts:
+                return
             tally.accounts[staff] = staff_after(tally.accounts.get(staff), read.happening)
     except StepDoesNotFit:
         yield Problem("step_does_not_fit", where)

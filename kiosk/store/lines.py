@@ -12,7 +12,7 @@ from typing import Any
 
 from kiosk.store.peers import renew, revoke
 from kiosk.store.post import CITY
-from sync.protocol.audience import FOR_ALL, TICKETS, Role, centre_of, goes_down, parties
+from sync.protocol.audience import ACCOUNTS, FOR_ALL, TICKETS, Role, centre_of, goes_down, parties, staff_of
 from sync.protocol.entry import DeviceId, Entry
 from sync.protocol.reading import Happening, Read, read_entry
 
@@ -38,7 +38,8 @@ class Told:
 
 def audience_of(device: str, role: Role) -> list[str]:
     """Under which names of the table a device finds what it may know."""
-    return [EVERYBODY, centre_of(device) if role.sees_cases else TICKETS + centre_of(device)]
+    centre = centre_of(device)
+    return [EVERYBODY, centre, ACCOUNTS + centre] if role.sees_cases else [EVERYBODY, TICKETS + centre]
 
 
 class LineTable:
@@ -123,6 +124,8 @@ class LineTable:
             return (EVERYBODY,)
         if read.kind.startswith(TICKETS):
             return (TICKETS + centre_of(read.entry.device),)
+        if centre := staff_of(read.entry.device, read.kind, read.payload):
+            return (ACCOUNTS + centre,)
         if not read.down or read.case_no is None:
             return ()
         rows = self._connection.execute("SELECT centre FROM party WHERE case_no = ?", (read.case_no,))

@@ -404,7 +404,7 @@ class _Furnished:
         from kiosk.app.sign_in import SignInDesk
         from kiosk.store.secrets import Argon2Secrets
 
-        return SignInDesk(self._store, Argon2Secrets(), self._trust)
+        return SignInDesk(self._store, Argon2Secrets(), self._trust, self.device.centre)
 
     @cached_property
     def staff(self) -> StaffDesk:

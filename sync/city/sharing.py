@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row, insert, or_, select
 
 from sync.city.shelves import in_log
 from sync.city.tables import entry, party, shared
-from sync.protocol.audience import FOR_ALL, centre_of, parties
+from sync.protocol.audience import FOR_ALL, centre_of, parties, staff_of
 from sync.protocol.reading import Read
 
 EVERYBODY = "*"
@@ -24,6 +24,8 @@ def share(connection: Connection, fresh: Sequence[tuple[int, Read]], centre_by: 
     for g, read in fresh:
         if read.kind in FOR_ALL and read.down:
             told.append({"centre": EVERYBODY, "g": g})
+        elif centre := staff_of(read.entry.device, read.kind, read.payload):
+            told += [{"centre": centre, "g": g}] if centre != centre_by[g] else []
         elif read.case_no and read.down:
             there = known.setdefault(read.case_no, {centre_of(read.case_no)})
             new = parties(read.entry.device, read.case_no, read.kind, read.payload) - there

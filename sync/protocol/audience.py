@@ -58,6 +58,13 @@ def parties(device: str, case_no: str, kind: str, payload: Mapping[str, Any]) ->
     return frozenset(filter(None, named))
 
 
+def staff_of(device: str, kind: str, payload: Mapping[str, Any]) -> str:
+    """The centre whose PCs have to know an entry about who works there; '' for any other entry, and for one of a device
+    that has no say there."""
+    centre = _centre(payload.get("centre")) if kind.startswith(ACCOUNTS) else ""
+    return centre if centre and keeps_accounts(device, centre) else ""
+
+
 def keeps_accounts(device: str, centre: str) -> bool:
     """Whether this device may say who works at a centre: one of its own, or of its township's."""
     return centre_of(device) in (centre, centre[:TOWNSHIP_DIGITS].ljust(CENTRE_DIGITS, "0"))

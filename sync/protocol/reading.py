@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from sync.protocol.audience import FOR_ALL, centre_of, goes_down
+from sync.protocol.audience import ACCOUNTS, FOR_ALL, centre_of, goes_down, staff_of
 from sync.protocol.entry import Entry
 from sync.protocol.kinds import Attachment
 
@@ -47,6 +47,8 @@ class Read:
         """Whether it goes to other devices of its centre; kinds unknown here do, if they are about a case."""
         if self.kind in FOR_ALL:
             return not centre_of(self.entry.device)  # the city's own word alone
+        if self.kind.startswith(ACCOUNTS):
+            return bool(staff_of(self.entry.device, self.kind, self.payload))
         return self.case_no is not None and goes_down(self.kind)
 
     @property

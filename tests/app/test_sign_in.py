@@ -44,7 +44,7 @@ class Door:
 
     def __post_init__(self) -> None:
         trust = DeviceTrust(self.house.store, self.house.clock)
-        self.sign_in = SignInDesk(self.house.store, QuickSecrets(), trust)
+        self.sign_in = SignInDesk(self.house.store, QuickSecrets(), trust, self.house.store.device.centre)
         self.staff = StaffDesk(self.house.store, QuickSecrets(), self.house.store.device, "staff:admin")
 
     def open(self, staff: str = "0305", *roles: Role) -> None:

@@ -62,6 +62,7 @@ class Entrance(QObject):
         self.page.other.connect(self.sign_off)
         self.idle = Countdown(self)
         self.idle.ran_out.connect(self._on_idle)
+        fittings.feed.changed.connect(self._on_changed)
 
     def begin(self) -> None:
         """Ask who comes in."""
@@ -87,6 +88,16 @@ class Entrance(QObject):
         if event.type() in _TOUCHES:
             self.idle.poke()
         return False
+
+    def _on_changed(self, _changes: object) -> None:
+        """Whoever works here no more is out as soon as this PC has heard of it."""
+        who, desk = self.who, self._desks.sign_in
+        if who is not None and not who.change:
+            self._fittings.errands.run(DESK, lambda: desk.works_here(who), self._on_known, owner=self)
+
+    def _on_known(self, here: bool) -> None:
+        if not here:
+            self.sign_off()
 
     def _on_idle(self) -> None:
         self._lock(Words.LOCKED_TEXT)
