@@ -73,8 +73,8 @@ DEFAULT = ClockRules()
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A clock looked at. `used` and `left` are days of its unit ('workday' or 'day'); `ended` the day on which it was
-    ended; `estimated`: a year without a calendar is in it."""
+    """A clock looked at. `used`, `left` and `over` (beyond its due day) are days of its unit ('workday' or 'day');
+    `ended` the day on which it was ended; `estimated`: a year without a calendar is in it."""
 
     clock: Clock
     hand: Hand
@@ -86,6 +86,7 @@ class Reading:
     unit: str = "workday"
     ended: date | None = None
     estimated: bool = False
+    over: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +118,14 @@ def read(clock: Clock, span: Span, today: date, calendar: WorkCalendar, rules: C
     until, due = span.ended or today, span.due.on
     stops = span.pauses
     if span.stopped and stops:
-        until, stops = min(until, stops[-1][0] - timedelta(days=1)), stops[:-1]  # its due day has not moved yet
+        last = max(span.begun, stops[-1][0] - timedelta(days=1))
+        until, stops = min(until, last), stops[:-1]  # its due day has not moved yet
     used = count(span.begun, until, span.unit, calendar, stops)
     left = count(until, due, span.unit, calendar, stops) if until <= due else 0
     hand = _hand(span, until, due)
     card = _card(hand, used, left, rules) if clock is not Clock.LEGAL or hand is not Hand.OVERDUE else Card.BLACK
-    return Reading(clock, hand, card, span.begun, due, used, left, span.unit, span.ended, span.due.estimated)
+    over = count(due, until, span.unit, calendar, stops)
+    return Reading(clock, hand, card, span.begun, due, used, left, span.unit, span.ended, span.due.estimated, over)
 
 
 def _hand(span: Span, until: date, due: date) -> Hand:

@@ -101,6 +101,11 @@ def test_a_stopped_clock_stands_where_it_stood_and_goes_on_from_there() -> None:
     assert promised_due(case, pauses(case, date(2026, 12, 7)), CALENDAR) == due
 
 
+def test_a_clock_stopped_on_its_first_day_has_all_its_days_left() -> None:
+    seen = looked(after(accepted(), later(0, "case.noticed")), date(2026, 12, 8), Clock.PROMISED)
+    assert (seen.hand, seen.used, seen.left) == (Hand.STOPPED, 0, 20)
+
+
 def test_who_was_late_before_the_clock_stopped_stays_late() -> None:
     case = after(accepted(), later(40, "case.suspended"))
     assert looked(case, date(2027, 2, 1), Clock.PROMISED).hand is Hand.OVERDUE

@@ -1,6 +1,6 @@
 """One case beside the list of what was found: who, what, until when, its way, and what can be done with it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from forms import Matter
 from kiosk.domain.case import Case, CaseState
+from kiosk.domain.clocks import Reading
 from kiosk.domain.person import age_on, mask_id, sex_of
+from kiosk.domain.standstill import standing
 from kiosk.domain.words import state_word
 from kiosk.ui.form.clearing import discard, refill
 from kiosk.ui.form.counter.dates import say_day
@@ -19,8 +21,10 @@ from kiosk.ui.widgets import Button, Card, Chip, Elided, Label
 from kiosk.ui.widgets.scroll import Scroll
 from kiosk.ui.widgets.steps import Timeline
 from kiosk.ui.window.action_keys import ActionKeys
+from kiosk.ui.window.actions.action import Seen
 from kiosk.ui.window.actions.listing import fitting
 from kiosk.ui.window.ask import AskCard
+from kiosk.ui.window.clock_lines import ClockLines, said_of_standing
 from kiosk.ui.window.timeline import stages_of
 from kiosk.ui.window.words import Search as Words
 
@@ -50,6 +54,7 @@ class CaseCard(Card):
         super().__init__(theme, margin=14, gap=8)
         self._theme = theme
         self.case: Case | None = None
+        self.seen: Seen | None = None
         self.setFixedWidth(theme.px(WIDTH))
         self._due = Label("", "strong", "", wrap=True)
         self._said = Label("", "note", "warn", wrap=True)
@@ -60,7 +65,8 @@ class CaseCard(Card):
         column.setContentsMargins(0, 0, theme.px(6), 0)
         column.setSpacing(theme.px(6))
         self._build_head(column)
-        for part in (self._due, self._said):
+        self._clocks = ClockLines(theme)
+        for part in (self._due, self._clocks, self._said):
             column.addWidget(part)
         column.addLayout(self._way)
         column.addStretch(1)
@@ -73,6 +79,7 @@ class CaseCard(Card):
     def show_case(self, case: Case | None, matter: Matter | None, today: date, full: bool) -> None:
         """A case as it stands; None: nothing is chosen. `full`: its ID number unmasked."""
         self.case = case
+        self.seen = Seen(case, matter, today) if case is not None else None
         self.setVisible(case is not None)
         if case is None:
             return
@@ -93,7 +100,11 @@ class CaseCard(Card):
         way.show_stages(stages_of(case))
         refill(self._way, [way])
         self.show_asking(False)
-        self._keys.show_fitting(fitting(case), case.case_no)
+        self._keys.show_fitting(fitting(self.seen), case.case_no)
+
+    def show_clocks(self, readings: Sequence[Reading]) -> None:
+        """The clocks of the case shown, as they stand today."""
+        self._clocks.show_readings(readings)
 
     def show_can_print(self, can: bool) -> None:
         """Whether its receipt can be printed again here."""
@@ -110,7 +121,7 @@ class CaseCard(Card):
 
     def can(self, action: str) -> bool:
         """Whether an action means something for the case shown."""
-        return any(one.name == action for one in fitting(self.case))
+        return any(one.name == action for one in fitting(self.seen))
 
     def _build_head(self, column: QVBoxLayout) -> None:
         theme = self._theme
@@ -170,6 +181,8 @@ class CaseCard(Card):
 def _due(case: Case, today: date) -> str:
     if case.due_on is None or case.state in _ENDED:
         return "" if case.state in _ENDED else Words.NO_DUE
+    if standing(case) is not None:
+        return Words.DUE_STOPPED.format(day=say_day(case.due_on))
     if case.due_on < today:
         return Words.OVERDUE.format(days=(today - case.due_on).days)
     words = Words.DUE if case.accepted_at else Words.ANSWER_DUE
@@ -177,7 +190,7 @@ def _due(case: Case, today: date) -> str:
 
 
 def _said(case: Case, names: Mapping[str, str]) -> list[str]:
-    said = []
+    said = list(said_of_standing(case))
     if case.ask:
         until = Words.ASKED_UNTIL.format(day=say_day(date.fromisoformat(case.ask_until))) if case.ask_until else ""
         said.append(Words.ASKED.format(text=case.ask) + until)

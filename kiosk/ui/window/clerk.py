@@ -55,7 +55,7 @@ class Clerk(QObject):
         self.printing = Printing(desks, fittings, self)
         self._line = Line(desks, fittings, screen.rail, window, intake.names)
         self._line_keys = LineKeys(desks, fittings, self._line, screen.rail, screen.panel, window)
-        self._finder = Finder(desks, fittings, screen.search, self.printing)
+        self._finder = Finder(desks, fittings, screen.search, self.printing, window)
         self._finder.names = intake.names
         self._shelf = Shelf(desks, fittings, screen.idle, intake.names, window)
         self._papers_out = DocumentClerk(desks, fittings, screen.documents)

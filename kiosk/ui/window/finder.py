@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 
 from forms import Matter
 from kiosk.app.desks import Desks
-from kiosk.app.outcomes import CaseFound, Changed
+from kiosk.app.outcomes import CaseFound, CaseTaken, Changed
 from kiosk.app.track import Tracked
 from kiosk.domain.case import Case
 from kiosk.domain.refusals import Refusal
@@ -25,7 +25,9 @@ SHOWN = 50
 class Finder(QObject):
     """Lives as long as its page."""
 
-    def __init__(self, desks: Desks, fittings: Fittings, page: SearchPage, printing: Printing) -> None:
+    def __init__(
+        self, desks: Desks, fittings: Fittings, page: SearchPage, printing: Printing, window: str = ""
+    ) -> None:
         super().__init__(page)
         self._desks = desks
         self._fittings = fittings
@@ -39,7 +41,7 @@ class Finder(QObject):
         page.looked.connect(self._look)
         page.card.printed.connect(self.print_again)
         page.card.shown.connect(self._on_full)
-        self.doing = Doing(desks, fittings, page, self._matter)
+        self.doing = Doing(desks, fittings, page, self._matter, window)
         self.doing.done.connect(self._on_done)
         fittings.feed.subscribe(page, {Changed.CASES}, self._again)
 
@@ -93,7 +95,10 @@ class Finder(QObject):
         )
 
     def _show(self, case: Case, full: bool = False) -> None:
+        """The case as it counts now, with its clocks."""
+        case = self._desks.decisions.as_it_counts(case)
         self._page.card.show_case(case, self._matter(case), self._fittings.now().date(), full)
+        self._page.card.show_clocks(self._desks.decisions.clocks(case))
         self._page.card.show_can_print(self._printing.knows(case.case_no))
 
     def _matter(self, case: Case) -> Matter | None:
@@ -116,6 +121,8 @@ class Finder(QObject):
             self._page.show_said(_about(tracked))
 
     def _on_done(self, done: Done) -> None:
+        if isinstance(done, CaseTaken):
+            self._printing.receipt(done)
         self._wanted = done.case.case_no
         self._show(done.case)
         self._page.show_said("")

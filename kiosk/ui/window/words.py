@@ -120,6 +120,7 @@ class Search:
     TODAY = "今天 {time}"
     SELECT, OPEN, LEAVE = "选", "打开", "返回"
     DUE = "{day}前办结"
+    DUE_STOPPED = "停表，恢复后往后顺延（原定{day}）"
     ANSWER_DUE = "{day}前答复是否受理"
     OVERDUE = "已过期 {days} 天"
     LEFT = "还有 {days} 个工作日"

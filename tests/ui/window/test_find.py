@@ -101,7 +101,9 @@ def test_a_decision_of_the_city_is_seen_and_delivered(fingers: Fingers, house: H
     fingers.key("Return")
     fingers.wait(lambda: fingers.screen.search.card.case is not None)
     assert fingers.reads("决定：纳入监测")
-    fingers.key("Alt+D", "Return")
+    fingers.key("Alt+D")
+    fingers.wait(lambda: fingers.screen.documents.filling)
+    fingers.key("F9")
     fingers.wait(lambda: house.desks.cases.show(filed.case.case_no, "t").state == "delivered")
 
 

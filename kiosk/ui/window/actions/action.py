@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from PySide6.QtWidgets import QWidget
 
     from forms import Matter
@@ -38,11 +40,12 @@ class Blank:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What was said, by the blanks' names, as typed and stripped (several choices with a blank between them); and the
-    id of this one request, the same when it is tried again."""
+    """What was said, by the blanks' names, as typed and stripped (several choices with a blank between them); the id
+    of this one request, the same when it is tried again, and the window's number."""
 
     values: Mapping[str, str]
     request: str
+    window: str = ""
 
     def __getitem__(self, name: str) -> str:
         return self.values[name]
@@ -70,6 +73,15 @@ class CaseWork(Protocol):
         page's own."""
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the clerk has before him: the case as it counts today, its matter (None: not in this catalogue), the day."""
+
+    case: Case
+    matter: Matter | None
+    today: date
+
+
 Blanks = Callable[["Case", "Matter | None"], Sequence[Blank]]
 Deed = Callable[["Desks", "Case", Said], Done]
 
@@ -92,4 +104,5 @@ class Action:
     deed: Deed | None = None
     document: DocumentKind | None = None
     facts: Callable[[Case], Mapping[str, object]] | None = None  # stated beforehand in the document
+    when: Callable[[Seen], bool] | None = None  # it fits the case, but only this matter, or only from a day on
     work: Callable[[Desks, Fittings], CaseWork] | None = None

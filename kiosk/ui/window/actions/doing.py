@@ -29,13 +29,19 @@ class Doing(QObject):
     done = Signal(object)
 
     def __init__(
-        self, desks: Desks, fittings: Fittings, page: SearchPage, matter_of: Callable[[Case], Matter | None]
+        self,
+        desks: Desks,
+        fittings: Fittings,
+        page: SearchPage,
+        matter_of: Callable[[Case], Matter | None],
+        window: str,
     ) -> None:
         super().__init__(page)
         self._desks = desks
         self._fittings = fittings
         self._page = page
         self._matter_of = matter_of
+        self._window = window
         self._works: dict[str, CaseWork] = {}
         self._work: CaseWork | None = None
         self._asked: tuple[Action, Case, str] | None = None
@@ -51,7 +57,7 @@ class Doing(QObject):
         if key == MORE:
             card.show_more()
             return
-        action = meant(key, card.case)
+        action = meant(key, card.seen)
         if action is None:
             state = state_word(card.case.state)
             words = {"case_no": card.case.case_no, "action": called(key), "state": state}
@@ -96,7 +102,7 @@ class Doing(QObject):
             return
         action, case, request = self._asked
         if (deed := action.deed) is not None:
-            said = Said(values, request)
+            said = Said(values, request, self._window)
             run = self._fittings.errands.run
             run(DESK, lambda: deed(self._desks, case, said), self._on_done, self._on_trouble, owner=self)
 

@@ -10,7 +10,8 @@ from kiosk.ui.window.actions.action import Blank, Said
 from kiosk.ui.window.actions.words import Asked
 
 S = CaseState
-_OPEN = frozenset((S.RECEIVED, S.SUPPLEMENT, S.ACCEPTED, S.IN_REVIEW, S.SUSPENDED, S.COLLECTED, S.BOOKED))
+_STANDING = (S.SUSPENDED, S.NOTICED)
+_OPEN = frozenset((S.RECEIVED, S.SUPPLEMENT, S.ACCEPTED, S.IN_REVIEW, *_STANDING, S.COLLECTED, S.BOOKED))
 _ASKABLE = frozenset((S.RECEIVED, S.SUPPLEMENT, S.ACCEPTED, S.IN_REVIEW))
 _DECIDED = frozenset((S.GRANTED, S.REFUSED))
 
@@ -44,17 +45,7 @@ def ask_brought(case: Case, matter: Matter | None) -> Sequence[Blank]:
 def bring(desks: Desks, case: Case, said: Said) -> CaseMovedOn:
     """What was asked for, or owed, has been brought."""
     papers = dict.fromkeys(said.values.get("papers", "").split(), "original")
-    return desks.cases.supplement(case.case_no, papers, desks.actor, said["text"])
-
-
-def ask_taker(case: Case, _matter: Matter | None) -> Sequence[Blank]:
-    """Who fetches the result."""
-    return (Blank("to", Asked.WHO_TAKES, known=case.applicant),)
-
-
-def deliver(desks: Desks, case: Case, said: Said) -> CaseMovedOn:
-    """The result was handed over."""
-    return desks.cases.deliver(case.case_no, said["to"], desks.actor)
+    return desks.cases.supplement(case.case_no, papers, desks.actor, said["text"], said.request)
 
 
 def ask_why_withdrawn(_case: Case, _matter: Matter | None) -> Sequence[Blank]:
@@ -64,7 +55,7 @@ def ask_why_withdrawn(_case: Case, _matter: Matter | None) -> Sequence[Blank]:
 
 def withdraw(desks: Desks, case: Case, said: Said) -> CaseMovedOn:
     """The applicant takes it back."""
-    return desks.cases.withdraw(case.case_no, said["reason"], desks.actor)
+    return desks.cases.withdraw(case.case_no, said["reason"], desks.actor, said.request)
 
 
 def ask_why_void(_case: Case, _matter: Matter | None) -> Sequence[Blank]:
@@ -74,4 +65,4 @@ def ask_why_void(_case: Case, _matter: Matter | None) -> Sequence[Blank]:
 
 def void(desks: Desks, case: Case, said: Said) -> CaseMovedOn:
     """Entered by mistake."""
-    return desks.cases.void(case.case_no, said["reason"], desks.actor)
+    return desks.cases.void(case.case_no, said["reason"], desks.actor, said.request)
