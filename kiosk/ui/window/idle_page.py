@@ -48,7 +48,9 @@ class Waiting:
         who = who_words(draft.window, draft.holder) if draft.holder or draft.window else ""
         time = f"{(draft.parked_at or draft.saved_at):%m-%d %H:%M}"
         words = Words.PARKED_NOTE if who and draft.parked_at else Words.OPEN_NOTE if who else Words.DRAFT_NOTE
-        note = words.format(name=name or Words.NAMELESS, time=time, who=who)
+        note = words.format(time=time, who=who)
+        if not name:
+            note = f"{Words.NAMELESS}\u3000{note}"
         if draft.beside:
             note = f"{note}\u3000{beside_words(draft.beside)}"
         deed = Words.TAKE_OVER if draft.holder else Words.RESUME

@@ -89,7 +89,7 @@ class Idle:
     DRAFTS = "没办完的 {count} 件"
     NO_DRAFTS = "没有没办完的件"
     DRAFT = "{matter}"
-    DRAFT_NOTE = "{name}　存于 {time}"
+    DRAFT_NOTE = "存于 {time}"
     OPEN_NOTE = "在{who}柜台上　存于 {time}"
     PARKED_NOTE = "{who}停下　{time} 起"
     NAMELESS = "还没填姓名"
@@ -232,7 +232,7 @@ class Keys:
             ("Ctrl+J", "联系人、宣读人、见证人、监护人"),
             ("F10", "一次性告知：还差什么，一次说全"),
             ("Ctrl+N", "办别的事项，记在同一个号上"),
-            ("Ctrl+D", "没办完的件和消息"),
+            ("Ctrl+D", "先放一边，各窗口都能接着办；看没办完的件和消息"),
             ("F12", "这张键位表"),
             ("Ctrl+L", "锁屏；换人登录也从这里"),
         ),

@@ -110,7 +110,7 @@ class Intake:
     LIMIT = "{kind}　{limit}"
     SAVED = "已随填随存 {time}"
     SAVING = "正在保存…"
-    BESIDE = "{who}也在办这一件，两份都留着"
+    BESIDE = "{who}也在办，两份都留着"
     AT_WINDOW, STAFF, SOMEBODY = "{window} 号窗口", "工号 {staff}", "别的窗口"
     NOT_SAVED = "还没存上：{reason}"
     KINDS: ClassVar[dict[str, str]] = {
