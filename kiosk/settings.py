@@ -11,6 +11,8 @@ from pathlib import Path
 VARIABLES = {
     "KIOSK_DATA": "data directory, when --data is not given",
     "KIOSK_KEYS": "folder of the keys that open stores; outside the data directory",
+    "KIOSK_EXPORTS": "folder of papers handed out as files for a day; without it in memory where this system has room "
+    "for them (XDG_RUNTIME_DIR), else in the data directory",
     "KIOSK_GUARD": "who guards the key on this PC when a store is made: auto, dpapi, systemd, keyring or machine",
     "KIOSK_PASSPHRASE_FD": "file descriptor from which the passphrase is read where this PC does not open by itself",
     "KIOSK_UNENCRYPTED": "allowed: keep data in clear on a PC without an encrypted SQLite; refused otherwise",
@@ -51,6 +53,12 @@ class Settings:
     lan: str = ""
     guard: str = "auto"
     passphrase_fd: str = ""
+    exports_in: str = ""
+
+    @property
+    def exports(self) -> Path:
+        """Where papers lie that were handed out as files, in clear, for their stated time."""
+        return Path(self.exports_in) if self.exports_in else self.data / "exports"
 
 
 def read_settings(data: str | None, environment: Mapping[str, str] = os.environ) -> Settings:
@@ -61,6 +69,7 @@ def read_settings(data: str | None, environment: Mapping[str, str] = os.environ)
         keys=_keys(environment),
         guard=environment.get("KIOSK_GUARD", "") or "auto",
         passphrase_fd=environment.get("KIOSK_PASSPHRASE_FD", ""),
+        exports_in=environment.get("KIOSK_EXPORTS", "") or _in_memory(environment),
         printer=environment.get("KIOSK_PRINTER", ""),
         slip_printer=environment.get("KIOSK_SLIP_PRINTER", ""),
         card_reader=environment.get("KIOSK_CARD_READER", ""),

@@ -12,7 +12,7 @@ if TYPE_CHECKING:  # a screen that uses one desk must not load all of them
     from kiosk.app.archive import ArchiveDesk
     from kiosk.app.attached import AttachedDesk
     from kiosk.app.capture import CaptureDesk
-    from kiosk.app.archive import ArchiveDesk
+    from kiosk.app.backup import BackupDesk
     from kiosk.app.cases import CaseDesk
     from kiosk.app.catalogue import CatalogueDesk
     from kiosk.app.county import CountyDesk
@@ -128,6 +128,8 @@ class Desks(Protocol):
     def exports(self) -> Exporter: ...
     @property
     def catalogue(self) -> CatalogueDesk: ...
+    @property
+    def backup(self) -> BackupDesk: ...
     @property
     def county(self) -> CountyDesk: ...
     @property

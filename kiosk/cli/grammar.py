@@ -40,6 +40,7 @@ def grammar(parser_class: type[ArgumentParser]) -> ArgumentParser:
 
     _station(add)
     _keys(add, group("key"))
+    _backups(add, group("backup"))
     _courier(add, group("courier"))
     _forms(add, group("forms"))
     _county(add, group("county"))
@@ -141,6 +142,26 @@ def _keys(add: Callable[..., ArgumentParser], keys: Any) -> None:
     add("remove", "keys", "remove", keys).add_argument("slot")
     add("rotate", "keys", "rotate", keys)
     add("adopt", "keys", "adopt", keys).add_argument("--key", default="-", metavar="-|fd:N|file:PATH")
+
+
+def _backups(add: Callable[..., ArgumentParser], backup: Any) -> None:
+    add("now", "backup", "now", backup).add_argument("--if-due", action="store_true")
+    for name in ("list", "verify", "drill"):
+        made = add(name, "backup", {"list": "listed", "verify": "verified", "drill": "drilled"}[name], backup)
+        if name != "list":
+            made.add_argument("name", nargs="?", default="")
+    made.add_argument("--key", default="", metavar="-|fd:N|file:PATH")
+    for made in backup.choices.values():
+        made.add_argument("--to", default="", metavar="DIR")
+    plan = add("schedule", "backup", "schedule", backup)
+    plan.add_argument("--to", default=None, metavar="DIR")
+    for number in ("every-hours", "remind-days", "drill-days", "keep-days", "keep-weeks", "keep-months"):
+        plan.add_argument(f"--{number}", type=int, default=None, metavar="N")
+    plan.add_argument("--closing", choices=("yes", "no"), default=None)
+    restore = add("restore", "backup", "restored")
+    restore.add_argument("where", metavar="FROM")
+    restore.add_argument("--backup", default="", metavar="NAME")
+    restore.add_argument("--key", default="", metavar="-|fd:N|file:PATH")
 
 
 def _forms(add: Callable[..., ArgumentParser], forms: Any) -> None:

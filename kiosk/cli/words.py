@@ -257,3 +257,27 @@ STAFF_NOBODY = (
 STAFF_START = "初始码：{code}（只显示这一次，首次登录要改成自己的口令）"
 STAFF_SECRET = "口令已改好。"  # noqa: S105, a sentence
 STAFF_SESSION = "{name}已登录，会话“{session}”闲置 10 分钟后失效。"
+
+
+class Backup:
+    """What is said of backups."""
+
+    MADE = "备份 {name} 已做好并核验：{medium}，{size} MB，到台账第 {epoch}/{seq} 条"
+    SAME_DISK = "注意：备份和数据在同一块硬盘上，硬盘坏了两份都没有。请改用 U 盘或另一块盘。"
+    DROPPED = "按规则清理旧备份 {dropped} 个"
+    LINE = "{name}　{size} MB　到台账第 {epoch}/{seq} 条　{medium}"
+    UNREADABLE = "{name}　读不出（不能用）　{medium}"
+    NONE = "还没有备份"
+    FINE = "备份 {name} 完好：台账 {entries} 条，没有问题"
+    BAD = "备份 {name} 有 {count} 处问题"
+    DRILLED = "恢复演练通过：备份 {name} 恢复到临时目录，台账 {entries} 条，没有问题，用时 {seconds} 秒，已记入台账"
+    DRILL_BAD = "恢复演练没有通过：备份 {name} 有 {count} 处问题，已记入台账。请换一个备份再演练。"
+    PLAN = (
+        "备份到 {to}，每 {every_hours} 小时一次，关机时{closing}；超过 {remind_days} 天没有备份就提醒，"
+        "每 {drill_days} 天演练一次；保留最近 {keep_days} 天、{keep_weeks} 周、{keep_months} 个月各一份"
+    )
+    CLOSING = ("不备份", "也备份")
+    NO_PLAN = "还没有备份计划。请用“kiosk backup schedule --to 文件夹”设定。"
+    NOTHING_DUE = "现在不用备份"
+    RESTORED = "已从 {made_at} 的备份恢复终端 {device}。联网后会先取回市平台已有的记录；原电脑请不要再使用。"
+    DRILL_NOTE = "提醒：该做恢复演练了，请运行“kiosk backup drill --key -”。"

@@ -45,7 +45,7 @@ class Stage:
 
     def last_print(self, containing: str) -> bytes:
         """What came out of the printer last: there is none here, so it lies in the folder of copies."""
-        folder = self.centre.settings.data / "exports"
+        folder = self.centre.settings.exports
         found: list[Path] = []
 
         def there() -> list[Path]:

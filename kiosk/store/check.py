@@ -3,7 +3,7 @@ journal, scans."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 from kiosk.domain import ticket as tickets
 from kiosk.domain.case import FILINGS, Case, Happening, StepDoesNotFit, after
@@ -11,7 +11,6 @@ from kiosk.domain.refusals import Trouble
 from kiosk.domain.staff import Account
 from kiosk.domain.staff import after as staff_after
 from kiosk.domain.ticket import Ticket, is_reserved, next_count
-from kiosk.store.blobs import BlobFolder
 from kiosk.store.cases import CaseTable, says
 from kiosk.store.check_peers import check_peers
 from kiosk.store.tickets import TicketTable
@@ -29,6 +28,12 @@ _KEPT = (
 _PLACES = "SELECT epoch, seq, prev, chain, body_hash, p.n FROM place p LEFT JOIN entry USING (n) ORDER BY epoch, seq"
 
 
+class Scans(Protocol):
+    """Where the scans are: on this disk, or on a backup's medium."""
+
+    def read(self, sha256: str, /) -> bytes: ...
+
+
 @dataclass(slots=True)
 class _Tally:
     """What the entries add up to while they are read once, from the first to the last."""
@@ -44,7 +49,7 @@ class _Tally:
     entries: int = 0
 
 
-def check_store(work: StoreWork, blobs: BlobFolder) -> tuple[int, list[Problem]]:
+def check_store(work: StoreWork, blobs: Scans) -> tuple[int, list[Problem]]:
     """Count the entries and list every problem; an empty list means that nothing was altered, lost or doubled."""
     tally = _Tally(
         centre=centre_of(work.device),
@@ -179,7 +184,7 @@ def _tickets(tally: _Tally, table: TicketTable) -> Iterator[Problem]:
         last[series] = t.count
 
 
-def _scan(blobs: BlobFolder, name: str) -> Iterator[Problem]:
+def _scan(blobs: Scans, name: str) -> Iterator[Problem]:
     try:
         blobs.read(name)
     except Trouble as trouble:

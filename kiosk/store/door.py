@@ -34,7 +34,7 @@ class OpenStore:
         self._connections = connections
         self.folder = folder
         self.keys = keys
-        self._clock = clock
+        self.clock = clock
         with connections.reading() as connection:
             drawer = DrawerTable(connection)
             self.device = _device(drawer)
@@ -70,13 +70,13 @@ class OpenStore:
     def work(self, actor: str) -> Iterator[StoreWork]:
         """One all-or-nothing piece of work in the name of `actor`; durable when the block is left."""
         with self._connections.transaction() as connection:
-            yield StoreWork(connection, self.device.id, self._clock, actor)
+            yield StoreWork(connection, self.device.id, self.clock, actor)
 
     @contextmanager
     def look(self) -> Iterator[StoreWork]:
         """One consistent picture, only to be read."""
         with self._connections.reading() as connection:
-            yield StoreWork(connection, self.device.id, self._clock, READER)
+            yield StoreWork(connection, self.device.id, self.clock, READER)
 
     def mark(self) -> int:
         """A number of this thread's that changes whenever anybody else has written, in this program or another

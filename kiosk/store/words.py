@@ -33,8 +33,8 @@ SENTENCES: dict[str, dict[str, str]] = {
         "en": "The data cannot be opened: the key is wrong or the file is damaged. Nothing was touched.",
     },
     "store_missing": {
-        "zh": "{path} 里还没有数据。请先运行“kiosk init --centre 区划代码 --name 名称 --device 01”建立。",
-        "en": "There is no data in {path} yet. Make it with 'kiosk init --centre CODE12 --name NAME --device 01'.",
+        "zh": "{path} 里还没有数据。新终端请运行“kiosk init --centre 区划代码 --name 名称 --device 01”建立；换了新电脑、有备份的请运行“kiosk restore 备份目录 --key -”恢复。",
+        "en": "There is no data in {path} yet. Make it with 'kiosk init --centre CODE12 --name NAME --device 01', or put a backup back with 'kiosk restore FROM --key -'.",
     },
     "store_exists": {
         "zh": "{path} 里已经有数据，没有改动。要新建请换一个空目录。",
@@ -92,6 +92,42 @@ SENTENCES: dict[str, dict[str, str]] = {
     "recovery_missing": {
         "zh": "还没有恢复密钥，做了备份也没人打得开。请先运行“kiosk key recovery”打印恢复单。",
         "en": "There is no recovery key, and nobody could open a backup. Run 'kiosk key recovery' first.",
+    },
+    "medium_missing": {
+        "zh": "备份介质（{medium}）不在。请插好 U 盘或接通备份盘后再试；没有做备份。",
+        "en": "The backup medium ({medium}) is not there. Plug it in and try again; no backup was made.",
+    },
+    "medium_full": {
+        "zh": "备份介质（{medium}）满了，这一次备份不算数，以前的备份还在。请清出空间或换一个介质。",
+        "en": "The backup medium ({medium}) is full: this backup does not count, those before it are still there.",
+    },
+    "medium_gone": {
+        "zh": "备份介质（{medium}）中途读写出错或被拔出，这一次备份不算数，以前的备份不受影响。请插好后再备份一次。",
+        "en": "The backup medium ({medium}) failed or was pulled out: this backup does not count. Plug it in and try again.",
+    },
+    "backup_bad": {
+        "zh": "备份 {name} 不完整或被改动过，不能用。请换用另一个备份，并尽快重新备份。",
+        "en": "Backup {name} is not whole or was altered and cannot be used. Take another one.",
+    },
+    "backup_nowhere": {
+        "zh": "还没有设定备份到哪里。请用“kiosk backup schedule --to 文件夹”设定，或用 --to 指明。",
+        "en": "No medium is set for backups: 'kiosk backup schedule --to DIR', or name one with --to.",
+    },
+    "backup_unknown": {
+        "zh": "在 {where} 没有找到备份 {name}。请用“kiosk backup list”查看，或检查文件夹。",
+        "en": "There is no backup {name} at {where}. 'kiosk backup list' lists them.",
+    },
+    "backup_devices": {
+        "zh": "这个介质上有几台终端的备份：{devices}。请指明到终端编号那一级文件夹。",
+        "en": "There are backups of several devices on this medium: {devices}. Name the device's folder.",
+    },
+    "backup_just_made": {
+        "zh": "刚刚已经做过备份 {name}，请过几秒再试。",
+        "en": "Backup {name} was made this very second; try again.",
+    },
+    "backup_plan_wrong": {
+        "zh": "备份计划写得不对：间隔、提醒天数和保留天数至少为 1。没有改动。",
+        "en": "The plan is wrong: hours, days of reminders and days kept are at least 1. Nothing was changed.",
     },
     "recovery_mistyped": {
         "zh": "恢复密钥抄写有误：应为 8 组、每组 4 个字符，校验不符。请对照恢复单再输一次，或扫描二维码。",

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from kiosk.app.archive import ArchiveDesk
     from kiosk.app.attached import AttachedDesk
     from kiosk.app.capture import CaptureDesk
-    from kiosk.app.archive import ArchiveDesk
+    from kiosk.app.backup import BackupDesk
     from kiosk.app.cases import CaseDesk
     from kiosk.app.catalogue import CatalogueDesk
     from kiosk.app.county import CountyDesk
@@ -57,7 +57,7 @@ if TYPE_CHECKING:
     from kiosk.store.trust import DeviceTrust
     from kiosk.wiring.admission import Who
 
-EXPORTS, CATALOGUE = "exports", "catalogue"
+CATALOGUE = "catalogue"
 INSTALLED = "catalogue.installed"  # a setting: nothing is loaded where there is none
 
 
@@ -364,7 +364,13 @@ class _Furnished:
     def exports(self) -> Exports:
         from kiosk.store.exports import Exports
 
-        return Exports(self._settings.data / EXPORTS, self._clock)
+        return Exports(self._settings.exports, self._clock)
+
+    @cached_property
+    def backup(self) -> BackupDesk:
+        from kiosk.wiring.keyroom import backup_desk
+
+        return backup_desk(self._store, self._settings, self.actor)
 
     @cached_property
     def county(self) -> CountyDesk:
@@ -430,6 +436,6 @@ class _Furnished:
         from kiosk.paper.press import Press
         from kiosk.paper.printers import choose_printer
 
-        receipts = choose_printer(self._settings.printer or f"folder:{self._settings.data / EXPORTS}")
+        receipts = choose_printer(self._settings.printer or f"folder:{self._settings.exports}")
         slips = choose_printer(self._settings.slip_printer) if self._settings.slip_printer else receipts
         return Press(slips, receipts)

@@ -9,13 +9,17 @@ from typing import TYPE_CHECKING
 from kiosk.devices.clock import SystemClock
 from kiosk.store.cabinet import Cabinet
 from kiosk.store.door import OpenStore, open_store
+from kiosk.store.restored import note_restored
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from kiosk.app.backup import BackupDesk
     from kiosk.app.keyholding import KeyDesk
     from kiosk.settings import Settings
     from kiosk.wiring.admission import Who
 
-MOVED = "moved"
+BACKUP, MOVED = "backup", "moved"
 
 
 def key_desk(store: OpenStore, settings: Settings, actor: str) -> KeyDesk:
@@ -24,6 +28,36 @@ def key_desk(store: OpenStore, settings: Settings, actor: str) -> KeyDesk:
     from kiosk.store import recovery
 
     return KeyDesk(store, Cabinet(store, settings.keys, SystemClock().now), recovery, actor)
+
+
+def backup_desk(store: OpenStore, settings: Settings, actor: str) -> BackupDesk:
+    """The desk for the backups of an open store."""
+    from time import monotonic
+
+    from kiosk.app.backup import BackupDesk
+    from kiosk.store.backup import Backups
+
+    now = SystemClock().now
+    keeper = Backups(store, settings.keys, now)
+    return BackupDesk(store, keeper, key_desk(store, settings, actor).must_have_recovery, actor, now, monotonic)
+
+
+def restore_station(settings: Settings, actor: str, where: Path, name: str, recovery_text: str) -> tuple[str, str]:
+    """A new PC from a backup: by the recovery key, or by this very machine where none is given. The device knows that
+    it was restored and begins a new epoch. Returns the device's id and when the backup was made."""
+    from kiosk.store.keys import ByMachine, ByRecovery, Unlock
+    from kiosk.store.medium import find, store_of
+    from kiosk.store.restoring import restore
+
+    found = find(where, name)
+    unlock: Unlock = ByRecovery(recovery_text) if recovery_text else ByMachine(store_of(found), settings.keys)
+    store = restore(found, settings.data, settings.keys, unlock, SystemClock(), settings.guard)
+    try:
+        made_at = found.manifest.made_at if found.manifest else ""
+        note_restored(store, actor, BACKUP, made_at)
+        return str(store.device.id), made_at
+    finally:
+        store.close()
 
 
 @contextmanager
@@ -41,7 +75,6 @@ def adopt(settings: Settings, actor: str, recovery_text: str) -> str:
     """This disk has moved to another PC: the recovery key opens it, and from now on this PC does by itself. The device
     goes on in a new epoch and reads back what its upstream has. Returns the device's id."""
     from kiosk.store.keys import ByRecovery
-    from kiosk.store.restored import note_restored
 
     store = open_store(settings.data, settings.keys, SystemClock(), ByRecovery(recovery_text))
     try:

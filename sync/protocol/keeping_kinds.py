@@ -25,13 +25,14 @@ class DeviceBackedUp(Payload, frozen=True, kw_only=True):
 
 class DeviceDrilled(Payload, frozen=True, kw_only=True):
     """`device.drilled`: a backup was restored into a throw-away directory and checked. `problems` counts what the check
-    found; 0 is a drill that went well."""
+    found; 0 is a drill that went well. `recovery`: with the recovery key from the safe, not by the machine itself."""
 
     backup: str
     medium: str
     entries: int
     problems: int
     seconds: float
+    recovery: bool = False
 
 
 class DeviceRestored(Payload, frozen=True, kw_only=True):

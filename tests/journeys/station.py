@@ -36,6 +36,7 @@ class Station:
     def environment(self) -> dict[str, str]:
         return os.environ | {
             "KIOSK_KEYS": str(self.home / "keys"),
+            "KIOSK_EXPORTS": str(self.data / "exports"),
             "XDG_CACHE_HOME": str(self.home / "cache"),
             "PYTHONDONTWRITEBYTECODE": "1",
         }
