@@ -49,7 +49,6 @@ class Settings:
     scan_keep: bool = False
     camera: str = ""
     sms_modem: str = ""
-    sms_modem: str = ""
     lan: str = ""
     guard: str = "auto"
     passphrase_fd: str = ""
@@ -97,3 +96,9 @@ def _data_home(environment: Mapping[str, str]) -> Path:
     if local := environment.get("LOCALAPPDATA"):
         return Path(local)
     return Path(environment.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
+
+
+def _in_memory(environment: Mapping[str, str]) -> str:
+    """A folder of this user's that is gone with the session and is on no disk; empty where there is none."""
+    runtime = environment.get("XDG_RUNTIME_DIR", "")
+    return str(Path(runtime) / "weimin-kiosk") if runtime and Path(runtime).is_dir() else ""
