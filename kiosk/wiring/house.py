@@ -255,12 +255,6 @@ class _Furnished:
         return ArchiveDesk(self._store, self._catalogue, lambda: self._clock.now(), self.exports)
 
     @cached_property
-    def archive(self) -> ArchiveDesk:
-        from kiosk.app.archive import ArchiveDesk
-
-        return ArchiveDesk(self._store, self._catalogue, lambda: self._clock.now(), self.exports)
-
-    @cached_property
     def people(self) -> PersonDesk:
         from kiosk.app.people.knowing import PersonDesk
 
