@@ -87,22 +87,20 @@ def scan(material: str) -> Scan:
     return Scan(material, "结婚证.png", "image/png", b"a scan of a marriage certificate")
 
 
-def account_matters() -> list[str]:
-    """Two matters that take a copy of the same paper."""
-    names: dict[str, list[str]] = {}
-    for one in CATALOGUE.matters():
-        for material in CATALOGUE.matter(one.code).materials:
-            if material.collect != "seen":
-                names.setdefault(material.name, []).append(one.code)
-    return next(codes for codes in names.values() if len(codes) > 1)
+def kept_papers(code: str) -> dict[str, str]:
+    """The papers of a matter that a resident brings and the centre keeps: name to id."""
+    found = CATALOGUE.matter(code).materials
+    return {one.name: one.id for one in found if one.collect != "seen" and one.source != "系统生成"}
 
 
 def shared_paper() -> tuple[str, str, str, str]:
-    first, second = account_matters()[:2]
-    ours = {one.name: one.id for one in CATALOGUE.matter(first).materials if one.collect != "seen"}
-    theirs = {one.name: one.id for one in CATALOGUE.matter(second).materials if one.collect != "seen"}
-    name = next(name for name in ours if name in theirs)
-    return first, ours[name], second, theirs[name]
+    """Two matters that take the same paper, with its id in each."""
+    names: dict[str, list[str]] = {}
+    for one in CATALOGUE.matters():
+        for name in kept_papers(one.code):
+            names.setdefault(name, []).append(one.code)
+    name, (first, second, *_) = next((name, codes) for name, codes in names.items() if len(codes) > 1)
+    return first, kept_papers(first)[name], second, kept_papers(second)[name]
 
 
 def filed_with_paper(house: House) -> tuple[str, str, str, str]:
@@ -130,6 +128,12 @@ def test_a_paper_that_lies_here_is_used_again_with_the_same_scan(house: House, p
     house.printing.receipt(taken, "staff:0305")
     paper = house.press.papers[-1]
     assert any(case_no in note for note in paper.notes)  # type: ignore[union-attr]
+
+
+def test_what_is_signed_for_one_case_is_never_used_for_another(house: House, people: PersonDesk) -> None:
+    house.intake.file(house.example("M1201"), "staff:0305")
+    lies = people.on_file(CATALOGUE.matter("M1201"), people.known(ZHANG))
+    assert set(lies) == {"M1201-A05"}, "the application and the authorisation are signed anew, the ID is looked at"
 
 
 def test_a_paper_holds_for_thirty_days_and_not_a_day_longer(house: House, people: PersonDesk) -> None:

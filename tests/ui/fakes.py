@@ -224,6 +224,7 @@ class FakeDesks:
     line: Any = None
     window: Any = None
     announcer: Any = None
+    card_reader: Any = None
     sign_in: Any = field(default_factory=lambda: FakeSignIn())
     staff: Any = field(default_factory=lambda: FakeStaff())
     came: list[SignedIn] = field(default_factory=list)

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from forms import Matter
+from forms import Material, Matter
 from kiosk.app.people.prefill import UNTRUE, Definition
+from kiosk.app.people.words import ANEW
+from kiosk.app.words import MADE_HERE
 from kiosk.domain.case import Case
 from sync.protocol.kinds import Attachment, Kept
 
@@ -71,10 +73,16 @@ def on_file(
         here = {names[key]: key for key, way in one.materials.items() if way in BROUGHT and key in names}
         for material in matter.materials:
             there = here.get(material.name, "")
-            if there and material.collect != "seen" and material.id not in found:
+            if there and material.id not in found and _may_be_kept(material):
                 scans = tuple(_scans(one.attachments, there))
                 found[material.id] = OnFile(material.id, one.case, there, one.taken_on, until, scans)
     return found
+
+
+def _may_be_kept(material: Material) -> bool:
+    """Not what is only looked at, nor what is said and signed for one case alone."""
+    anew = material.source == MADE_HERE or any(mark in material.name for mark in ANEW)
+    return material.collect != "seen" and not anew
 
 
 def _last(case: Case) -> date:

@@ -11,6 +11,7 @@ NOTES: dict[str, str] = {
     "pending": "由窗口负责核验，不需申请人再提交：{materials}。",
 }
 JOIN = "、"
+ANEW = ("委托", "声明", "意见", "承诺", "申请")  # in a paper's name: what somebody says for this case alone
 REFUSALS: dict[str, dict[str, str]] = {
     "nothing_to_verify": {
         "zh": "办件 {case_no} 的材料“{material}”没有待核验，或核验方式写错了（shared 共享核验、by_hand 人工核验）。",

@@ -85,7 +85,7 @@ class FieldRow(QObject):
         self.editor.show_tone(_tone(state))
         wider = self._say_aside() or wider
         if (state.faults, state.offer) == (before.faults, before.offer):
-            return wider
+            return wider or state.source != before.source
         known = state.offer is not None and not isinstance(self.editor, LineEditor)
         self._under.show_state(state, told(self.field, self._kit.matter, state.offer.value) if known else "")  # type: ignore[union-attr]
         return True
@@ -157,7 +157,8 @@ class FieldRow(QObject):
             self.editor.setGeometry(QRect(x, y, width, height))
             return height
         height = self._kit.theme.px(CONTROL)
-        taken = width if isinstance(self.editor, Segments) or self._state.offer else min(width, self._width.wanted)
+        whole = isinstance(self.editor, Segments) or bool(self._state.offer) or bool(self._state.source)
+        taken = width if whole else min(width, self._width.wanted)
         self.editor.setGeometry(QRect(x, y, taken, height))
         return height + self._place_aside(x, y, taken, width)
 

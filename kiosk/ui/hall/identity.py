@@ -12,7 +12,7 @@ from kiosk.ui.fit import Fit
 from kiosk.ui.hall.words import word
 from kiosk.ui.pages import columns, page_box, title_row
 from kiosk.ui.theme import Theme
-from kiosk.ui.widgets import Button, FieldBox, LineField
+from kiosk.ui.widgets import Button, FieldBox, Label, LineField
 from kiosk.ui.widgets.pads import NumberPad
 
 _LENGTH = 18
@@ -37,6 +37,9 @@ class IdentityPage(QWidget):
         self.field.setProperty("type", "large")
         self._line = FieldBox(theme, word("identity_field"), self.field, word("identity_count", count=0, left=_LENGTH))
         first.addWidget(self._line)
+        self._card = Label(word("identity_card"), "body", "accent", wrap=True)
+        self._card.hide()
+        first.addWidget(self._card)
         first.addStretch(1)
         pad = NumberPad(theme)
         pad.types_into(self.field)
@@ -44,6 +47,14 @@ class IdentityPage(QWidget):
         second.addLayout(self._deeds(theme))
         self.field.textChanged.connect(self._on_typed)
         self.field.returnPressed.connect(self._on_done)
+
+    def show_reader(self) -> None:
+        """A card may be laid on the reader instead of typing."""
+        self._card.show()
+
+    def show_fault(self, sentence: str) -> None:
+        """What went wrong with the card; typing goes on as before."""
+        self._line.show_fault(sentence)
 
     def _deeds(self, theme: Theme) -> QHBoxLayout:
         row = QHBoxLayout()

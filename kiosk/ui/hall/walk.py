@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from kiosk.app.track import Tracked
     from kiosk.ui.fittings import Fittings
     from kiosk.ui.frame import Frame
+    from kiosk.ui.hall.card import HallCard
     from kiosk.ui.hall.guide import GuidePage
     from kiosk.ui.hall.leaving import Leaving
     from kiosk.ui.hall.shelf import Shelf
@@ -51,6 +52,7 @@ class HallWalk(QObject):
         self._way: list[Route] = []
         self._desks: Desks | None = None
         self._taking: Taking | None = None
+        self._card: HallCard | None = None
         self._leaving: Leaving | None = None
         self._waiting: list[Route] = []
         frame.resized.connect(self._again)
@@ -62,6 +64,7 @@ class HallWalk(QObject):
     def furnish(self, desks: Desks) -> None:
         """The house is open: what was wanted meanwhile is done now."""
         from kiosk.app.outcomes import Changed
+        from kiosk.ui.hall.card import HallCard
         from kiosk.ui.hall.taking import Taking
 
         self._desks = desks
@@ -69,6 +72,8 @@ class HallWalk(QObject):
         if isinstance(self._frame.page, HomePage) and early.categories() != self._shelf.categories():
             self._again()
         self._frame.set_station(desks.device.station)
+        self._card = HallCard(desks, self._fittings, self._frame, self)
+        self._card.known.connect(self._on_known)
         self._taking = Taking(desks, self._fittings, self)
         self._taking.given.connect(self._show_ticket)
         self._taking.failed.connect(self._on_not_taken)
@@ -153,6 +158,8 @@ class HallWalk(QObject):
         page = IdentityPage(self._frame.theme, self._frame.fit, lambda: business_day(now()))
         page.known.connect(self._on_known)
         self._frame.show_inner(page)
+        if self._card is not None:
+            self._card.show_there(page)
         page.field.setFocus()
 
     def _show_category(self, category: Category) -> None:
@@ -260,7 +267,13 @@ class HallWalk(QObject):
             self._taking.take(code, self._id_number, green=isinstance(page, ConfirmPage) and page.green)
 
     def _on_scanned(self, code: str) -> None:
-        """A receipt leads to its case; a booking leads to a number, without typing."""
+        """A receipt leads to its case; a booking leads to a number, without typing; an ID number says who he is."""
+        from kiosk.domain.deadline import business_day
+        from kiosk.domain.person import valid_id
+
+        if valid_id(code, business_day(self._fittings.now())):
+            self._on_known(code.upper())
+            return
         desks, page = self._desks, self._frame.page
         if desks is None or page is None:
             self._track(code)

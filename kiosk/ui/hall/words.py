@@ -27,6 +27,10 @@ WORDS: dict[str, dict[str, str]] = {
     "identity_title": {"zh": "请输入身份证号", "en": "Enter your ID number"},
     "identity_why": {"zh": "号码只用来排这一次队，离开后屏幕上不留。", "en": "Used for this visit only."},
     "identity_field": {"zh": "身份证号，18 位", "en": "ID number, 18 digits"},
+    "identity_card": {
+        "zh": "也可以把身份证、居住证放到读卡器上，不用输入。只读号码，不存照片。",
+        "en": "Or lay your card on the reader: only its number is read.",
+    },
     "identity_see": {"zh": "显示号码", "en": "Show"},
     "identity_hide": {"zh": "遮住号码", "en": "Hide"},
     "identity_done": {"zh": "输好了", "en": "Done"},

@@ -15,7 +15,7 @@ from kiosk.ui.widgets import Button, Label
 from kiosk.ui.window.document_form import DocumentForm
 from kiosk.ui.window.words import BesideWords as Words
 
-WIDE = 720
+WIDE, LEFT = 480, 5  # blanks in the first column
 
 
 class BesidePage(QWidget):
@@ -28,10 +28,15 @@ class BesidePage(QWidget):
         super().__init__()
         self._today = date.min
         self._title = Label(Words.TITLE, "section")
-        self._form = DocumentForm(theme, "ground", WIDE)
-        self._form.setMaximumWidth(theme.px(WIDE + 40))
-        self._form.changed.connect(self._judge)
-        self._form.ended.connect(self._on_done)
+        self._forms = (DocumentForm(theme, "ground", WIDE), DocumentForm(theme, "ground", WIDE))
+        sides = QHBoxLayout()
+        sides.setSpacing(theme.px(24))
+        for form in self._forms:
+            form.setMaximumWidth(theme.px(WIDE + 40))
+            form.changed.connect(self._judge)
+            sides.addWidget(form, 1)
+        self._forms[0].ended.connect(self._forms[1].go_to)
+        self._forms[1].ended.connect(self._on_done)
         done = Button(theme, Words.DONE, key="Ctrl+J", kind="primary")
         leave = Button(theme, Words.LEAVE, key="Esc")
         for button in (done, leave):
@@ -48,37 +53,41 @@ class BesidePage(QWidget):
         box.setSpacing(theme.px(10))
         box.addWidget(self._title)
         box.addWidget(Label(Words.HINT, "note", "muted", wrap=True))
-        box.addWidget(self._form, 1)
+        box.addLayout(sides, 1)
         box.addLayout(keys)
 
     def begin(self, name: str, beside: Beside, today: date) -> None:
         """For this applicant, with who was named before."""
         self._today = today
         self._title.setText(Words.TITLE_OF.format(name=name) if name else Words.TITLE)
-        self._form.begin(_ASKED, said_of(beside))
+        known = said_of(beside)
+        self._forms[0].begin(_ASKED[:LEFT], known)
+        self._forms[1].begin(_ASKED[LEFT:], known)
         self._judge()
-        self._form.go_to()
+        self._forms[0].go_to()
 
     def confirm(self) -> None:
         """Ctrl+J again: take it, or say what is missing."""
         self._on_done()
 
     def _beside(self) -> Beside:
-        told: Mapping[str, object] = self._form.facts()
+        told: Mapping[str, object] = {**self._forms[0].facts(), **self._forms[1].facts()}
         return beside_of({key: str(value) for key, value in told.items()})
 
     def _judge(self) -> None:
-        self._form.show_gaps(self._gaps())
+        gaps = self._gaps()
+        for form in self._forms:
+            form.show_gaps(gaps)
 
     def _gaps(self) -> list[Gap]:
         found = gaps_of(self._beside(), self._today)
         return [Gap(gap.field, _LABELS[gap.field], Words.GAPS[gap.sentence]) for gap in found]
 
     def _on_done(self) -> None:
-        gaps = self._gaps()
-        self._form.show_gaps(gaps)
-        if gaps:
-            self._form.go_to_gap()
+        self._judge()
+        if self._gaps():
+            for form in reversed(self._forms):
+                form.go_to_gap()  # the cursor ends in the first
         else:
             self.said.emit(self._beside())
 

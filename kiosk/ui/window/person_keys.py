@@ -37,6 +37,8 @@ class PersonKeys(QObject):
         self.page = BesidePage(fittings.theme)
         self.page.said.connect(self._on_beside)
         self.page.left.connect(self._back)
+        screen.intake.strip.show_keys(Words.ON_STRIP)
+        screen.intake.strip.pressed.connect(screen.pressed)
 
     def keys(self) -> dict[str, Callable[[], None]]:
         """What each of these keys does."""

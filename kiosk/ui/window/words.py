@@ -143,6 +143,25 @@ class Search:
     LOOK, LOOK_FULL = "查办件", "查办件：看全号"
 
 
+class Amended:
+    """On a case's card: what went wrong with it."""
+
+    ON_PAPER = "补录：{taken} 在纸上收下{number}，{entered} 录入（{reason}）"
+    PAPER_NUMBER = "，纸质编号 {number}"
+    PAPER_LATE = "收下到录入隔得太久，已标记"
+    CORRECTED = "{day} 更正　{label}：{old} → {new}（{reason}{approved}）"
+    APPROVED = "，{name}同意"
+    COLLECTED = "代领：{name}，{relation}，凭{mandate}"
+    BROKEN = "容缺材料 {day} 到期没有补，记失信，修复前不再容缺"
+    TOLD = "{at} {result} {whom}"
+    RESULTS: ClassVar[dict[str, str]] = {
+        "reached": "已告知本人",
+        "told_other": "已告知",
+        "not_reached": "没有联系上",
+        "sent": "短信已发出",
+    }
+
+
 class Documents:
     """Documents (文书) of a case: choose, fill in, look, give out, print."""
 
@@ -191,6 +210,9 @@ STEPS: dict[str, str] = {
     "case.not_accepted": "不予受理",
     "case.supplement_asked": "要求补正",
     "case.extended": "经批准延长期限",
+    "case.corrected": "更正",
+    "case.approved": "首席代表同意",
+    "case.word_kept": "信用修复",
     "case.supplemented": "补正材料已交",
     "case.suspended": "特别程序，暂停计时",
     "case.resumed": "恢复计时",
@@ -281,6 +303,7 @@ class Keys:
 class PersonKeys:
     """What is said of a card that was read."""
 
+    ON_STRIP: ClassVar[dict[str, str]] = {"Ctrl+R": "读证件", "Ctrl+J": "联系人等"}
     OVER = "{name}的证件有效期到 {until}，已过期，请核对后再办。"
     OTHER = "读到的是{name}（{number}），和表上不是同一个人。要换成卡上的人，再按 Ctrl+R。"
 
@@ -288,8 +311,8 @@ class PersonKeys:
 class BesideWords:
     """The page of who stands beside the applicant."""
 
-    TITLE = "谁陪同、谁代为"
-    TITLE_OF = "{name}：谁陪同、谁代为"
+    TITLE = "联系人、宣读和见证、监护人"
+    TITLE_OF = "{name}的联系人、宣读和见证、监护人"
     HINT = "没有手机的填联系人；不识字的填宣读人和见证人；未成年人和不能自己办事的填监护人。会写进台账，印在回执上。没有的不填。"
     DONE, LEAVE = "记下，回表单", "不记，回表单"
     RELATIONS = (

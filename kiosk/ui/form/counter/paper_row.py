@@ -65,7 +65,7 @@ class PaperRow(Pressable):
         if self._chip is not None:
             discard(self._chip)
         self._chip = Chip(self._theme, state.word, state.tone, icon=state.icon)
-        self._chip.setFixedWidth(self._theme.px(CHIP))
+        self._chip.setFixedWidth(max(self._theme.px(CHIP), self._chip.sizeHint().width()))
         place = self.face.count() if self._numbered else 0
         self.face.insertWidget(place, unclickable(self._chip), 0, Qt.AlignmentFlag.AlignVCenter)
 

@@ -1,9 +1,10 @@
 """The strip over the form: who is at the window, what was done for him before, what may be taken from that."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from kiosk.app.people.knowing import GREEN_AGE, Known
@@ -15,13 +16,15 @@ from kiosk.ui.form.counter.states import look_of_state
 from kiosk.ui.form.counter.words import Person as Words
 from kiosk.ui.form.words import Key
 from kiosk.ui.theme import Theme
-from kiosk.ui.widgets import Chip, Elided, Icon, KeyCap, Label, rule
+from kiosk.ui.widgets import Chip, Elided, Icon, KeyCap, Label, Pressable, rule, unclickable
 
 HEIGHT, NAME, SHOWN = 92, 260, 2
 
 
 class PersonStrip(QFrame):
-    """Ninety-two high, the same on every page of an application."""
+    """Ninety-two high, the same on every page of an application. `pressed` names a key."""
+
+    pressed = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -61,6 +64,18 @@ class PersonStrip(QFrame):
         for case in cases[: SHOWN - bool(owing)]:
             self._cases.addWidget(self._case(case, name_of(case.matter)))
 
+    def show_keys(self, keys: Mapping[str, str]) -> None:
+        """Keys about the person, with their words; `pressed` tells one that was pressed here."""
+        for key, word in keys.items():
+            button = Pressable(word, "quiet", QHBoxLayout())
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            button.face.setContentsMargins(0, 0, 0, 0)
+            button.face.setSpacing(self._theme.px(4))
+            button.face.addWidget(unclickable(KeyCap(key)))
+            button.face.addWidget(unclickable(Label(word, "note")))
+            button.clicked.connect(partial(self.pressed.emit, key))
+            self._keys.addWidget(button)
+
     def show_notes(self, notes: Sequence[tuple[str, str]]) -> None:
         """What the clerk should know of him, the first one in words; all of them where one rests the pointer."""
         text, tone = notes[0] if notes else ("", "")
@@ -91,7 +106,10 @@ class PersonStrip(QFrame):
         column = QVBoxLayout()
         column.setSpacing(theme.px(2))
         column.addLayout(line)
-        column.addWidget(self._number)
+        self._keys = QHBoxLayout()
+        self._keys.setSpacing(theme.px(10))
+        self._keys.addWidget(self._number, 1)
+        column.addLayout(self._keys)
         column.addWidget(self._note)
         return column
 
