@@ -23,6 +23,7 @@ from kiosk.ui.widgets.steps import Timeline
 from kiosk.ui.window.action_keys import ActionKeys
 from kiosk.ui.window.actions.action import Seen
 from kiosk.ui.window.actions.listing import fitting
+from kiosk.ui.window.amended import lines_of
 from kiosk.ui.window.ask import AskCard
 from kiosk.ui.window.clock_lines import ClockLines, said_of_standing
 from kiosk.ui.window.timeline import stages_of
@@ -94,7 +95,7 @@ class CaseCard(Card):
         self._show_state(case)
         names = {material.id: material.name for material in matter.materials} if matter else {}
         self._due.setText(_due(case, today))
-        self._said.setText("\n".join(_said(case, names)))
+        self._said.setText("\n".join((*_said(case, names), *lines_of(Seen(case, matter, today), full))))
         self._said.setVisible(bool(self._said.text()))
         way = Timeline(self._theme)
         way.show_stages(stages_of(case))

@@ -28,6 +28,16 @@ class Choice:
     shut: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class ListWords:
+    """What the box asks for, which keys there are, and what is said when nothing fits."""
+
+    box: str = Words.BOX
+    hint: str = Words.HINT
+    keys: str = Words.KEYS
+    none: str = Words.NONE
+
+
 Group = tuple[str, Sequence[Choice]]
 
 
@@ -39,11 +49,11 @@ class DocumentList(QWidget):
     left = Signal()
     turned = Signal(int)
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, asks: ListWords = ListWords()) -> None:
         super().__init__()
         self._theme = theme
         self._groups: Sequence[Group] = ()
-        self._box = LineField(theme, Words.BOX, Words.HINT)
+        self._box = LineField(theme, asks.box, asks.hint)
         self._box.setFixedHeight(theme.px(44))
         self._box.textChanged.connect(lambda _: self._show(""))
         self._box.returnPressed.connect(self._on_enter)
@@ -53,7 +63,7 @@ class DocumentList(QWidget):
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.itemClicked.connect(lambda _: self._on_enter())
         self._list.currentItemChanged.connect(self._on_marked)
-        self._none = Label(Words.NONE, "body", "muted", wrap=True)
+        self._none = Label(asks.none, "body", "muted", wrap=True)
         card = Card(theme, margin=6, gap=0)
         card.box.addWidget(self._none)
         card.box.addWidget(self._list, 1)
@@ -61,7 +71,7 @@ class DocumentList(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(theme.px(8))
         box.addWidget(self._box)
-        box.addWidget(Label(Words.KEYS, "note", "muted"))
+        box.addWidget(Label(asks.keys, "note", "muted"))
         box.addWidget(card, 1)
 
     def begin(self) -> None:
