@@ -184,6 +184,17 @@ class BackupDesk:
             work.drawer.set_setting(f"{TRIED}.at", json.dumps({"at": now.isoformat()}))
         return True
 
+    def keep_up(self, closing: bool = False) -> BackupMade | None:
+        """What the clock does, and the end of a day: a backup if one is due. What goes wrong is no bad news for who
+        works here; it stands on the head's screen until one has gone well."""
+        if not self.due(closing):
+            return None
+        try:
+            return self.make()
+        except (Refusal, Trouble) as news:
+            self._note(TRIED, {"key": news.key, "values": {k: str(v) for k, v in news.values.items()}})
+            return None
+
     def seen(self) -> BackupSeen:
         """The state for a screen."""
         plan, now = self.plan(), self._now()

@@ -48,6 +48,7 @@ _DESKS: Mapping[str, Mapping[Duty, str]] = {
         Duty.KEEP_CATALOGUE: "install trust",
     },
     "county": {Duty.CATALOGUE: "day on read refresh today", Duty.COUNTY: "put_up"},
+    "backup": {Duty.POST: "seen", Duty.BACKUP: "plan set_plan make listed verify drill due keep_up"},
     "sign_in": {
         Duty.OWN_SECRET: "needed sign_in unlock works_here sign_off change_secret begin_session of_session end_session",
     },

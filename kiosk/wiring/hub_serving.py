@@ -18,6 +18,7 @@ from kiosk.settings import Settings
 from kiosk.wiring.house import furnish, opened
 from kiosk.wiring.hub import build_hub, hub_application
 from kiosk.wiring.hub_line import LineOfHub
+from kiosk.wiring.safekeeping import keep_safe
 from kiosk.wiring.second_hub import hear_hubs
 from sync.protocol.enrolment import fingerprint
 from sync.protocol.seal import load_key, public_bytes
@@ -68,6 +69,7 @@ def serve_hub(
         port_taken = taken.getsockname()[1]
         with ExitStack() as stay:
             stay.callback(hear_hubs(store, settings.lan))
+            stay.callback(keep_safe(store, settings))
             stay.callback(_announced(store, settings.lan, host, public or f"{scheme}://:{port_taken}"))
             _Server(config, f"{scheme}://{shown}:{port_taken}").run(sockets=[taken])
 

@@ -28,9 +28,11 @@ def open_screens(settings: Settings, staff: Who | str, role: str, window: str, e
 
         def opening() -> Desks:
             from kiosk.wiring.house import actor_of, furnish, opened
+            from kiosk.wiring.safekeeping import keep_safe
 
             store = stay.enter_context(opened(settings))
             stay.callback(_hear_hubs(store, settings.lan))
+            stay.callback(keep_safe(store, settings))
             desks = furnish(store, settings, actor_of(staff))
             return as_hall(desks) if seat.open_to_all else desks
 

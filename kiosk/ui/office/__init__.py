@@ -8,11 +8,13 @@ from collections.abc import Sequence
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
+from kiosk.app.backup import BackupSeen
 from kiosk.app.desks import Desks
 from kiosk.app.outcomes import CaseFound, Changed, PostSeen, QueueSeen
 from kiosk.ui.errands import SEARCH
 from kiosk.ui.fittings import Fittings
 from kiosk.ui.office.figures import figures_of
+from kiosk.ui.office.safety import said_of
 from kiosk.ui.office.screen import OfficeScreen
 
 LOOKED_THROUGH = 2000  # of the latest cases
@@ -24,16 +26,17 @@ def build(desks: Desks, fittings: Fittings, _window: str = "") -> QWidget:
     names = {m.code: m.name for c in desks.hall.categories() for m in desks.hall.matters(c.code)}
     screen = OfficeScreen(fittings, desks.device.station.name)
 
-    def show(read: tuple[QueueSeen, Sequence[CaseFound], PostSeen]) -> None:
-        seen, found, post = read
+    def show(read: tuple[QueueSeen, Sequence[CaseFound], PostSeen, BackupSeen]) -> None:
+        seen, found, post, backup = read
         now = fittings.now()
         screen.show_figures(figures_of(seen, found, now), seen, names, now)
         screen.show_post(post)
+        screen.show_backup(*said_of(backup, now, desks.say))
 
     def read() -> None:
         fittings.errands.run(
             SEARCH,
-            lambda: (desks.queue.seen(), desks.cases.find("", LOOKED_THROUGH), desks.post.seen()),
+            lambda: (desks.queue.seen(), desks.cases.find("", LOOKED_THROUGH), desks.post.seen(), desks.backup.seen()),
             show,
             owner=screen,
         )

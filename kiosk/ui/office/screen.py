@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from kiosk.app.outcomes import CaseFound, PostSeen, QueueSeen
 from kiosk.domain.deadline import CHINA
@@ -27,6 +27,9 @@ class OfficeScreen(QWidget):
         self._clock = Label("", "clock")
         head = QHBoxLayout()
         head.addWidget(Label(Words.TITLE.format(station=station), "title"), 1)
+        self._backup = QHBoxLayout()
+        self._backup.setSpacing(theme.px(8))
+        head.addLayout(self._backup)
         head.addWidget(self._clock)
         self._numbers: list[tuple[Label, Label]] = []
         figures = QGridLayout()
@@ -45,7 +48,10 @@ class OfficeScreen(QWidget):
         box.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)  # the glass decides how much is seen
         box.setContentsMargins(*[theme.px(16)] * 4)
         box.setSpacing(theme.px(12))
+        self._trouble = Label("", "body", "bad", wrap=True)
+        self._trouble.hide()
         box.addLayout(head)
+        box.addWidget(self._trouble)
         box.addLayout(figures)
         box.addLayout(lists, 1)
         theme.dress(self)
@@ -78,6 +84,14 @@ class OfficeScreen(QWidget):
             note.setText(Words.AT_HUB.format(count=seen.at_hub))
         if seen.second_hub:
             note.setText(Words.SECOND_HUB.format(hub=seen.second_hub))
+
+    def show_backup(self, said: Sequence[tuple[str, str]], trouble: str) -> None:
+        """The state of backups: sentences, each with how it stands ('good', 'warn', 'bad'); what went wrong in full."""
+        self._trouble.setText(trouble)
+        self._trouble.setVisible(bool(trouble))
+        icons = {"good": "circle-check", "warn": "clock", "bad": "circle-x"}
+        chips = [Chip(self._theme, text, how, icon=icons[how]) for text, how in said]
+        self._fill(self._backup, chips, "")
 
     def _figure(self, title: str) -> Card:
         card = Card(self._theme, margin=14, gap=2)
@@ -140,7 +154,7 @@ class OfficeScreen(QWidget):
             row.addWidget(Label(note, "note", "muted"))
         return line
 
-    def _fill(self, rows: QVBoxLayout, lines: Sequence[QWidget], none: str) -> None:
+    def _fill(self, rows: QBoxLayout, lines: Sequence[QWidget], none: str) -> None:
         while taken := rows.takeAt(0):
             if widget := taken.widget():
                 widget.hide()

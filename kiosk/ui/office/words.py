@@ -29,3 +29,14 @@ class Live:
     NONE_TODAY = "今天还没有收办的件"
     SINCE = "已办 {minutes} 分"
     LIMIT_NOTE = "按最近 {count} 件统计"
+
+
+class Backup:
+    """The state of backups, in a word."""
+
+    FINE = "备份 {time}"
+    NONE = "还没有备份计划"
+    NEVER = "还没有做过备份"
+    OVERDUE = "已 {days} 天没有备份"
+    FAILED = "备份没有做成"
+    DRILL = "该做恢复演练了"

@@ -1,0 +1,46 @@
+"""Backups by the clock, while screens or a hub run, and once more when they are closed."""
+
+from __future__ import annotations
+
+import threading
+import traceback
+from typing import TYPE_CHECKING
+
+from kiosk.wiring.keyroom import backup_desk
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from kiosk.settings import Settings
+    from kiosk.store.door import OpenStore
+
+ACTOR = "backup"
+FIRST, AGAIN = 90.0, 600.0  # seconds: first the morning's work; then a look at the plan now and then
+
+
+def keep_safe(store: OpenStore, settings: Settings, first: float = FIRST) -> Callable[[], None]:
+    """Make backups as the plan says, on a thread of their own, as long as the store is open; what comes back ends that,
+    with a last one if the plan wants it."""
+    over = threading.Event()
+
+    def go(closing: bool = False) -> None:
+        try:
+            backup_desk(store, settings, ACTOR).keep_up(closing)
+        except Exception:  # a bug here ends neither the screens nor the next try
+            traceback.print_exc()
+
+    def rounds() -> None:
+        wait = first
+        while not over.wait(wait):
+            go()
+            wait = AGAIN
+
+    thread = threading.Thread(target=rounds, name="backup", daemon=True)
+    thread.start()
+
+    def end() -> None:
+        over.set()
+        thread.join()
+        go(closing=True)
+
+    return end
