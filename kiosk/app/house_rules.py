@@ -17,19 +17,24 @@ if TYPE_CHECKING:
 
 RULES = "house.rules"
 ANY_MATTER = "*"
-_MOST_WORKDAYS, _MOST_CALLS = 30, 9
+PREFILL_DAYS, REUSE_DAYS = 365, 30
+_MOST_WORKDAYS, _MOST_CALLS, _MOST_DAYS = 30, 9, 3650
 
 
 @dataclass(frozen=True, slots=True)
 class HouseRules:
     """`late_workdays`: a paper entered later than so many working days after it was taken is marked (体外循环).
     `call_tries`: calls that nobody took, before somebody goes. `chiefs`: who may approve (首席代表), anybody named
-    where there is none. `approval`: which acts (kinds of entry) of which matters need it; `*` is any matter."""
+    where there is none. `prefill_days`: an answer older than that is offered by itself and never among all.
+    `reuse_days`: how long a paper that was brought holds for the next matter. `approval`: which acts (kinds of entry)
+    of which matters need it; `*` is any matter."""
 
     late_workdays: int = 1
     call_tries: int = MOST_TRIES
     chiefs: tuple[str, ...] = ()
     approval: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    prefill_days: int = PREFILL_DAYS
+    reuse_days: int = REUSE_DAYS
 
     def approves(self, matter: str, act: str) -> bool:
         """Whether this act of this matter needs the chief representative."""
@@ -79,7 +84,8 @@ class HouseRulesDesk:
 
 def _rules(told: Mapping[str, Any]) -> HouseRules:
     approval = {matter: tuple(acts) for matter, acts in told["approval"].items()}
-    return HouseRules(told["late_workdays"], told["call_tries"], tuple(told["chiefs"]), approval)
+    days = told.get("prefill_days", PREFILL_DAYS), told.get("reuse_days", REUSE_DAYS)
+    return HouseRules(told["late_workdays"], told["call_tries"], tuple(told["chiefs"]), approval, *days)
 
 
 def _number(least: int, most: int) -> Callable[[str, str], object]:
@@ -110,5 +116,7 @@ _READERS: Mapping[str, Callable[[str, str], object]] = {
     "late_workdays": _number(0, _MOST_WORKDAYS),
     "call_tries": _number(1, _MOST_CALLS),
     "chiefs": _names,
+    "prefill_days": _number(0, _MOST_DAYS),
+    "reuse_days": _number(0, _MOST_DAYS),
     "approval": _approval,
 }

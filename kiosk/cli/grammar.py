@@ -52,7 +52,15 @@ def grammar(parser_class: type[ArgumentParser]) -> ArgumentParser:
     _cases(add, case)
     amend(add, case, group("notify"), group("credit"))
     _documents(add, group("document"))
-    add("list", "hub", "listed", group("work"))
+    work = group("work")
+    add("list", "hub", "listed", work)
+    add("pending", "verifying", "pending", work)
+    verify = add("verify", "verifying", "verify", work)
+    verify.add_argument("case_no", metavar="CASE")
+    verify.add_argument("material")
+    verify.add_argument("--way", choices=("shared", "by_hand"), required=True)
+    verify.add_argument("--text", default="")
+    verify.add_argument("--wrong", action="store_true")
     _staff(add, group("staff"))
     return parser
 

@@ -1,5 +1,6 @@
 """The card on the reader: read by itself, once; and whatever goes wrong is a sentence or silence, never a wait."""
 
+import json
 import queue
 import time
 from collections.abc import Callable, Iterator
@@ -11,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from forms.identity import id_check_digit
+from kiosk.cli import main
 from kiosk.devices.card.frames import START, FrameWrong, Hearing, framed
 from kiosk.devices.card.layouts import NoPerson, read_text
 from kiosk.devices.card.readers import choose_reader
@@ -283,3 +285,46 @@ def test_settings_name_a_reader() -> None:
     for wrong in ("", "serial:", "serial:COM3:77", "usb:1", "COM3"):
         with pytest.raises(ReaderUnknown):
             choose_reader(wrong)
+
+
+def rare_names() -> list[str]:
+    """The 39 characters of the research's sample, each in a name."""
+    path = Path(__file__).parents[3] / "shared" / "domain" / "reference_data.json"
+    if not path.exists():
+        return ["王䶮", "李𬭎", "欧阳𬱖", "𫖯"]
+    told = json.loads(path.read_text("utf-8"))
+    return [f"王{one['char']}" for one in told["rare_chars"]["items"]]
+
+
+@pytest.mark.parametrize("name", [*rare_names(), "阿卜杜热西提·麦麦提", "买买提·〇一"])
+def test_every_name_comes_through_the_chips_text_as_it_is(name: str) -> None:
+    assert read_text(emulator.resident(name)).name == name
+
+
+def test_the_command_reads_one_card_and_masks_it_for_people(
+    line: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KIOSK_CARD_READER", f"serial:{line}")
+    with plugged(Sam(emulator.resident("李\ue863")), line):
+        assert main(["card", "read", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["name"], told["number"]) == ("李䶮", "342224195807054021")
+    assert bytes.fromhex(told["name_on_chip"]).decode("utf-16-le") == "李\ue863"
+    with plugged(Sam(emulator.resident()), line):
+        assert main(["card", "read"]) == 0
+    said = capsys.readouterr().out
+    assert "3422**********4021" in said
+    assert "342224195807054021" not in said
+
+
+def test_the_command_says_in_a_sentence_what_is_wrong(
+    line: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert main(["card", "read"]) == 3
+    assert "KIOSK_CARD_READER" in capsys.readouterr().err
+    monkeypatch.setenv("KIOSK_CARD_READER", f"serial:{line}")
+    assert main(["card", "read", "--wait", "5"]) == 3
+    assert "读卡器没有应答" in capsys.readouterr().err
+    with plugged(Sam(), line):
+        assert main(["card", "read", "--wait", "0.1"]) == 3
+    assert "没有感应到证件" in capsys.readouterr().err

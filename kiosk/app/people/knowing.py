@@ -12,9 +12,10 @@ from typing import Any
 
 from forms import Catalogue, Matter, UnknownMatter
 from kiosk.app.happenings import happened
+from kiosk.app.house_rules import HouseRules, rules_in
 from kiosk.app.joint_offer import any_matter
-from kiosk.app.people.on_file import REUSE_DAYS, SUPPLEMENTED, Brought, OnFile, on_file, recent
-from kiosk.app.people.prefill import KEEP_DAYS, Offered, Prefill
+from kiosk.app.people.on_file import SUPPLEMENTED, Brought, OnFile, on_file, recent
+from kiosk.app.people.prefill import Offered, Prefill
 from kiosk.app.ports import Store, Trust, Work
 from kiosk.domain.case import FILINGS, Case, CaseState
 from kiosk.domain.deadline import business_day
@@ -77,22 +78,27 @@ class PersonDesk:
 
     def offers(self, matter: Matter, known: Known) -> Mapping[str, Offered]:
         """What may be taken for this form, by field."""
-        prefill = Prefill(self._definition, self._today(), KEEP_DAYS)
+        prefill = Prefill(self._definition, self._today(), self._rules().prefill_days)
         return prefill.offers(matter, known.cases, known.naming, known.number)
 
     def on_file(self, matter: Matter, known: Known) -> Mapping[str, OnFile]:
         """Which papers of this matter lie here already and still hold, by material."""
-        cases = recent(known.cases, self._today(), REUSE_DAYS)
+        days = self._rules().reuse_days
+        cases = recent(known.cases, self._today(), days)
         if not cases:
             return {}
         with self._store.look() as work:
             brought = [one for case in cases for one in _brought(work, case)]
-        return on_file(matter, brought, self._definition, self._today(), REUSE_DAYS)
+        return on_file(matter, brought, self._definition, self._today(), days)
 
     def _known(self, work: Work, id_number: str) -> Known:
         if not id_number:
             return Known()
         return Known(id_number, work.cases.of_person(id_number), work.cases.naming(id_number))
+
+    def _rules(self) -> HouseRules:
+        with self._store.look() as work:
+            return rules_in(work.drawer)
 
     def _definition(self, code: str, version: int) -> Matter | None:
         with suppress(UnknownMatter):

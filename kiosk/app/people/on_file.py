@@ -10,13 +10,13 @@ from datetime import date, timedelta
 from typing import Any
 
 from forms import Material, Matter
+from kiosk.app.house_rules import REUSE_DAYS as REUSE_DAYS
 from kiosk.app.people.prefill import UNTRUE, Definition
 from kiosk.app.people.words import ANEW
 from kiosk.app.words import MADE_HERE
 from kiosk.domain.case import Case
 from sync.protocol.kinds import Attachment, Kept
 
-REUSE_DAYS = 30
 SUPPLEMENTED = "case.supplemented"
 BROUGHT = frozenset(("original", "copy"))
 
@@ -54,13 +54,13 @@ class Brought:
     attachments: Sequence[Mapping[str, Any]] = ()
 
 
-def recent(cases: Sequence[Case], today: date, days: int = REUSE_DAYS) -> Sequence[Case]:
+def recent(cases: Sequence[Case], today: date, days: int) -> Sequence[Case]:
     """Those in which something that still holds may have been brought, newest first."""
     return [one for one in cases if one.state not in UNTRUE and (today - _last(one)).days <= days]
 
 
 def on_file(
-    matter: Matter, brought: Sequence[Brought], definition: Definition, today: date, days: int = REUSE_DAYS
+    matter: Matter, brought: Sequence[Brought], definition: Definition, today: date, days: int
 ) -> dict[str, OnFile]:
     """By material of `matter`, the latest that holds of each."""
     found: dict[str, OnFile] = {}

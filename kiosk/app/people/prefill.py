@@ -16,7 +16,6 @@ from kiosk.domain.case import Case, CaseState
 LASTING = frozenset(("text", "idcard", "phone", "choice", "division", "address", "bankcard", "uscc", "table"))
 """Kinds of answers that hold from one application to the next; amounts, dates and promises are given anew."""
 UNTRUE = frozenset((CaseState.VOIDED, CaseState.WITHDRAWN, CaseState.NOT_ACCEPTED))
-KEEP_DAYS = 365
 _APPLICANT = "applicant_"
 _SPOUSE = frozenset(("10", "11", "12"))  # GB/T 4761
 _RELATION, _NAME, _NUMBER = "relation", "name", "id_no"
@@ -42,7 +41,7 @@ class Prefill:
 
     definition: Definition
     today: date
-    keep_days: int = KEEP_DAYS
+    keep_days: int
 
     def offers(self, matter: Matter, own: Sequence[Case], naming: Sequence[Case], number: str) -> dict[str, Offered]:
         """By field of `matter`; `own` and `naming` newest first. His own answers go before what others said of him."""

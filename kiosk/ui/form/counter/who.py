@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from forms import Field, Matter
 from kiosk.app.desks import Desks
-from kiosk.app.people.beside import ASKED_UNDER, NOBODY, Beside, CardRead, beside_of, card_read, said_of
+from kiosk.app.people.beside import ASKED_UNDER, NOBODY, Beside, CardRead, Guardian, beside_of, card_read, said_of
 from kiosk.app.people.knowing import Known
 from kiosk.app.people.on_file import OnFile
 from kiosk.app.people.prefill import Offered
@@ -73,6 +73,9 @@ class Who(QObject):
             key = filling.matter.applicant.phone
             if key and not filling.raw.get(key):
                 self._page.form.put({key: beside.contact.phone}, Words.OF_CONTACT.format(name=beside.contact.name))
+        if filling is not None and beside.guardian is not None:  # a form that asks for him itself
+            said = {key: value for key, value in _as_answers(beside.guardian).items() if not filling.raw.get(key)}
+            self._page.form.put({key: value for key, value in said.items() if value}, Words.OF_GUARDIAN)
         self.look()
         self.changed.emit()
 
@@ -142,7 +145,9 @@ class Who(QObject):
         notes, age = [], age_on(number, today)
         if self.card is not None and name and name != self.card.name:
             notes.append((Words.CORRECTED.format(chip=self.card.name), "accent"))
-        if age is not None and age < ASKED_UNDER and self.beside.guardian is None:
+        filling = self._page.form.filling
+        guarded = self.beside.guardian is not None or bool(filling and filling.raw.get("guardian_name"))
+        if age is not None and age < ASKED_UNDER and not guarded:
             notes.append((Words.GUARDIAN_WANTED.format(age=ASKED_UNDER), "warn"))
         if self.beside.guardian is not None:
             notes.append((Words.GUARDIAN.format(**_named(self.beside.guardian)), "accent"))
@@ -151,6 +156,14 @@ class Who(QObject):
         if self.beside.read_aloud_by:
             notes.append((Words.READ_ALOUD.format(name=self.beside.read_aloud_by), "accent"))
         return notes
+
+
+def _as_answers(guardian: Guardian) -> dict[str, str]:
+    return {
+        "guardian_name": guardian.name,
+        "guardian_id_no": guardian.id_number,
+        "guardian_phone": guardian.phone,
+    }
 
 
 def _named(somebody: object) -> dict[str, str]:

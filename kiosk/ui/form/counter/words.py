@@ -93,6 +93,7 @@ class Person:
     OFFER_UNSURE = "（较早或栏目有变化）"
     OF_CARD = "证件读取"
     OF_CONTACT = "联系人{name}的电话"
+    OF_GUARDIAN = "监护人登记"
     CORRECTED = "姓名已按证面更正，芯片为{chip}"
     GUARDIAN_WANTED = "未满 {age} 周岁，按 Ctrl+J 登记监护人"
     GUARDIAN = "监护人 {name}（{relation}）"
@@ -282,6 +283,14 @@ class Bar:
     PRINTER_OK = "打印机正常"
     PRINTER_BAD = "打印机没出纸"
     NEWS = "有消息 {count}"
+
+
+class Signing:
+    """Signed on the screen, or not any more."""
+
+    STALE = "签名之后表改过，原来的签名不算数。按 Alt+S 重新签；或勾“纸上已签字”，打印后手签。"
+    JOINT = "几件事一次办的表，请打印出来签，再扫描。"
+    CASE_SIGNED = "已签名，记入这件"
 
 
 class Capture:
