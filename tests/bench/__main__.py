@@ -11,6 +11,7 @@ from .form import judged, keyed
 from .lan_news import lan
 from .line import board, call, history, take
 from .papers import receipt
+from .person import person
 from .screens import memory, start
 from .search import search
 from .starts import many
@@ -33,6 +34,7 @@ BENCHES: dict[str, Callable[[], Measured]] = {
     "call": call,
     "board": board,
     "history": history,
+    "person": person,
     "search": search,
 }
 
