@@ -12,7 +12,9 @@ from kiosk.domain.staff import Account
 from kiosk.domain.staff import after as staff_after
 from kiosk.domain.ticket import Ticket, is_reserved, next_count
 from kiosk.store.cases import CaseTable, says
+from kiosk.store.check_heads import check_heads
 from kiosk.store.check_peers import check_peers
+from kiosk.store.origins import check_origins
 from kiosk.store.tickets import TicketTable
 from kiosk.store.words import Problem
 from kiosk.store.work import StoreWork
@@ -22,7 +24,7 @@ from sync.protocol.reading import Read, read_entry
 from sync.protocol.seal import sm3
 
 _KEPT = (
-    "SELECT own, n, id, body_hash, content, p.n IS NULL FROM entry LEFT JOIN body USING (n)"
+    "SELECT own, n, id, body_hash, content, p.n IS NULL, kind, case_no FROM entry LEFT JOIN body USING (n)"
     " LEFT JOIN place_elsewhere p USING (n) ORDER BY n"
 )
 _PLACES = "SELECT epoch, seq, prev, chain, body_hash, p.n FROM place p LEFT JOIN entry USING (n) ORDER BY epoch, seq"
@@ -57,6 +59,8 @@ def check_store(work: StoreWork, blobs: Scans) -> tuple[int, list[Problem]]:
     )
     problems = list(_chain(tally, work.device, work.connection.execute(_PLACES)))
     problems += [p for row in work.connection.execute(_KEPT) for p in _entry(tally, row)]
+    problems += check_origins(work.connection)
+    problems += check_heads(work.connection, work.device)
     problems += check_peers(work)
     problems += [Problem("step_does_not_fit", at) for early in tally.early.values() for at, _ in early]
     problems += _cases(tally, work.cases)
@@ -89,16 +93,20 @@ def _chain(tally: _Tally, device: str, rows: Iterable[tuple[Any, ...]]) -> Itera
 
 def _entry(tally: _Tally, row: tuple[Any, ...]) -> Iterator[Problem]:
     """One entry in the order in which it was applied: its body's digest, and what it adds up to."""
-    own, n, entry_id, body_hash, content, from_here = row
+    own, n, entry_id, body_hash, content, from_here, kind, case_no = row
     tally.entries += 1
-    if own and n not in tally.placed:
+    if own not in (0, 1) or bool(own) != (n in tally.placed):
         yield Problem("entry_unplaced", f"#{n}")
     if content is None:
         yield Problem("body_missing", f"#{n}")
     elif not isinstance(content, bytes) or body_hash not in _digests(content, own == 1):
         yield Problem("body_altered", f"#{n}")
-    elif entry_id not in tally.aside:
+    else:
         read = read_entry(Entry(DeviceId(""), 0, 0, GENESIS, content, body_hash, GENESIS))
+        if (read.id, read.kind, read.case_no) != (entry_id, kind, case_no):
+            yield Problem("entry_altered", f"#{n}")
+        if entry_id in tally.aside:
+            return
         yield from _fold(tally, read, f"#{n}", own == 1)
         if from_here:  # whose scans and papers lie on this disk; others' lie on theirs
             tally.scans.update(scan.sha256 for scan in read.attachments)

@@ -107,11 +107,3 @@ def put_place(connection: Any, n: int, entry: Entry) -> None:
         "INSERT INTO place (epoch, seq, n, prev, chain) VALUES (?, ?, ?, ?, ?)",
         (entry.epoch, entry.seq, n, entry.prev, entry.chain),
     )
-
-
-def note_origin(connection: Any, n: int, entry: Entry) -> None:
-    """Entry `n` came to this disk from elsewhere, and stood at this place there."""
-    connection.execute(
-        "INSERT INTO place_elsewhere (n, device, epoch, seq, prev, chain) VALUES (?, ?, ?, ?, ?, ?)",
-        (n, entry.device, entry.epoch, entry.seq, entry.prev, entry.chain),
-    )

@@ -6,7 +6,7 @@ refused.
 
 from typing import Any
 
-VERSION = 6
+VERSION = 7
 
 _FIRST = """
 CREATE TABLE entry (
@@ -204,6 +204,13 @@ def migrate(connection: Any) -> None:
         for statement in _statements(_FINDING):
             db.execute(statement)
         index_again(db.conn)
+
+    @steps()
+    def m007_where_others_entries_stood(db: Database) -> None:
+        from kiosk.store.origins import mark_all
+
+        db.execute("ALTER TABLE place_elsewhere ADD COLUMN mark BLOB NOT NULL DEFAULT x''")
+        mark_all(db.conn)
 
     steps.apply(Database(connection))
     connection.execute(f"PRAGMA user_version = {VERSION}")

@@ -10,6 +10,7 @@ from kiosk.app.outcomes import PostSeen
 from kiosk.store.hubs_heard import other_hubs
 from kiosk.store.journal import Clock
 from kiosk.store.marks import note_marks
+from kiosk.store.origins import keep_origin
 from sync.protocol.entry import Entry
 from sync.protocol.kinds import Attachment
 from sync.protocol.reading import Read, read_entry
@@ -113,10 +114,7 @@ def keep_elsewhere(connection: Any, read: Read) -> int:
     )
     n: int = cursor.lastrowid
     connection.execute("INSERT INTO body (n, content) VALUES (?, ?)", (n, entry.body))
-    connection.execute(
-        "INSERT INTO place_elsewhere (n, device, epoch, seq, prev, chain) VALUES (?, ?, ?, ?, ?, ?)",
-        (n, entry.device, entry.epoch, entry.seq, entry.prev, entry.chain),
-    )
+    keep_origin(connection, n, entry)
     note_marks(connection, read.kind, read.case_no, read.payload)
     return n
 

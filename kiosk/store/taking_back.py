@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from kiosk.store.journal import WRITING_EPOCH, keep_entry, note_origin, put_place
+from kiosk.store.journal import WRITING_EPOCH, keep_entry, put_place
+from kiosk.store.origins import keep_origin
 from kiosk.store.post import own_heads
 from kiosk.store.work import StoreWork
 from sync.protocol.entry import DeviceId, Entry, link
@@ -66,7 +67,7 @@ class TakingBack:
         if to_place:
             put_place(self._connection, n, entry)
         if not here:
-            note_origin(self._connection, n, entry)
+            keep_origin(self._connection, n, entry)
             self._fold(self._work, entry)
         return not here
 

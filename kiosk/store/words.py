@@ -164,6 +164,20 @@ PROBLEMS: dict[str, dict[str, str]] = {
     },
     "entry_missing": {"zh": "台账缺少 {where}", "en": "the journal lacks {where}"},
     "entry_unplaced": {"zh": "台账 {where} 不在链上", "en": "entry {where} stands in no chain"},
+    "entry_altered": {"zh": "台账 {where} 的编目与内容不符", "en": "what {where} is filed under is not what it says"},
+    "origin_altered": {"zh": "外来记录 {where} 的出处被改动", "en": "where {where} came from was altered"},
+    "journal_cut": {
+        "zh": "台账在 {where} 处被截断：上级已确认收到，本机却没有",
+        "en": "the journal was cut short: {where} was acknowledged by the upstream and is not here",
+    },
+    "journal_rewritten": {
+        "zh": "台账 {where} 与上级确认的不一致，被改写过",
+        "en": "the journal was written anew: {where} is not what the upstream has acknowledged",
+    },
+    "acknowledgement_altered": {
+        "zh": "上级对台账的确认（{where}）被改动",
+        "en": "the upstream's word on the journal ({where}) was altered",
+    },
     "chain_broken": {"zh": "台账 {where} 与前一条接不上", "en": "entry {where} does not follow from the one before"},
     "chain_altered": {"zh": "台账 {where} 的链值被改动", "en": "the chain of {where} was altered"},
     "word_altered": {

@@ -33,7 +33,8 @@ def old(tmp_path: Path, clock: TurnedClock) -> Iterator[Callable[[str], OpenStor
 
 
 def test_an_old_file_of_each_version_lies_here() -> None:
-    """Whoever adds a step leaves a file of the version before it."""
+    """Whoever adds a step leaves a file of the version before it; with its key in clear (`keys/ID.key`) and without the
+    header, which only the machine that made it could open: that is taken over, as every old store's key is."""
     assert {f"v{version}" for version in range(1, VERSION)} <= {packed.stem for packed in OLD.iterdir()}
 
 
@@ -103,6 +104,14 @@ def test_from_5_to_6_old_cases_are_found_by_what_new_ones_are_found_by(old: Call
         assert [case.case_no for case in work.cases.naming("342224195807054021")] == [number]
         withdrawn = Sieve(states=frozenset({"withdrawn"}))
         assert [case.case_no for case in work.cases.find("", sieve=withdrawn)] == [number]
+
+
+def test_from_6_to_7_where_others_entries_stood_is_marked(old: Callable[[str], OpenStore]) -> None:
+    store = old("v6")
+    with store.look() as work:
+        assert check_store(work, store.blobs)[1] == []
+        marks = [row[0] for row in work.connection.execute("SELECT mark FROM place_elsewhere")]
+    assert [len(mark) for mark in marks] == [32, 32]
 
 
 def test_a_step_is_done_once(old: Callable[[str], OpenStore], tmp_path: Path, clock: TurnedClock) -> None:
