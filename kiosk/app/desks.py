@@ -6,13 +6,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:  # a screen that uses one desk must not load all of them
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from kiosk.app.amends import Amends
     from kiosk.app.archive import ArchiveDesk
     from kiosk.app.attached import AttachedDesk
-    from kiosk.app.capture import CaptureDesk
+    from kiosk.app.audit import AuditDesk
     from kiosk.app.backup import BackupDesk
+    from kiosk.app.capture import CaptureDesk
     from kiosk.app.cases import CaseDesk
     from kiosk.app.catalogue import CatalogueDesk
     from kiosk.app.county import CountyDesk
@@ -35,11 +36,12 @@ if TYPE_CHECKING:  # a screen that uses one desk must not load all of them
     from kiosk.app.rating import RatingDesk
     from kiosk.app.running import LineDesk
     from kiosk.app.sign_in import SignInDesk
-    from kiosk.app.staff import StaffDesk
     from kiosk.app.signing import SigningDesk
+    from kiosk.app.staff import StaffDesk
     from kiosk.app.sticks import StickDesk
     from kiosk.app.track import TrackDesk
     from kiosk.domain.refusals import Refusal, Trouble
+    from kiosk.domain.staff import Duty
 
 
 class Desks(Protocol):
@@ -134,5 +136,13 @@ class Desks(Protocol):
     def sign_in(self) -> SignInDesk: ...
     @property
     def staff(self) -> StaffDesk: ...
+    @property
+    def audit(self) -> AuditDesk: ...
+    def may(self, duty: Duty, /) -> bool:
+        """Whether who uses these desks may do such things."""
+
+    def start_check(self) -> Sequence[str]:
+        """The journal, from where it was good the last time: every problem in words."""
+
     def for_person(self, who: SignedIn, /) -> Desks:
         """The same house in the name of somebody who has signed in, as far as his roles go."""

@@ -52,6 +52,7 @@ _DESKS: Mapping[str, Mapping[Duty, str]] = {
     "sign_in": {
         Duty.OWN_SECRET: "needed sign_in unlock works_here sign_off change_secret begin_session of_session end_session",
     },
+    "audit": {Duty.AUDIT: "search export verify"},
     "staff": {Duty.SEE_STAFF: "listed", Duty.KEEP_STAFF: "open rule reset badge leave back"},
 }
 DUTIES: Mapping[str, Mapping[str, Duty]] = {

@@ -244,3 +244,15 @@ class StaffSession:
     staff: str
     token: str
     used: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RawEntry:
+    """An entry as the store has it: place, body's bytes as first written, their hash in hex."""
+
+    n: int
+    device: str
+    epoch: int
+    seq: int
+    body: bytes
+    body_hash: str

@@ -62,6 +62,7 @@ def grammar(parser_class: type[ArgumentParser]) -> ArgumentParser:
     verify.add_argument("--text", default="")
     verify.add_argument("--wrong", action="store_true")
     _staff(add, group("staff"))
+    _audit(add, group("audit"))
     return parser
 
 
@@ -70,6 +71,20 @@ def _who(parser: ArgumentParser) -> None:
     parser.add_argument("--staff", metavar="ID", default="")
     parser.add_argument("--secret-fd", metavar="FD", type=int, default=None)
     parser.add_argument("--session", metavar="NAME", default="")
+
+
+def _audit(add: Callable[..., ArgumentParser], audit: Any) -> None:
+    search, export = add("search", "audit", "search", audit), add("export", "audit", "export", audit)
+    for one in (search, export):
+        one.add_argument("--since", default="", metavar="DAY")
+        one.add_argument("--until", default="", metavar="DAY")
+        one.add_argument("--actor", default="", metavar="ID")
+        one.add_argument("--kind", action="append", default=[], metavar="KIND")
+        one.add_argument("--case", default="", metavar="CASE_NO")
+        one.add_argument("--device", default="", metavar="DEVICE")
+    search.add_argument("--limit", type=int, default=200, metavar="N")
+    export.add_argument("--format", choices=("csv", "jsonl"), default="csv")
+    add("verify", "audit", "verify", audit)
 
 
 def _staff(add: Callable[..., ArgumentParser], staff: Any) -> None:

@@ -284,3 +284,8 @@ class Backup:
     NOTHING_DUE = "现在不用备份"
     RESTORED = "已从 {made_at} 的备份恢复终端 {device}。联网后会先取回市平台已有的记录；原电脑请不要再使用。"
     DRILL_NOTE = "提醒：该做恢复演练了，请运行“kiosk backup drill --key -”。"
+
+
+AUDIT_LINE = "{at}  {actor}  {kind}  {case}  {said}"
+AUDIT_NONE = "没有符合条件的台账记录"
+AUDIT_OUT = "已导出到 {path}，{until} 自动删除"

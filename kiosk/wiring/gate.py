@@ -37,6 +37,10 @@ class _Gated:
         self._may = may
         self._must_change = must_change
 
+    def may(self, duty: Duty, /) -> bool:
+        """Whether a role allows it."""
+        return not self._must_change and duty in self._may
+
     def __getattr__(self, name: str) -> Any:
         found = getattr(self._desks, name)
         if name not in DUTIES or found is None:

@@ -3,7 +3,7 @@ loaded."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from kiosk.app.amends import Amends
     from kiosk.app.archive import ArchiveDesk
     from kiosk.app.attached import AttachedDesk
-    from kiosk.app.capture import CaptureDesk
+    from kiosk.app.audit import AuditDesk
     from kiosk.app.backup import BackupDesk
+    from kiosk.app.capture import CaptureDesk
     from kiosk.app.cases import CaseDesk
     from kiosk.app.catalogue import CatalogueDesk
     from kiosk.app.county import CountyDesk
@@ -43,14 +44,14 @@ if TYPE_CHECKING:
     from kiosk.app.queue import QueueDesk
     from kiosk.app.rating import RatingDesk
     from kiosk.app.running import LineDesk
-    from kiosk.app.stepping import Stepping
     from kiosk.app.sign_in import SignInDesk
-    from kiosk.app.staff import StaffDesk
     from kiosk.app.signing import SigningDesk
+    from kiosk.app.staff import StaffDesk
+    from kiosk.app.stepping import Stepping
     from kiosk.app.sticks import StickDesk
     from kiosk.app.track import TrackDesk
     from kiosk.domain.refusals import Refusal, Trouble
-    from kiosk.domain.staff import Role
+    from kiosk.domain.staff import Duty, Role
     from kiosk.lan.queue import HubLine
     from kiosk.paper.press import Press
     from kiosk.store.exports import Exports
@@ -412,6 +413,21 @@ class _Furnished:
         from kiosk.store.secrets import Argon2Secrets
 
         return StaffDesk(self._store, Argon2Secrets(), self.device, self.actor)
+
+    @cached_property
+    def audit(self) -> AuditDesk:
+        from kiosk.app.audit import AuditDesk
+        from kiosk.store.audit import JournalBooks
+
+        return AuditDesk(self._store, JournalBooks(self._store), self.exports, self.actor)
+
+    def may(self, _duty: Duty, /) -> bool:
+        return True
+
+    def start_check(self) -> Sequence[str]:
+        from kiosk.store.audit import check_from_mark
+
+        return check_from_mark(self._store)
 
     def for_person(self, who: SignedIn, /) -> Desks:
         from kiosk.wiring.gate import for_person

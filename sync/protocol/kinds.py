@@ -10,6 +10,9 @@ from typing import Any
 import msgspec
 
 from sync.protocol.amend_kinds import AMENDS, Collector, ReturnedThing, TakenOnPaper
+from sync.protocol.audit_kinds import AuditExported as AuditExported
+from sync.protocol.audit_kinds import AuditSearched as AuditSearched
+from sync.protocol.audit_kinds import AuditVerified as AuditVerified
 from sync.protocol.catalogue_kinds import CatalogueInstalled as CatalogueInstalled
 from sync.protocol.catalogue_kinds import CataloguePublished as CataloguePublished
 from sync.protocol.catalogue_kinds import CatalogueTaken as CatalogueTaken
@@ -337,6 +340,9 @@ SHAPES: dict[str, type[Payload]] = {
     "staff.refused": StaffCame,
     "staff.locked": StaffCame,
     "staff.unlocked": StaffCame,
+    "audit.searched": AuditSearched,
+    "audit.exported": AuditExported,
+    "audit.verified": AuditVerified,
     "journal.checkpoint": Checkpoint,
     "catalogue.published": CataloguePublished,
     "catalogue.installed": CatalogueInstalled,

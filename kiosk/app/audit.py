@@ -1,0 +1,179 @@
+"""The audit desk: the journal looked through, handed out as a file, and checked. Who audits is journaled himself."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Any, Protocol
+
+from kiosk.domain.deadline import CHINA
+from sync.protocol.audit_kinds import AuditExported, AuditSearched, AuditVerified
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from kiosk.app.outcomes import Exported, RawEntry
+    from kiosk.app.ports import Exporter, Store
+
+PAGE = 200
+COLUMNS = ("device", "epoch", "seq", "at", "actor", "kind", "case", "said", "id", "hash")
+# What an auditor is told of a payload: what was done, never to whom. Names, numbers and answers stay in the entry.
+_TOLD = (
+    *("what", "purpose", "how", "why", "staff", "roles", "window", "document", "number", "copy", "again", "printer"),
+    *("trouble", "reason", "material", "matter", "result", "until", "way", "format", "count", "found", "problems"),
+    *("version", "values", "url", "role", "digest", "ticket", "slots", "medium"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """The conditions; an empty one leaves everything. Days are business days of China, both included. `kinds` are the
+    beginnings of kinds ('person.', 'staff.signed_in'), separated by blanks."""
+
+    since: date | None = None
+    until: date | None = None
+    actor: str = ""
+    kinds: str = ""
+    case_no: str = ""
+    device: str = ""
+
+    def plain(self) -> dict[str, str]:
+        """The conditions that were set, as words."""
+        return {one.name: str(value) for one in fields(self) if (value := getattr(self, one.name))}
+
+
+@dataclass(frozen=True, slots=True)
+class AuditLine:
+    """One entry as an auditor reads it: where it stands, when, who, what; `said` of its payload what tells of nobody.
+    `n` is its place in the order in which this store came to know of things; `id` and `hash` find it again."""
+
+    n: int
+    device: str
+    epoch: int
+    seq: int
+    at: datetime
+    actor: str
+    kind: str
+    case_no: str
+    said: str
+    id: str
+    hash: str
+
+
+class Books(Protocol):
+    """The whole journal, newest first, behind the desk."""
+
+    def backwards(self, before: int, kinds: Sequence[str], case_no: str) -> Iterator[RawEntry]: ...
+    def check(self) -> tuple[int, Sequence[str]]: ...
+
+
+class AuditDesk:
+    """For the audit administrator. `actor` is who audits; every look, file and check is an entry."""
+
+    def __init__(self, store: Store, books: Books, exports: Exporter, actor: str) -> None:
+        self._store = store
+        self._books = books
+        self._exports = exports
+        self._actor = actor
+
+    def search(self, sought: Sought, before: int = 0, limit: int = PAGE) -> Sequence[AuditLine]:
+        """Entries that fit, newest first; from behind `before` (an `n`) on, when one is given."""
+        found = []
+        for line in self._lines(sought, before):
+            found.append(line)
+            if len(found) == limit:
+                break
+        with self._store.work(self._actor) as work:
+            work.journal.enter(AuditSearched(sought=sought.plain(), found=len(found)), "audit.searched")
+        return found
+
+    def export(self, sought: Sought, ending: str = "csv") -> Exported:
+        """All entries that fit, oldest first, as a file that is removed after a day: 'csv' as an auditor reads them, or
+        'jsonl' with the bodies as they were hashed. Raises ValueError for another ending, `Trouble('disk_full')`."""
+        written: Callable[[Sequence[tuple[AuditLine, bytes]]], bytes] = {"csv": _csv, "jsonl": _json_lines}[ending]
+        rows = [(line, raw.body) for line, raw in self._pairs(sought, 0)]
+        content = written(rows[::-1])
+        digest = hashlib.sha256(content).hexdigest()
+        said = AuditExported(sought=sought.plain(), count=len(rows), sha256=digest, format=ending)
+        with self._store.work(self._actor) as work:
+            entered = work.journal.enter(said, "audit.exported")
+        stamp = entered.happened.at.astimezone(CHINA)
+        return self._exports.put(f"audit-{stamp:%Y%m%d-%H%M%S}.{ending}", content)
+
+    def verify(self) -> tuple[int, Sequence[str]]:
+        """Count of entries, and every problem in words: the journal against itself, the upstream's word, and the
+        tables."""
+        count, problems = self._books.check()
+        with self._store.work(self._actor) as work:
+            said = AuditVerified(how="whole", entries=count, problems=len(problems))
+            work.journal.enter(said, "audit.verified")
+        return count, problems
+
+    def _lines(self, sought: Sought, before: int) -> Iterator[AuditLine]:
+        return (line for line, _ in self._pairs(sought, before))
+
+    def _pairs(self, sought: Sought, before: int) -> Iterator[tuple[AuditLine, RawEntry]]:
+        kinds = sought.kinds.split()
+        for raw in self._books.backwards(before, kinds, sought.case_no):
+            line = read_line(raw)
+            if line is not None and _fits(line, sought):
+                yield line, raw
+
+
+def read_line(raw: RawEntry) -> AuditLine | None:
+    """An entry as an auditor reads it; None for a body that nobody can read (`kiosk check` tells of it)."""
+    from datetime import datetime
+
+    try:
+        body = json.loads(raw.body)
+        at = datetime.fromisoformat(body["wall"])
+        said = _said(body.get("payload") or {})
+        actor, kind, case = str(body.get("actor", "")), str(body["kind"]), str(body.get("case") or "")
+        return AuditLine(
+            raw.n, raw.device, raw.epoch, raw.seq, at, actor, kind, case, said, str(body["id"]), raw.body_hash
+        )
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
+def _fits(line: AuditLine, sought: Sought) -> bool:
+    day = line.at.astimezone(CHINA).date()
+    return (
+        (sought.since is None or day >= sought.since)
+        and (sought.until is None or day <= sought.until)
+        and sought.actor in ("", line.actor, line.actor.partition(":")[2])
+        and sought.device in ("", line.device)
+    )
+
+
+def _said(payload: Mapping[str, Any]) -> str:
+    told = [(key, payload[key]) for key in _TOLD if payload.get(key) not in (None, "", [], {}, False)]
+    return "; ".join(f"{key}={' '.join(map(str, value)) if isinstance(value, list) else value}" for key, value in told)
+
+
+def _csv(rows: Sequence[tuple[AuditLine, bytes]]) -> bytes:
+    """For a spreadsheet: UTF-8 with its mark, one line an entry; what begins like a formula is made text."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(COLUMNS)
+    for line, _ in rows:
+        at = line.at.astimezone(CHINA).isoformat(timespec="seconds")
+        cells = (
+            *(line.device, line.epoch, line.seq, at, line.actor, line.kind, line.case_no, line.said),
+            *(line.id, line.hash),
+        )
+        writer.writerow([f"'{one}" if isinstance(one, str) and one[:1] in "=+-@" and one else one for one in cells])
+    return b"\xef\xbb\xbf" + out.getvalue().encode()
+
+
+def _json_lines(rows: Sequence[tuple[AuditLine, bytes]]) -> bytes:
+    """For a program: place, hash and the body's very bytes as text, so that the hash can be computed again."""
+    lines = (
+        {"device": line.device, "epoch": line.epoch, "seq": line.seq, "hash": line.hash, "body": body.decode()}
+        for line, body in rows
+    )
+    return b"".join(json.dumps(one, ensure_ascii=False).encode() + b"\n" for one in lines)

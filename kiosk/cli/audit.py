@@ -1,0 +1,70 @@
+"""Commands of the audit: the journal looked through, handed out, checked."""
+
+from argparse import Namespace
+from datetime import date
+
+from kiosk.app.audit import AuditLine, Sought
+from kiosk.cli.answer import REFUSED, Answer
+from kiosk.cli.words import AUDIT_LINE, AUDIT_NONE, AUDIT_OUT, CHECK_BAD, CHECK_FINE
+from kiosk.domain.deadline import CHINA
+from kiosk.domain.refusals import Refusal
+from kiosk.wiring.house import house
+
+
+def search(given: Namespace) -> Answer:
+    """Entries that fit, newest first: [{"n", "device", "seq", "at", "actor", "kind", "case", "said", "hash"}]."""
+    with house(given.data, given.staff) as desks:
+        lines = desks.audit.search(_sought(given), limit=given.limit)
+    return Answer([_plain(one) for one in lines], [_line(one) for one in lines] or [AUDIT_NONE])
+
+
+def export(given: Namespace) -> Answer:
+    """All that fit as a file: {"path", "until"}."""
+    with house(given.data, given.staff) as desks:
+        exported = desks.audit.export(_sought(given), given.format)
+    until = exported.until.isoformat(timespec="seconds")
+    value = {"path": str(exported.path), "until": until}
+    return Answer(value, [AUDIT_OUT.format(**value)])
+
+
+def verify(given: Namespace) -> Answer:
+    """The journal against itself, the upstream's word and the tables: {"ok", "entries", "problems"}."""
+    with house(given.data, given.staff) as desks:
+        entries, problems = desks.audit.verify()
+    value = {"ok": not problems, "entries": entries, "problems": [*problems]}
+    said = CHECK_BAD if problems else CHECK_FINE
+    return Answer(value, [said.format(entries=entries, count=len(problems)), *problems], REFUSED if problems else 0)
+
+
+def _sought(given: Namespace) -> Sought:
+    return Sought(_day(given.since), _day(given.until), given.actor, " ".join(given.kind), given.case, given.device)
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise Refusal("since_wrong", since=text, given=text) from None
+
+
+def _plain(line: AuditLine) -> dict[str, object]:
+    return {
+        "n": line.n,
+        "device": line.device,
+        "epoch": line.epoch,
+        "seq": line.seq,
+        "at": line.at.isoformat(timespec="milliseconds"),
+        "actor": line.actor,
+        "kind": line.kind,
+        "case": line.case_no,
+        "said": line.said,
+        "id": line.id,
+        "hash": line.hash,
+    }
+
+
+def _line(line: AuditLine) -> str:
+    at = line.at.astimezone(CHINA)
+    return AUDIT_LINE.format(
+        at=f"{at:%Y-%m-%d %H:%M:%S}", actor=line.actor, kind=line.kind, case=line.case_no, said=line.said
+    )

@@ -1,0 +1,28 @@
+"""The kinds of entry that an audit leaves behind: looking through the journal is journaled too."""
+
+from sync.protocol.payload import Payload
+
+
+class AuditSearched(Payload, frozen=True, kw_only=True):
+    """`audit.searched`: somebody looked through the journal; `sought` are the conditions, without personal data but the
+    case number, `found` how many entries were seen."""
+
+    sought: dict[str, str]
+    found: int
+
+
+class AuditExported(Payload, frozen=True, kw_only=True):
+    """`audit.exported`: entries left as a file. `sha256` (hex) is of the file, `format` 'csv' or 'jsonl'."""
+
+    sought: dict[str, str]
+    count: int
+    sha256: str
+    format: str
+
+
+class AuditVerified(Payload, frozen=True, kw_only=True):
+    """`audit.verified`: the journal was checked against itself and the tables; `how` is 'whole' or 'start'."""
+
+    how: str
+    entries: int
+    problems: int
