@@ -40,6 +40,7 @@ if TYPE_CHECKING:  # a screen that uses one desk must not load all of them
     from kiosk.app.staff import StaffDesk
     from kiosk.app.sticks import StickDesk
     from kiosk.app.track import TrackDesk
+    from kiosk.app.workdays import CalendarDesk
     from kiosk.domain.refusals import Refusal, Trouble
     from kiosk.domain.staff import Duty
 
@@ -97,6 +98,8 @@ class Desks(Protocol):
     def archive(self) -> ArchiveDesk: ...
     @property
     def decisions(self) -> DecisionDesk: ...
+    @property
+    def workdays(self) -> CalendarDesk: ...
     @property
     def printing(self) -> PrintingDesk: ...
     @property

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from kiosk.app.joint_offer import any_matter
 from kiosk.app.outcomes import CaseMovedOn
 from kiosk.domain.case import StepDoesNotFit, after
-from kiosk.domain.clocks import promised_due
+from kiosk.domain.clocks import promised_due, received_on
 from kiosk.domain.deadline import ACCEPT_WITHIN, business_day, due_after
 from kiosk.domain.refusals import CaseElsewhere, CaseUnknown, NotOurs, RequestReused
 from kiosk.domain.standstill import as_of, pauses, standing
@@ -127,7 +127,7 @@ class Stepping:
         if case.accepted_at is not None:
             due = promised_due(case, stops, self.calendar)
             return {} if due is None else {"due_on": due.on.isoformat(), "estimated": due.estimated}
-        filed, silent = business_day(case.filed_at), ""
+        filed, silent = received_on(case), ""
         answer = due_after(filed, ACCEPT_WITHIN, "workday", self.calendar, stops)
         if case.days is not None:
             silent = due_after(filed, case.days, case.unit, self.calendar, stops).on.isoformat()

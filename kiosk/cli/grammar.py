@@ -7,6 +7,7 @@ from typing import Any
 
 from kiosk.cli.amend_grammar import amend
 from kiosk.cli.answer import Answer
+from kiosk.cli.step_grammar import add_calendar, add_steps
 from kiosk.cli.words import PROGRAM
 
 PAIRED_AS = ("window", "agent", "hall", "board")
@@ -50,6 +51,8 @@ def grammar(parser_class: type[ArgumentParser]) -> ArgumentParser:
     _ratings(add)
     case = group("case")
     _cases(add, case)
+    add_steps(add, case)
+    add_calendar(add, group("calendar"))
     amend(add, case, group("notify"), group("credit"))
     _documents(add, group("document"))
     work = group("work")

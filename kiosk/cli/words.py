@@ -22,6 +22,10 @@ SENTENCES: dict[str, dict[str, str]] = {
         "zh": "没有“{given}”这种文书，有的是：{kinds}。",
         "en": "There is no document '{given}'; there are: {kinds}.",
     },
+    "brought_wrong": {
+        "zh": "“{given}”看不懂，请写成“材料编号=交法”，交法有：{ways}。没有写入任何内容。",
+        "en": "'{given}' is not KEY=HANDING, with one of: {ways}. Nothing was written.",
+    },
     "attachment_unreadable": {
         "zh": "附件 {path} 读不出。请检查文件是否存在，再试；没有写入任何内容。",
         "en": "Attachment {path} cannot be read; nothing was written.",
@@ -141,6 +145,23 @@ CASE_FILED = "{kind} {case_no}  {matter}  期限 {due}"
 SHEET_PRINTED = "联办单 {path}（{until} 后自动删除）"
 CASE_ATTACHED = "{case_no} 的材料 {material} 附上 {pages} 页，现在：{state}"
 SCANS_EXPORTED = "扫描件 {path}（{until} 后自动删除）"
+CALENDAR_TAKEN = "已采用日历，现有年份：{years}；重算期限 {count} 件"
+CALENDAR_MOVED = "{case_no}  {before} 改为 {due_on}"
+CALENDAR_YEARS = "有放假安排的年份：{years}；其他年份暂按周末推算"
+CASE_STEPPED = "{case_no} {state}，期限 {due}"
+CLOCK_LINE = "{name}  {hand}  {card}  到 {due}  已用 {used}，还有 {left}，超 {over}"
+CLOCK_NAMES = {
+    "answer": "收件→受理",
+    "promised": "承诺办结",
+    "legal": "法定办结",
+    "service": "办结→送达",
+    "owed": "容缺补齐",
+    "supplement": "补正",
+    "carrying": "代送",
+    "rating": "差评整改",
+}
+CLOCK_HANDS = {"running": "计时", "stopped": "停表", "met": "按期", "overdue": "超期", "lapsed": "视为受理"}
+CLOCK_CARDS = {"green": "正常", "yellow": "黄牌", "red": "红牌", "black": "超法定"}
 CASE_EXTENDED = "{case_no} 的期限延长 {days} 天，现在到 {due_on}"
 CASE_LINE = "{case_no}  {matter}  {state}  {applicant}"
 CASE_TIMELINE = "{at}  {kind}  {actor}  {text}"

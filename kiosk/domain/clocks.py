@@ -184,9 +184,7 @@ def _clocks(case: Case, today: date, calendar: WorkCalendar, rules: ClockRules) 
 
 
 def _answer(case: Case, stops: Sequence[Pause], today: date, calendar: WorkCalendar, rules: ClockRules) -> Reading:
-    begun = next(business_day(step.at) for step in case.steps if step.kind == "case.received")
-    if case.steps[0].kind == "case.received":
-        begun = business_day(case.filed_at)  # as it was taken, also where it was entered later
+    begun = received_on(case)
     ended = _day(case, _ANSWERED)
     before = [one for one in stops if ended is None or one[0] <= ended]
     due = due_after(begun, rules.answer, "workday", calendar, before)
@@ -211,6 +209,14 @@ def _papers(case: Case, today: date, calendar: WorkCalendar, rules: ClockRules) 
     if asked is not None and case.ask_until and case.state is CaseState.SUPPLEMENT:
         due = Due(date.fromisoformat(case.ask_until), False)
         yield read(Clock.SUPPLEMENT, Span(asked, due), today, calendar, rules)
+
+
+def received_on(case: Case) -> date:
+    """The day on which the five working days began: that of the receiving, as it was taken also where it was entered
+    later."""
+    received = next((step.at for step in case.steps if step.kind == "case.received"), case.filed_at)
+    filed_so = not case.steps or case.steps[0].kind == "case.received"
+    return business_day(case.filed_at if filed_so else received)
 
 
 def legal_due(case: Case, stops: Sequence[Pause], calendar: WorkCalendar) -> Due:

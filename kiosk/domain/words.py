@@ -120,6 +120,10 @@ REFUSALS: dict[str, dict[str, str]] = {
         "zh": "办件 {case_no} 到期没有答复，已视为受理，受理日 {day}，不用再受理。请接着办理。",
         "en": "Nobody answered case {case_no} in time: it counts as accepted on {day}; it is not accepted again.",
     },
+    "calendar_wrong": {
+        "zh": "日历文件 {file} 用不了：要写明年份、放假日和调休上班日。请照程序自带的 2026 年日历改好再试，没有改动。",
+        "en": "{file} is no calendar of a year (year, [holidays], makeup_workdays); nothing was changed.",
+    },
     "step_unsaid": {
         "zh": "还没有写明：{what}。请补上再试，没有写入任何内容。",
         "en": "Not said: {what}. Nothing was written.",

@@ -134,6 +134,14 @@ class CaseTable:
         )
         return [_DECODER.decode(row[0]) for row in rows]
 
+    def standing_at(self, states: Sequence[str], like: str) -> Sequence[Case]:
+        """Every case in one of these states whose number is like this (as LIKE has it), in the order of filing."""
+        marks = ", ".join("?" * len(states))
+        rows = self._connection.execute(
+            f"SELECT record FROM case_record WHERE state IN ({marks}) AND case_no LIKE ? ORDER BY n", (*states, like)
+        )
+        return [_DECODER.decode(row[0]) for row in rows]
+
     def records(self) -> dict[str, bytes]:
         """Every case's record as written, for the check of tables against the journal."""
         return dict(self._connection.execute("SELECT case_no, record FROM case_record").fetchall())

@@ -61,11 +61,10 @@ class FurnishedAmends:
         return PaperFirstDesk(self._store, self._desks.device, self._trust, then)
 
     def _rules_on(self, day: date) -> CountyRules:
-        from forms.workdays import Calendar
         from kiosk.app.filing import CountyRules
 
-        calendar = Calendar.shipped()
-        return CountyRules(self._desks.county.on(day), calendar, calendar.version)
+        wall = self._desks.workdays.wall
+        return CountyRules(self._desks.county.on(day), wall, wall.version)
 
     @cached_property
     def reprinting(self) -> ReprintingDesk:

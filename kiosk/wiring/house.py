@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from kiosk.app.decisions import DecisionDesk
     from kiosk.app.desks import Desks
     from kiosk.app.drafts import DraftDesk
-    from kiosk.app.filing import CountyRules
     from kiosk.app.guides import GuideDesk
     from kiosk.app.hall import HallDesk
     from kiosk.app.handing_out import HandingOutDesk
@@ -47,9 +46,9 @@ if TYPE_CHECKING:
     from kiosk.app.sign_in import SignInDesk
     from kiosk.app.signing import SigningDesk
     from kiosk.app.staff import StaffDesk
-    from kiosk.app.stepping import Stepping
     from kiosk.app.sticks import StickDesk
     from kiosk.app.track import TrackDesk
+    from kiosk.app.workdays import CalendarDesk
     from kiosk.domain.refusals import Refusal, Trouble
     from kiosk.domain.staff import Duty, Role
     from kiosk.lan.queue import HubLine
@@ -57,6 +56,7 @@ if TYPE_CHECKING:
     from kiosk.store.exports import Exports
     from kiosk.store.trust import DeviceTrust
     from kiosk.wiring.admission import Who
+    from kiosk.wiring.case_desks import CaseDesks
 
 CATALOGUE = "catalogue"
 INSTALLED = "catalogue.installed"  # a setting: nothing is loaded where there is none
@@ -92,15 +92,6 @@ def actor_of(staff: Who | str) -> str:
 def furnish(store: OpenStore, settings: Settings, actor: str) -> Desks:
     """Every desk on an open store."""
     return _Furnished(store, settings, actor)
-
-
-def county_rules(county: CountyDesk) -> CountyRules:
-    """What the county has set, as it holds on the day it is asked; the shipped calendar."""
-    from forms.workdays import Calendar
-    from kiosk.app.filing import CountyRules
-
-    calendar = Calendar.shipped()
-    return CountyRules(county.today(), calendar, calendar.version)
 
 
 class _Furnished:
@@ -189,11 +180,9 @@ class _Furnished:
 
         return RatingDesk(self._store, self._trust, self.actor)
 
-    @cached_property
+    @property
     def intake(self) -> IntakeDesk:
-        from kiosk.app.intake import IntakeDesk
-
-        return IntakeDesk(self._store, self._catalogue, county_rules(self.county), self.device, self._trust)
+        return self._case_desks.intake
 
     @cached_property
     def guides(self) -> GuideDesk:
@@ -201,14 +190,12 @@ class _Furnished:
         from kiosk.paper.guide_press import GuideHand
 
         printers = GuidePrinters(bool(self._settings.slip_printer), bool(self._settings.printer))
-        parameters = county_rules(self.county).parameters
+        parameters = self._case_desks.rules.parameters
         return GuideDesk(self._catalogue, self.device.station, parameters, GuideHand(self._press), printers)
 
-    @cached_property
+    @property
     def joint(self) -> JointDesk:
-        from kiosk.app.joint import JointDesk
-
-        return JointDesk(self._store, self._catalogue, county_rules(self.county), self.device, self._trust)
+        return self._case_desks.joint
 
     @cached_property
     def drafts(self) -> DraftDesk:
@@ -229,12 +216,9 @@ class _Furnished:
 
         return Shelf(self._store, self._trust, self.actor, (self.device.id, device), name_of(self))
 
-    @cached_property
+    @property
     def signing(self) -> SigningDesk:
-        from kiosk.app.signing import SigningDesk
-        from kiosk.paper.patterns import Patterns
-
-        return SigningDesk(self._store, self._catalogue, self.device, self._trust, Patterns())
+        return self._case_desks.signing
 
     @cached_property
     def attached(self) -> AttachedDesk:
@@ -267,30 +251,24 @@ class _Furnished:
 
         return VerifyingDesk(self._store, self._trust)
 
-    @cached_property
+    @property
     def cases(self) -> CaseDesk:
-        from forms.workdays import Calendar
-        from kiosk.app.cases import CaseDesk
-        from kiosk.app.extending import Extending
+        return self._case_desks.cases
 
-        extending = Extending(self._catalogue, Calendar.shipped(), self._clock.now)
-        return CaseDesk(self._store, extending, self._stepping)
-
-    @cached_property
-    def _stepping(self) -> Stepping:
-        """How a case takes a step here."""
-        from forms.workdays import Calendar
-        from kiosk.app.stepping import Stepping
-
-        return Stepping(self._store, self._catalogue, Calendar.shipped(), self._clock.now)
+    @property
+    def workdays(self) -> CalendarDesk:
+        return self._case_desks.workdays
 
     @cached_property
+    def _case_desks(self) -> CaseDesks:
+        from kiosk.wiring.case_desks import CaseDesks
+
+        catalogue, now = (lambda: self._catalogue), (lambda: self._clock.now())
+        return CaseDesks(self._store, catalogue, self.county, self._trust, now)
+
+    @property
     def decisions(self) -> DecisionDesk:
-        from kiosk.app.decisions import DecisionDesk
-        from kiosk.app.register import Register
-
-        register = Register(self._store, county_rules(self.county), self.device, self._trust)
-        return DecisionDesk(self._store, self._stepping, register, self.device, self._trust)
+        return self._case_desks.decisions
 
     @cached_property
     def printing(self) -> PrintingDesk:
@@ -298,13 +276,9 @@ class _Furnished:
 
         return PrintingDesk(self._store, self._catalogue, self._press, self.device, self._trust)
 
-    @cached_property
+    @property
     def documents(self) -> DocumentDesk:
-        from kiosk.app.issuing import DocumentDesk
-        from kiosk.paper.patterns import Patterns
-
-        rules = county_rules(self.county)
-        return DocumentDesk(self._store, self._catalogue, rules, self.device, self._trust, Patterns())
+        return self._case_desks.documents
 
     @cached_property
     def handing_out(self) -> HandingOutDesk:
@@ -399,6 +373,8 @@ class _Furnished:
     def _refresh(self) -> None:
         if "county" in self.__dict__:
             self.county.refresh()
+        if "_case_desks" in self.__dict__:
+            self.workdays.refresh()
 
     @cached_property
     def sign_in(self) -> SignInDesk:

@@ -47,6 +47,15 @@ class CountyTrusted(Payload, frozen=True, kw_only=True):
     public_key: str
 
 
+class CalendarImported(Payload, frozen=True, kw_only=True):
+    """`calendar.imported`: a year's notice of holidays and make-up days was taken in. `sha256` (hex) of its file,
+    `digest` the parcel that it came in."""
+
+    year: int
+    sha256: str
+    digest: str = ""
+
+
 class CountySet(Payload, frozen=True, kw_only=True):
     """`county.set`: the county's amounts, lines and limits with their days were replaced by those of another file.
     `version` is the file's SHA-256 (hex), `values` how many it sets, `digest` the parcel that it came in."""

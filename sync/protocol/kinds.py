@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from sync.protocol.amend_kinds import AMENDS, Collector, ReturnedThing, TakenOnPaper
+from sync.protocol.catalogue_kinds import CalendarImported as CalendarImported
 from sync.protocol.audit_kinds import AuditExported as AuditExported
 from sync.protocol.audit_kinds import AuditSearched as AuditSearched
 from sync.protocol.audit_kinds import AuditVerified as AuditVerified
@@ -349,6 +350,7 @@ SHAPES: dict[str, type[Payload]] = {
     "catalogue.taken": CatalogueTaken,
     "county.trusted": CountyTrusted,
     "county.set": CountySet,
+    "calendar.imported": CalendarImported,
 }
 
 
