@@ -10,10 +10,10 @@ from typing import Any
 import msgspec
 
 from sync.protocol.amend_kinds import AMENDS, Collector, ReturnedThing, TakenOnPaper
-from sync.protocol.catalogue_kinds import CalendarImported as CalendarImported
 from sync.protocol.audit_kinds import AuditExported as AuditExported
 from sync.protocol.audit_kinds import AuditSearched as AuditSearched
 from sync.protocol.audit_kinds import AuditVerified as AuditVerified
+from sync.protocol.catalogue_kinds import CalendarImported as CalendarImported
 from sync.protocol.catalogue_kinds import CatalogueInstalled as CatalogueInstalled
 from sync.protocol.catalogue_kinds import CataloguePublished as CataloguePublished
 from sync.protocol.catalogue_kinds import CatalogueTaken as CatalogueTaken
