@@ -67,6 +67,16 @@ def test_an_offer_is_taken_with_its_source_and_typing_takes_it_away(catalogue: C
     assert filling.sources == {}
 
 
+def test_an_offer_that_was_refused_does_not_come_back(catalogue: Catalogue) -> None:
+    filling = _filling(catalogue, {})
+    offers = {"applicant_phone": Offer("13965712301", "去年"), "applicant_name": Offer("周大勇", "去年")}
+    filling.offer(offers)
+    assert filling.refuse("applicant_phone")
+    assert not filling.refuse("applicant_phone")
+    filling.offer(offers)
+    assert set(filling.offers) == {"applicant_name"}
+
+
 def test_a_derived_question_is_passed_over_until_what_it_follows_from_is_no_help(catalogue: Catalogue) -> None:
     filling = _filling(catalogue, {})
     gender = filling.fields["applicant_gender"]
