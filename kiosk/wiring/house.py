@@ -236,8 +236,10 @@ class _Furnished:
     @cached_property
     def archive(self) -> ArchiveDesk:
         from kiosk.app.archive import ArchiveDesk
+        from kiosk.paper.patterns import Patterns
 
-        return ArchiveDesk(self._store, self._catalogue, lambda: self._clock.now(), self.exports)
+        now = lambda: self._clock.now()  # noqa: E731
+        return ArchiveDesk(self._store, self._catalogue, now, self.exports, Patterns().title)
 
     @cached_property
     def people(self) -> PersonDesk:

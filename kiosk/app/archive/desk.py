@@ -1,17 +1,19 @@
 """The archive desk: find cases, open a person's file or a case for copying; who looked, and why, is in the journal."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from forms import Catalogue, Matter, UnknownMatter
 from kiosk.app.archive.copying import CopyOut, DayStyle
+from kiosk.app.documents import DocumentKind
 from kiosk.app.finding import EVERYTHING, Hits, Sieve
+from kiosk.app.house_rules import rules_in
 from kiosk.app.issued import ISSUED, PRINTED, Issued, read_issued
 from kiosk.app.joint_offer import any_matter
 from kiosk.app.people.knowing import OPEN, Owing
-from kiosk.app.people.on_file import BROUGHT, REUSE_DAYS
+from kiosk.app.people.on_file import BROUGHT
 from kiosk.app.people.prefill import UNTRUE
 from kiosk.app.ports import Exporter, Store, Work
 from kiosk.domain.case import Case
@@ -43,12 +45,21 @@ class PersonFile:
     documents: Sequence[Issued]
     papers: Sequence[HeldPaper]
     owing: Sequence[Owing]
+    titles: Mapping[DocumentKind, str]  # of the documents, by kind
 
 
 class ArchiveDesk:
     """Opening is journaled (`person.looked`); finding is not: its lines show a person masked."""
 
-    def __init__(self, store: Store, catalogue: Catalogue, now: Callable[[], datetime], exports: Exporter) -> None:
+    def __init__(
+        self,
+        store: Store,
+        catalogue: Catalogue,
+        now: Callable[[], datetime],
+        exports: Exporter,
+        title: Callable[[DocumentKind], str],
+    ) -> None:
+        self._title = title
         self._store = store
         self._catalogue = catalogue
         self._now = now
@@ -67,9 +78,10 @@ class ArchiveDesk:
             work.journal.enter(Looked(what="file", purpose=purpose), LOOKED, case_no)
             cases = work.cases.of_person(case.id_number) or (case,)
             naming = work.cases.naming(case.id_number) if case.id_number else ()
-            papers = [one for own in cases for one in self._papers(own)]
+            days = rules_in(work.drawer).reuse_days
+            papers = [one for own in cases for one in self._papers(own, days)]
             documents = [one for own in cases for one in _documents(work, own)]
-        owed = [Owing(c.case_no, c.matter, m, until) for c in cases if c.state in OPEN for m, until in c.owed.items()]
+        owed = [one for own in cases if own.state in OPEN for one in self._owed(own)]
         return PersonFile(
             case=case,
             cases=cases,
@@ -77,6 +89,7 @@ class ArchiveDesk:
             documents=sorted(documents, key=lambda one: one.at, reverse=True),
             papers=sorted(papers, key=lambda one: one.until, reverse=True),
             owing=sorted(owed, key=lambda one: one.until),
+            titles={one.kind: self._title(one.kind) for one in documents},
         )
 
     def show(self, case_no: str, actor: str, purpose: str) -> None:
@@ -104,18 +117,24 @@ class ArchiveDesk:
         """The definition that a case was filed by; None where it is not here."""
         return self._definition(case)
 
-    def _papers(self, case: Case) -> Sequence[HeldPaper]:
+    def _papers(self, case: Case, days: int) -> Sequence[HeldPaper]:
         """What was handed in with a case and still holds; when something came later, that day counts for all of it."""
         matter = self._definition(case)
         if case.state in UNTRUE or matter is None:
             return ()
         taken = max((s.at.date() for s in case.steps if s.kind == "case.supplemented"), default=case.filed_at.date())
-        until = taken + timedelta(days=REUSE_DAYS)
+        until = taken + timedelta(days=days)
         if until < business_day(self._now()):
             return ()
         names = {material.id: material.name for material in matter.materials}
         brought = [names[key] for key, way in case.materials.items() if way in BROUGHT and key in names]
         return [HeldPaper(name, case.case_no, taken, until) for name in brought]
+
+    def _owed(self, case: Case) -> Sequence[Owing]:
+        """With the papers' names, where the definition is here."""
+        matter = self._definition(case)
+        names = {material.id: material.name for material in matter.materials} if matter else {}
+        return [Owing(case.case_no, case.matter, names.get(key, key), until) for key, until in case.owed.items()]
 
     def _definition(self, case: Case) -> Matter | None:
         with suppress(UnknownMatter):

@@ -14,6 +14,7 @@ from kiosk.ui.form.counter.intake_page import IntakePage
 from kiosk.ui.pad import PadKeys
 from kiosk.ui.window.clerk import Clerk
 from kiosk.ui.window.leaving import leave as leave
+from kiosk.ui.window.lookup.archivist import Archivist
 from kiosk.ui.window.screen import WindowScreen
 
 
@@ -21,7 +22,9 @@ def build(desks: Desks, fittings: Fittings, window: str) -> QWidget:
     """The screen of one window, at work: `window` is its number as people say it ('3')."""
     page = IntakePage(fittings, judge_of(desks), desks.intake.clocks, desks.device.centre)
     screen = WindowScreen(fittings, desks.device, window, desks.actor, page)
-    clerk = Clerk(desks, fittings, screen, Intake(desks, fittings, page, window), window)
+    intake = Intake(desks, fittings, page, window)
+    clerk = Clerk(desks, fittings, screen, intake, window)
     clerk.begin()
     PadKeys(fittings, screen)
+    Archivist(desks, fittings, screen, intake.names)
     return screen

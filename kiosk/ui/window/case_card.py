@@ -26,6 +26,7 @@ from kiosk.ui.window.actions.listing import fitting
 from kiosk.ui.window.amended import lines_of
 from kiosk.ui.window.ask import AskCard
 from kiosk.ui.window.clock_lines import ClockLines, said_of_standing
+from kiosk.ui.window.lookup.words import Copy, File
 from kiosk.ui.window.timeline import stages_of
 from kiosk.ui.window.words import Search as Words
 
@@ -50,6 +51,8 @@ class CaseCard(Card):
     printed = Signal()
     shown = Signal()
     documents = Signal()
+    filed = Signal()
+    copied = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, margin=14, gap=8)
@@ -169,6 +172,12 @@ class CaseCard(Card):
         row.addWidget(full)
         row.addStretch(1)
         column.addLayout(row)
+        more = QHBoxLayout()
+        more.setSpacing(theme.px(6))
+        more.addWidget(self._key(File.OPEN, "Ctrl+H", self.filed.emit))
+        more.addWidget(self._key(Copy.OPEN, "Ctrl+Y", self.copied.emit))
+        more.addStretch(1)
+        column.addLayout(more)
         self.box.addWidget(self._row_of_keys)
 
     def _key(self, word: str, key: str, deed: Callable[[], object]) -> Button:

@@ -1,13 +1,15 @@
 """Finding a case: between the search page and the desks of cases and receipts. What is done with it: `actions`."""
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from functools import partial
 
 from PySide6.QtCore import QObject
 
 from forms import Matter
 from kiosk.app.desks import Desks
-from kiosk.app.outcomes import CaseFound, CaseTaken, Changed
+from kiosk.app.finding import EVERYTHING, Hits
+from kiosk.app.outcomes import CaseTaken, Changed
 from kiosk.app.track import Tracked
 from kiosk.domain.case import Case
 from kiosk.domain.refusals import Refusal
@@ -16,6 +18,7 @@ from kiosk.ui.fittings import Fittings
 from kiosk.ui.form.counter.printing import Printing
 from kiosk.ui.window.actions.action import Done
 from kiosk.ui.window.actions.doing import Doing
+from kiosk.ui.window.lookup.sifting import Sifting
 from kiosk.ui.window.search_page import SearchPage
 from kiosk.ui.window.words import Search
 
@@ -34,8 +37,18 @@ class Finder(QObject):
         self._page = page
         self._printing = printing
         self._asked = ""
+        self._nth = 0
         self._wanted = ""
-        self.names: Mapping[str, str] = {}
+        self._names: Mapping[str, str] = {}
+        self._sifting = Sifting(
+            page.panel,
+            lambda: fittings.now().date(),
+            self._codes,
+            desks.device.centre,
+        )
+        self._sifting.changed.connect(self._on_sifted)
+        page.sifted.connect(self._sifting.press)
+        page.unsifted.connect(self._sifting.clear)
         page.typed.connect(self._find)
         page.entered.connect(self._on_entered)
         page.looked.connect(self._look)
@@ -45,9 +58,25 @@ class Finder(QObject):
         self.doing.done.connect(self._on_done)
         fittings.feed.subscribe(page, {Changed.CASES}, self._again)
 
+    @property
+    def names(self) -> Mapping[str, str]:
+        """The matters' names by their codes."""
+        return self._names
+
+    @names.setter
+    def names(self, names: Mapping[str, str]) -> None:
+        self._names = self._sifting.names = names
+
+    def _codes(self, text: str) -> list[str]:
+        """Matters by code, name or initials."""
+        found = [matter.code for matter in self._desks.hall.search(text)]
+        return found or [code for code in self._names if code.startswith(text.upper())]
+
     def begin(self, text: str = "") -> None:
         """An empty box, the latest cases; or what fits `text`."""
         self._page.show_said("")
+        self._page.show_sieve("")
+        self._sifting.sieve = EVERYTHING  # the last resident's filters are not the next one's
         self._page.begin(text)
 
     def come_back(self) -> None:
@@ -65,34 +94,41 @@ class Finder(QObject):
             self._printing.again(case.case_no)
 
     def _find(self, text: str) -> None:
-        self._asked, began = text, time.monotonic()
+        self._nth += 1
+        self._asked, nth, began, sieve = text, self._nth, time.monotonic(), self._sifting.sieve
         self._fittings.errands.run(
             SEARCH,
-            lambda: self._desks.cases.find(text, SHOWN),
-            lambda found: self._on_found(text, found, time.monotonic() - began),
+            lambda: self._desks.archive.find(text, SHOWN, sieve) if nth == self._nth else None,
+            lambda hits: self._on_found(nth, hits, time.monotonic() - began),
             self._on_trouble,
             owner=self,
         )
+
+    def _on_sifted(self) -> None:
+        self._page.show_sieve(self._sifting.said())
+        self._page.focus_box()
+        self._find(self._asked)
 
     def _again(self) -> None:
         self._find(self._asked)
         if self._page.card.case is not None:
             self._look(self._page.card.case.case_no)
 
-    def _on_found(self, text: str, found: Sequence[CaseFound], seconds: float) -> None:
-        if text == self._asked:
-            self._page.show_found(found, self.names, self._fittings.now().date(), seconds)
+    def _on_found(self, nth: int, hits: Hits | None, seconds: float) -> None:
+        """An answer that is older than the last question is nobody's any more."""
+        if nth == self._nth and hits is not None:
+            self._page.show_found(hits, self.names, self._fittings.now().date(), seconds)
             self._page.show_case(self._wanted)
 
     def _look(self, case_no: str, full: bool = False) -> None:
         """Read the whole case; the look is entered in the journal."""
-        self._fittings.errands.run(
-            DESK,
-            lambda: self._desks.cases.show(case_no, self._desks.actor, Search.LOOK_FULL if full else Search.LOOK),
-            lambda case: self._show(case, full),
-            self._on_trouble,
-            owner=self,
-        )
+        desks = self._desks
+
+        def looking() -> Case:
+            return desks.cases.show(case_no, desks.actor, Search.LOOK_FULL if full else Search.LOOK)
+
+        show = partial(self._show, full=full)
+        self._fittings.errands.run(DESK, looking, show, self._on_trouble, owner=self)
 
     def _show(self, case: Case, full: bool = False) -> None:
         """The case as it counts now, with its clocks."""

@@ -14,7 +14,8 @@ from kiosk.ui.widgets.scroll import Scroll
 from kiosk.ui.window.question import Answer, Option, Question
 from kiosk.ui.window.words import LineAsk as Words
 
-WIDTH, EDGE, ROW, MOST_ROWS, DIGITS = 520, 24, 40, 6, 9
+WIDTH, EDGE, ROW, MOST_ROWS, DIGITS = 520, 24, 40, 9, 9
+AROUND, FEW_ROWS = 290, 3
 LINE = 2  # the frame, as the style sheet draws it
 
 
@@ -99,7 +100,7 @@ class Panel(QFrame):
         self._rows = [self._row(nth, option) for nth, option in enumerate(options)]
         refill(self._list, self._rows)
         self._scroll.setVisible(bool(options))
-        self._scroll.setFixedHeight(self._theme.px(ROW + 4) * min(MOST_ROWS, max(1, len(options))))
+        self._scroll.setFixedHeight(self._theme.px(ROW + 4) * min(self._most(), max(1, len(options))))
         self._mark(0)
         self._place()
 
@@ -181,6 +182,11 @@ class Panel(QFrame):
         option = self._options[self._marked].key if self._options else ""
         text, note = self._text.text().strip(), self._note.text().strip()
         self.answered.emit(Answer(self._question.name, option, text, note, shifted))
+
+    def _most(self) -> int:
+        """How many options are seen at once: all nine where there is room."""
+        room = self._stage.height() - self._theme.px(AROUND)
+        return max(FEW_ROWS, min(MOST_ROWS, room // self._theme.px(ROW + 4)))
 
     def _place(self) -> None:
         """In the middle over the page, never larger than it."""

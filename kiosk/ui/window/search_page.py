@@ -1,30 +1,36 @@
 """The search: one box for everything, results while typing, the case beside them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
 
-from kiosk.app.outcomes import CaseFound
+from kiosk.app.finding import Hits
 from kiosk.ui.theme import Theme
-from kiosk.ui.widgets import Card, KeyCap, Label, LineField
+from kiosk.ui.widgets import Button, Card, KeyCap, Label, LineField
 from kiosk.ui.window.case_card import CaseCard
+from kiosk.ui.window.lookup.words import Hits as HitWords
+from kiosk.ui.window.lookup.words import Sift
+from kiosk.ui.window.panel import Panel
 from kiosk.ui.window.results import FILED, NUMBER, Results
 from kiosk.ui.window.words import Search as Words
 
-ROW, ROOMY, LOOK_AFTER, ASK_AFTER = 46, 600, 250, 40
+ROW, ROOMY, LOOK_AFTER, ASK_AFTER, SHORTEST = 46, 600, 250, 40, 4
 WIDTHS = (88, 168, 0, 104, 144)
 
 
 class SearchPage(QWidget):
-    """`typed` asks, `entered` gives the whole text at Enter, `looked` names the case that the line stands on."""
+    """`typed` asks, `entered` gives the whole text at Enter, `looked` names the case that the line stands on; `sifted`
+    asks for a filter, `unsifted` takes all away. `panel` is where filters are asked for."""
 
     typed = Signal(str)
     entered = Signal(str)
     looked = Signal(str)
     left = Signal()
+    sifted = Signal()
+    unsifted = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -44,18 +50,24 @@ class SearchPage(QWidget):
         self._box.installEventFilter(self)
         self._count = Label("", "note", "muted")
         self._said = Label("", "body", "warn", wrap=True)
-        body = QHBoxLayout()
+        self._sieve = Label("", "note", "accent", wrap=True)
+        floor = QWidget()
+        body = QHBoxLayout(floor)
+        body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(theme.px(12))
         body.addWidget(self._table_card(), 1)
         body.addWidget(self.card)
         box = QVBoxLayout(self)
         box.setContentsMargins(*[theme.px(16)] * 4)
         box.setSpacing(theme.px(8))
-        box.addWidget(self._box)
+        box.addLayout(self._head())
         box.addWidget(self._count)
+        box.addWidget(self._sieve)
         box.addWidget(self._said)
-        box.addLayout(body, 1)
+        box.addWidget(floor, 1)
+        self.panel = Panel(theme, floor)
         self.show_said("")
+        self.show_sieve("")
 
     def begin(self, text: str = "") -> None:
         """The cursor in the box; `text` stands there already."""
@@ -64,11 +76,11 @@ class SearchPage(QWidget):
         self._box.selectAll()
         self.typed.emit(text)
 
-    def show_found(self, found: Sequence[CaseFound], names: Mapping[str, str], today: date, seconds: float) -> None:
-        """What fits, newest first."""
-        before = self.current()
+    def show_found(self, hits: Hits, names: Mapping[str, str], today: date, seconds: float) -> None:
+        """What fits, newest first, and how many there are."""
+        found, before = hits.found, self.current()
         self._results.show_found(found, names, today)
-        self._count.setText(Words.FOUND.format(count=len(found), seconds=seconds) if found else Words.NOTHING)
+        self._count.setText(_counted(hits, seconds) if found else self._nothing())
         rows = [case.case_no for case in found]
         if found:
             self._table.selectRow(rows.index(before) if before in rows else 0)
@@ -80,6 +92,11 @@ class SearchPage(QWidget):
         rows = [case.case_no for case in self._results.found]
         if case_no in rows:
             self._table.selectRow(rows.index(case_no))
+
+    def show_sieve(self, sentence: str) -> None:
+        """Which filters lie over the search; '' when none do."""
+        self._sieve.setText(sentence)
+        self._sieve.setVisible(bool(sentence))
 
     def show_said(self, sentence: str) -> None:
         """What there is to say about what was scanned, or what was refused."""
@@ -94,6 +111,28 @@ class SearchPage(QWidget):
     def focus_box(self) -> None:
         """The cursor back into the box."""
         self._box.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _nothing(self) -> str:
+        """What else to try."""
+        if self._sieve.text():
+            return HitWords.NOTHING.format(hint=HitWords.SIEVED)
+        text = self._box.text().strip()
+        digits = text.isascii() and any(c.isdigit() for c in text)
+        hint = HitWords.BY_DIGITS if digits else HitWords.BY_LETTERS if text.isascii() else HitWords.BY_NAME
+        if text.isdigit() and len(text) < SHORTEST:
+            hint = HitWords.SHORT
+        return HitWords.NOTHING.format(hint=hint)
+
+    def _head(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(self._theme.px(8))
+        sift = Button(self._theme, Sift.OPEN, key=Sift.KEY)
+        sift.setShortcut("")
+        sift.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        sift.clicked.connect(self.sifted)
+        row.addWidget(self._box, 1)
+        row.addWidget(sift)
+        return row
 
     def _table_card(self) -> Card:
         theme = self._theme
@@ -156,6 +195,12 @@ class SearchPage(QWidget):
             row = self._table.currentIndex().row() + steps[Qt.Key(key)]
             self._table.selectRow(max(0, min(len(self._results.found) - 1, row)))
             return True
+        if key == Qt.Key.Key_L and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            (self.unsifted if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else self.sifted).emit()
+            return True
+        if key == Qt.Key.Key_Y and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.card.copied.emit()  # the box would take it for "once more"
+            return True
         if key == Qt.Key.Key_E and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
             self.card.shown.emit()
             return True
@@ -163,3 +208,12 @@ class SearchPage(QWidget):
             self.left.emit()
             return True
         return False
+
+
+def _counted(hits: Hits, seconds: float) -> str:
+    """How many there are, and how many of them are listed."""
+    shown = len(hits.found)
+    if hits.count is None:
+        return HitWords.LATEST.format(count=shown)
+    words = HitWords.MANY if hits.more else HitWords.SOME if hits.count > shown else HitWords.ALL
+    return words.format(count=hits.count, shown=shown, seconds=seconds)

@@ -89,6 +89,10 @@ class CounterFrame(QWidget):
             self._pages.addWidget(page)
         return page
 
+    def add_page(self, page: QWidget) -> None:
+        """One more page, after all were laid out."""
+        self._pages.addWidget(page)
+
     def show_ready(self, word: str, missing: int) -> None:
         """What F9 does now; -1: it is being done."""
         if self.page is not self.intake:
