@@ -7,6 +7,7 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFocusEvent, QIcon, QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QPushButton, QWidget
 
+from kiosk.app.ink import REFERENCE
 from kiosk.ui.form.tones import Tone, set_tone
 from kiosk.ui.form.words import Paper
 from kiosk.ui.theme import Theme
@@ -58,6 +59,7 @@ class PaperEditor(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._names: list[str] = []
+        self._signed = ""  # names what was written on the screen
         self._tick = Tick(theme, Paper.SIGNED if signature else Paper.RECEIVED, self)
         self._tick.clicked.connect(self.typed)
         self._tick.done.connect(self.done)
@@ -79,13 +81,14 @@ class PaperEditor(QWidget):
             self.setAcceptDrops(True)
 
     def value(self) -> object:
-        """{"on_paper": true}, the names of the files, or None."""
-        return list(self._names) or (dict(ON_PAPER) if self._tick.isChecked() else None)
+        """{"on_paper": true}, the names of the files, what was signed on the screen, or None."""
+        return list(self._names) or (dict(ON_PAPER) if self._tick.isChecked() else None) or self._signed or None
 
     def show_value(self, value: object) -> None:
         """What was ticked or chosen before."""
         self._names = [str(one) for one in value] if isinstance(value, (list, tuple)) else []
-        if isinstance(value, str) and value and value != "paper":
+        self._signed = value if isinstance(value, str) and value.startswith(REFERENCE) else ""
+        if isinstance(value, str) and value and value != "paper" and not self._signed:
             self._names = [value]
         self._tick.setChecked(value == ON_PAPER or value is True or value == "paper")
         self._say_names()
@@ -104,7 +107,7 @@ class PaperEditor(QWidget):
 
     def mark(self, prints: bool) -> None:
         """That the resident's own hand is needed here: his signature, or his fingerprint too."""
-        self._mark = Paper.SIGN_OR_PRINT if prints else Paper.SIGN
+        self._mark = (Paper.SIGN_OR_PRINT if prints else Paper.SIGN) + Paper.SIGN_KEY
         self._say_names()
 
     def add_files(self, paths: Sequence[Path]) -> None:
@@ -135,7 +138,8 @@ class PaperEditor(QWidget):
         return height + theme.px(BELOW) if y else height
 
     def _say_names(self) -> None:
-        self._list.setText("  ".join(self._names) or (Paper.DROP if self._choose else self._mark))
+        told = Paper.ON_SCREEN if self._signed and not self._tick.isChecked() else ""
+        self._list.setText("  ".join(self._names) or told or (Paper.DROP if self._choose else self._mark))
 
     def _on_choose(self) -> None:
         chosen, _ = QFileDialog.getOpenFileNames(self, Paper.CHOOSE_TITLE, "", Paper.KINDS)

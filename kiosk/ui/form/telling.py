@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from forms import Field, Matter, Section
+from kiosk.app.ink import REFERENCE
 from kiosk.ui.form.spellings import spelling_of
 from kiosk.ui.form.words import NO, YES, Paper
 from kiosk.ui.form.words import Section as Words
@@ -42,6 +43,8 @@ def _rows(field: Field, matter: Matter, value: object) -> str:
 def _paper(field: Field, value: object) -> str:
     if isinstance(value, (list, tuple)):
         return Words.LIST.join(str(one) for one in value)
+    if isinstance(value, str) and value.startswith(REFERENCE):
+        return Paper.ON_SCREEN
     return Paper.SIGNED if field.type == "signature" else Paper.RECEIVED
 
 

@@ -70,6 +70,8 @@ class Paper:
     PRINTS = "指印"
 
     SIGNED = "纸上已签字、按指印"
+    ON_SCREEN = "已在屏上签名"
+    SIGN_KEY = "　Alt+S 屏上签"
     RECEIVED = "已收纸件"
     CHOOSE = "选文件…"
     DROP = "或把文件拖到这里"

@@ -123,6 +123,7 @@ class Clerk(QObject):
             "Ctrl+D": self._put_aside,
             "Ctrl+P": self._print_again,
             **{key: partial(self._on_case_key, key) for key in CASE_KEYS},
+            "Alt+S": self._on_sign,
         }
 
     def _on_pressed(self, key: str) -> None:
@@ -213,6 +214,15 @@ class Clerk(QObject):
             self._intake.press()
         elif self._screen.page is self._screen.documents:
             self._papers_out.issue()
+
+    def _on_sign(self) -> None:
+        """The form is signed on the screen, before it is filed or just after; over a case the key has another use."""
+        if self._screen.page is self._screen.intake and self._intake.busy:
+            self._intake.signing.begin()
+        elif self._screen.page is self._screen.done and isinstance(self._last, CaseTaken):
+            self._intake.signing.begin_case(self._last.case)
+        else:
+            self._on_case_key("Alt+S")
 
     def _on_tell(self) -> None:
         if self._screen.page is self._screen.intake:

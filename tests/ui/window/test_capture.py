@@ -196,7 +196,7 @@ def test_dropped_pasted_and_photographed(equipped: House, scanner: Scanner, sit_
     image.fill(Qt.GlobalColor.white)
     QGuiApplication.clipboard().setImage(image)
     fingers.key("Ctrl+V")
-    fingers.key("Ctrl+K")
+    fingers.key("P")
     assert [page.name for page in _pages(fingers)] == ["拖来.webp", "粘贴.png", "photo.jpg"]
     assert "cut" in _pages(fingers)[2].done
     assert fingers.reads("已裁边")
@@ -208,7 +208,7 @@ def test_dropped_pasted_and_photographed(equipped: House, scanner: Scanner, sit_
 def test_without_camera_and_folder_it_is_said_plainly(house: House, sit_down: Callable[..., Fingers]) -> None:
     fingers = sit_down(house)
     _begin(fingers, house)
-    fingers.key("Ctrl+K")
+    fingers.key("P")
     assert "没有装摄像头组件" in _said(fingers)
     fingers.key("Ctrl+I")
     assert fingers.reads("没有设置扫描文件夹")

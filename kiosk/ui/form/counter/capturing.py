@@ -83,7 +83,7 @@ class Capturing(QObject):
         self._begin()
 
         def taking() -> Captured:
-            there, full = list(papers.files.get(key, ())), papers.full()
+            there, full = list(papers.files.get(key, ())), papers.files.full()
             return self._desk().take(name, reading(), there, full)
 
         self._run(taking, partial(self._on_taken, papers, key), partial(self._on_refused, papers))
@@ -107,7 +107,7 @@ class Capturing(QObject):
             return
         self._begin()
         self._run(
-            lambda: self._desk().photo(list(papers.files.get(key, ())), papers.full()),
+            lambda: self._desk().photo(list(papers.files.get(key, ())), papers.files.full()),
             partial(self._on_taken, papers, key),
             partial(self._on_refused, papers),
         )
@@ -145,7 +145,7 @@ class Capturing(QObject):
             self._on_refused(papers, news)
 
         self._run(
-            lambda: self._desk().take_dropped(dropped, list(papers.files.get(key, ())), papers.full()),
+            lambda: self._desk().take_dropped(dropped, list(papers.files.get(key, ())), papers.files.full()),
             partial(self._on_taken, papers, key),
             refused,
         )
@@ -154,7 +154,7 @@ class Capturing(QObject):
         self._end()
         if papers is not self._page.papers:
             return  # another application lies on the counter: nothing was let go, nothing is lost
-        papers.put(key, captured.pages)
+        papers.files.put(key, captured.pages)
         if captured.dropped is not None:
             self._waiting.append(captured)
         self._page.show_pages(key, Words.TWICE.format(count=captured.twice) if captured.twice else "")
@@ -176,7 +176,7 @@ class Capturing(QObject):
 
         def changed(new: Page) -> None:
             if papers is self._page.papers:
-                papers.swap(key, page, new)
+                papers.files.swap(key, page, new)
                 self._page.show_pages(key)
                 self.kept.emit()
 

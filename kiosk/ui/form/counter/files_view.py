@@ -150,7 +150,7 @@ class FilesView(QFrame):
             self._watch,
             self._key(Words.ADD, "Ctrl+O", self.choose),
             self._key(Words.PASTE, "Ctrl+V", self.paste),
-            self._key(Words.PHOTO, "Ctrl+K", lambda: self.wanted.emit("photo")),
+            self._key(Words.PHOTO, "P", lambda: self.wanted.emit("photo")),
         ]
         return self._grid
 

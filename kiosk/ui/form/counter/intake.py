@@ -20,6 +20,7 @@ from kiosk.ui.form.counter.intake_page import IntakePage
 from kiosk.ui.form.counter.keeping import Keeping, saved_words
 from kiosk.ui.form.counter.papers import Papers
 from kiosk.ui.form.counter.scans import scans_of
+from kiosk.ui.form.counter.signing import Signing
 from kiosk.ui.form.counter.who import Who
 from kiosk.ui.form.counter.words import Intake as Words
 from kiosk.ui.form.sheet import Judge
@@ -57,6 +58,9 @@ class Intake(QObject):
         self._later.timeout.connect(self.save)
         self.capturing = Capturing(lambda: desks.capture, fittings, page.papers_page)
         self.capturing.kept.connect(self.save)
+        self.signing = Signing(desks, fittings, page)
+        self.signing.signed.connect(self._on_changed)
+        self.signing.said.connect(self.failed)
         page.brought.connect(self.capturing.bring)
         page.watched.connect(self.capturing.toggle)
         page.changed.connect(self._on_changed)
@@ -121,6 +125,7 @@ class Intake(QObject):
         if self._draft is not None:
             self._keeping.park(self._draft.id)
         self.capturing.leave()
+        self.signing.leave()
         self._draft = None
         self.who.leave()
 
@@ -210,7 +215,7 @@ class Intake(QObject):
         desk = self._desks.joint if is_joint(draft.matter) else self._desks.intake
         confirmed, who = frozenset(self._confirmed), self.who
         card, beside = who.card, who.beside if who.beside != NOBODY else None
-        here, verified = dict(papers.here), dict(papers.verified)
+        here, verified, inks = dict(papers.here), dict(papers.verified), tuple(papers.inks.values())
 
         def file() -> CaseTaken | JointTaken:
             filing = Filing(
@@ -229,6 +234,7 @@ class Intake(QObject):
                 beside=beside,
                 kept=here,
                 verified=verified,
+                inks=inks,
             )
             return desk.file(filing, self._desks.actor, request=f"draft:{draft.id}")
 
@@ -293,7 +299,11 @@ class Intake(QObject):
             return ()
         fields = [Missing(fault.field, fault.sentence, fault.basis) for fault in errors(filling.checked.faults)]
         lacking = [fault for fault in papers.faults() if fault.severity == "error"]
-        return (*fields, *(Missing(fault.field, fault.sentence, fault.basis, paper=True) for fault in lacking))
+        return (
+            *fields,
+            *self.signing.missing(),
+            *(Missing(fault.field, fault.sentence, fault.basis, paper=True) for fault in lacking),
+        )
 
     def _asks(self) -> tuple[Missing, ...]:
         """The questions that the program could not decide and nobody has looked at yet, each rule once."""

@@ -6,6 +6,7 @@ from datetime import date
 
 from forms import Fault, Material, Matter, check_materials
 from kiosk.app.capture import Page, page_of
+from kiosk.app.ink import Ink, ink_of
 from kiosk.app.people.on_file import OnFile
 from kiosk.ui.form.counter.words import Papers as Words
 
@@ -41,6 +42,34 @@ _FREE = PaperState("circle", Words.FREE, "muted")
 _WRONG = PaperState("circle-x", Words.WRONG, "bad")
 
 
+class Pages(dict[str, list[Page]]):
+    """Pages by material or field, in their order."""
+
+    def put(self, key: str, pages: Sequence[Page]) -> None:
+        """Hang pages on a material or a field; one that hangs there already does not hang there twice."""
+        there = self.setdefault(key, [])
+        there += [page for page in pages if page.sha256 not in {one.sha256 for one in there}]
+
+    def swap(self, key: str, page: Page, new: Page | None) -> None:
+        """Another page in a page's place; None takes it away."""
+        there = self.get(key, [])
+        if page in there:
+            at = there.index(page)
+            there[at : at + 1] = [new] if new is not None else []
+
+    def move(self, key: str, page: Page, by: int) -> int:
+        """A page earlier or later; returns its place."""
+        there = self.get(key, [])
+        at = there.index(page)
+        to = max(0, min(len(there) - 1, at + by))
+        there.insert(to, there.pop(at))
+        return to
+
+    def full(self) -> int:
+        """Bytes of all pages."""
+        return sum(page.size for pages in list(self.values()) for page in list(pages))
+
+
 @dataclass(slots=True)
 class Papers:
     """`ways`: material to how it was handed in. `files`: material or field to its pages."""
@@ -48,9 +77,10 @@ class Papers:
     matter: Matter
     ways: dict[str, str] = field(default_factory=dict)
     until: dict[str, date] = field(default_factory=dict)
-    files: dict[str, list[Page]] = field(default_factory=dict)
+    files: Pages = field(default_factory=Pages)
     here: dict[str, OnFile] = field(default_factory=dict)  # papers that lie here already and still hold
     verified: dict[str, str] = field(default_factory=dict)  # of shared ones: shared, by_hand or pending
+    inks: dict[str, Ink] = field(default_factory=dict)  # signatures on the screen, by field; '' is the whole form's
     told: bool = False  # the clerk has asked what is missing: from now on it is said in red
     judge: Callable[[Mapping[str, str]], tuple[Fault, ...]] | None = None  # matters done in one go share papers
     parts: tuple[Matter, ...] = ()  # what is done in one go, each by its own clock
@@ -119,36 +149,13 @@ class Papers:
         """How many papers keep the case from being filed."""
         return sum(1 for fault in self.faults() if fault.severity == "error")
 
-    def put(self, key: str, pages: Sequence[Page]) -> None:
-        """Hang pages on a material or a field; one that hangs there already does not hang there twice."""
-        there = self.files.setdefault(key, [])
-        there += [page for page in pages if page.sha256 not in {one.sha256 for one in there}]
-
-    def swap(self, key: str, page: Page, new: Page | None) -> None:
-        """Another page in a page's place; None takes it away."""
-        there = self.files.get(key, [])
-        if page in there:
-            at = there.index(page)
-            there[at : at + 1] = [new] if new is not None else []
-
-    def move(self, key: str, page: Page, by: int) -> int:
-        """A page earlier or later; returns its place."""
-        there = self.files.get(key, [])
-        at = there.index(page)
-        to = max(0, min(len(there) - 1, at + by))
-        there.insert(to, there.pop(at))
-        return to
-
-    def full(self) -> int:
-        """Bytes of all pages."""
-        return sum(page.size for pages in list(self.files.values()) for page in list(pages))
-
     def plain(self) -> dict[str, object]:
         """What a draft keeps besides the ways."""
         return {
             "verified": dict(self.verified),
             "until": {key: day.isoformat() for key, day in self.until.items()},
             "files": {key: [page.plain() for page in pages] for key, pages in self.files.items() if pages},
+            "inks": [ink.plain() for ink in self.inks.values()],
         }
 
     def restore(self, ways: Mapping[str, str], kept: object) -> None:
@@ -162,7 +169,10 @@ class Papers:
         if isinstance(until, Mapping):
             self.until = {str(key): date.fromisoformat(str(day)) for key, day in until.items()}
         if isinstance(files, Mapping):
-            self.files = {str(key): _pages(pages) for key, pages in files.items()}
+            self.files = Pages({str(key): _pages(pages) for key, pages in files.items()})
+        inks = parts.get("inks")
+        found = [ink_of(one) for one in inks] if isinstance(inks, (list, tuple)) else []
+        self.inks = {ink.field: ink for ink in found if ink is not None}
 
 
 def _pages(kept: object) -> list[Page]:

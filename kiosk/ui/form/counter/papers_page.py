@@ -205,12 +205,12 @@ class PapersPage(QFrame):
             self.changed.emit()
 
     def _on_removed(self, page: Page) -> None:
-        self._mine().swap(self.at_material, page, None)
+        self._mine().files.swap(self.at_material, page, None)
         self._show()
         self.changed.emit()
 
     def _on_moved(self, page: Page, by: int) -> None:
-        place = self._mine().move(self.at_material, page, by)
+        place = self._mine().files.move(self.at_material, page, by)
         self._show(place)
         self.changed.emit()
 
