@@ -31,9 +31,9 @@ def check_heads(connection: Any, device: str) -> Iterator[Problem]:
         elif row[0] != chain:
             yield Problem("journal_rewritten", where)
     for upstream, proof in proofs.items():
-        word, key = _word(proof), _key(connection, upstream)
-        said = word is not None and word.device == device and set(word.heads) == kept[upstream]
-        if word is None or not said or (key and not word.verify(key)):
+        word = _word(proof)
+        said = upstream in _KEYS and word is not None and word.device == device and set(word.heads) == kept[upstream]
+        if word is None or not said or ((key := _key(connection, upstream)) and not word.verify(key)):
             yield Problem("acknowledgement_altered", upstream)
 
 
@@ -46,5 +46,4 @@ def _word(proof: bytes) -> Acknowledgement | None:
 
 def _key(connection: Any, upstream: str) -> bytes:
     """The key that seals an upstream's word; empty where this device does not know it."""
-    setting = _KEYS.get(upstream, "")
-    return bytes.fromhex(DrawerTable(connection).setting(setting)) if setting else b""
+    return bytes.fromhex(DrawerTable(connection).setting(_KEYS[upstream]))

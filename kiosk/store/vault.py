@@ -94,9 +94,10 @@ class Opened:
         return made._with(self.header)
 
     def with_only(self, key: bytes) -> "Opened":
-        """With this key alone: the others open nothing any more."""
+        """With this key alone: the others open nothing any more; nor does one that had once lain in clear."""
         made = replace(self, keys={n: kept for n, kept in self.keys.items() if kept == key})
-        return made._with(self.header)
+        was_clear = self.header.taken_over if min(made.keys) == min(self.keys) else ""
+        return made._with(replace(self.header, taken_over=was_clear))
 
     def for_another(self, store: str, key: bytes) -> "Opened":
         """A header with the same slots for another store (a backup, a restored device)."""
