@@ -11,7 +11,9 @@ from kiosk.app.desks import Desks
 from kiosk.ui.fittings import Fittings
 from kiosk.ui.form.counter.intake import Intake, judge_of
 from kiosk.ui.form.counter.intake_page import IntakePage
+from kiosk.ui.form.counter.late import Late
 from kiosk.ui.pad import PadKeys
+from kiosk.ui.window.amends import Aftercare
 from kiosk.ui.window.clerk import Clerk
 from kiosk.ui.window.leaving import leave as leave
 from kiosk.ui.window.lookup.archivist import Archivist
@@ -20,11 +22,13 @@ from kiosk.ui.window.screen import WindowScreen
 
 def build(desks: Desks, fittings: Fittings, window: str) -> QWidget:
     """The screen of one window, at work: `window` is its number as people say it ('3')."""
-    page = IntakePage(fittings, judge_of(desks), desks.intake.clocks, desks.device.centre)
+    late = Late(desks)
+    page = IntakePage(fittings, judge_of(desks, late), desks.intake.clocks, desks.device.centre)
     screen = WindowScreen(fittings, desks.device, window, desks.actor, page)
-    intake = Intake(desks, fittings, page, window)
+    intake = Intake(desks, fittings, page, window, late)
     clerk = Clerk(desks, fittings, screen, intake, window)
     clerk.begin()
     PadKeys(fittings, screen)
     Archivist(desks, fittings, screen, intake.names)
+    Aftercare(desks, fittings, screen, intake, window)
     return screen

@@ -17,10 +17,15 @@ from kiosk.ui.form.counter.states import look_of_state
 from kiosk.ui.theme import Theme
 from kiosk.ui.widgets import Card, Chip, Elided, KeyCap, Label, Pressable, unclickable
 from kiosk.ui.widgets.scroll import Scroll
+from kiosk.ui.window.amends.words import START as AFTERCARE
 from kiosk.ui.window.words import Idle as Words
 
 CHIP = 116
-START = (("F1", Words.START_CALL), ("Ctrl+N", Words.START_NEW), ("Ctrl+F", Words.START_FIND), ("F12", Words.START_KEYS))
+START = (
+    *(("F1", Words.START_CALL), ("Ctrl+N", Words.START_NEW), ("Ctrl+F", Words.START_FIND)),
+    *AFTERCARE,
+    ("F12", Words.START_KEYS),
+)
 
 
 @dataclass(frozen=True, slots=True)

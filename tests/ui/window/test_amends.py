@@ -152,3 +152,66 @@ def test_what_has_ended_is_not_corrected(fingers: Fingers, house: House, catalog
     open_case(fingers, case_no)
     fingers.key("Alt+G")
     assert fingers.reads("现在不能“更正”")
+
+
+def test_what_was_taken_on_paper_is_entered_with_its_real_time(
+    fingers: Fingers, house: House, catalogue: Catalogue
+) -> None:
+    matter = catalogue.matter("M1103")
+    fingers.key("Alt+L")
+    assert fingers.reads("补录纸上收的件")
+    fingers.key("Ctrl+A")
+    fingers.write("20261120")
+    fingers.key("Return")
+    fingers.write("0930")
+    fingers.key("Return")
+    fingers.write("停电")
+    fingers.key("Return")
+    fingers.write("纸-007")
+    fingers.key("Return")
+    fingers.write("M1103")
+    fingers.key("Return")
+    Typist(fingers, matter).fill()
+    take_papers(fingers, matter)
+    assert "补录受理" in fingers.screen._bar_keys["F9"].accessibleName()
+    fingers.key("F9")
+    fingers.wait(lambda: case_numbers(house))
+    fingers.settle()
+    case = house.desks.cases.show(case_numbers(house)[0], STAFF)
+    assert case.filed_at.isoformat() == "2026-11-20T09:30:00+08:00"
+    assert case.on_paper is not None
+    assert (case.on_paper.number, case.on_paper.reason) == ("纸-007", "停电")
+    assert house.tray.receipts[0].paper_no == "纸-007"
+    fingers.key("Ctrl+N")
+    fingers.write("M1103")
+    fingers.key("Return")
+    assert "补录" not in fingers.screen._bar_keys["F9"].accessibleName(), (
+        "the next one is an application like any other"
+    )
+
+
+def test_a_paper_of_tomorrow_is_refused_at_once(fingers: Fingers, house: House) -> None:
+    fingers.key("Alt+L", "Ctrl+A")
+    for one in ("20261124", "0930", "停电"):
+        fingers.write(one)
+        fingers.key("Return")
+    fingers.key("Return")
+    assert fingers.reads("还没到")
+    fingers.key("Escape")
+    assert fingers.screen.page is fingers.screen.idle
+
+
+def test_who_has_to_be_told_is_ticked_off_by_keys(fingers: Fingers, house: House, catalogue: Catalogue) -> None:
+    case_no = file(house, catalogue, "M0201").case.case_no
+    fingers.key("Ctrl+G")
+    assert fingers.reads("没有要告知的人")
+    issued = house.desks.documents.issue(Subject(case_no), DocumentKind.GRANTED, FACTS[DocumentKind.GRANTED], STAFF)
+    fingers.tell(issued)
+    assert fingers.reads("要告知的人　1 位")
+    fingers.key("Return", "Return", "Down", "Down")
+    fingers.key("Escape", "Return", "Return", "Return", "Return")
+    fingers.wait(lambda: "case.told" in kinds(house, case_no))
+    fingers.settle()
+    case = house.desks.cases.show(case_no, STAFF)
+    assert [(one.way, one.result) for one in case.tellings] == [("call", "reached")]
+    assert fingers.reads("没有要告知的人")

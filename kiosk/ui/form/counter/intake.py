@@ -10,6 +10,7 @@ from forms import Checked, Matter, is_joint
 from kiosk.app.desks import Desks
 from kiosk.app.filing import Filing, Person
 from kiosk.app.outcomes import CaseTaken, Changed, Draft, JointTaken
+from kiosk.app.paper_first import PaperFirst
 from kiosk.app.people.beside import NOBODY
 from kiosk.domain.refusals import AnswersIncomplete
 from kiosk.ui.errands import DESK, BadNews
@@ -18,6 +19,7 @@ from kiosk.ui.form.counter.capturing import Capturing
 from kiosk.ui.form.counter.gaps_page import Missing
 from kiosk.ui.form.counter.intake_page import IntakePage
 from kiosk.ui.form.counter.keeping import Keeping, saved_words
+from kiosk.ui.form.counter.late import LATE, NOT_LATE, Late
 from kiosk.ui.form.counter.papers import Papers
 from kiosk.ui.form.counter.scans import scans_of
 from kiosk.ui.form.counter.signing import Signing
@@ -39,7 +41,9 @@ class Intake(QObject):
     filed = Signal(object, float)
     failed = Signal(str)
 
-    def __init__(self, desks: Desks, fittings: Fittings, page: IntakePage, window: str = "") -> None:
+    def __init__(
+        self, desks: Desks, fittings: Fittings, page: IntakePage, window: str = "", late: Late | None = None
+    ) -> None:
         super().__init__(page)
         self._desks = desks
         self._fittings = fittings
@@ -52,6 +56,7 @@ class Intake(QObject):
         self._beside: dict[str, object] = {}
         self._confirmed: set[str] = set()
         self.names = matter_names(desks)
+        self.late, self.next_late = late or Late(desks), NOT_LATE
         self.who = Who(desks, fittings, page, self._name_of)
         self.who.changed.connect(self.save)
         self._later = QTimer(self, singleShot=True, interval=SAVE_AFTER)
@@ -86,8 +91,9 @@ class Intake(QObject):
 
     def begin(self, matter: str, ticket: str = "", known: Mapping[str, str] | None = None) -> None:
         """A new application. `known`: the person's 'name' and 'id_number', when he is here already."""
-        definition = self._open(matter)
-        self._lay(definition, self._desks.drafts.begin(definition, ticket, self._window))
+        late, self.next_late = self.next_late, NOT_LATE
+        definition, ticket = (self._open(matter), ticket) if late is None else (self.late.open(matter, late), "")
+        self._lay(definition, self._desks.drafts.begin(definition, ticket, self._window), late)
         keys = definition.applicant
         values = {keys.id_number: (known or {}).get("id_number", ""), keys.name: (known or {}).get("name", "")}
         if given := {key: value for key, value in values.items() if key and value}:
@@ -108,6 +114,7 @@ class Intake(QObject):
         if draft is None or filling is None or papers is None or self._filing:
             return
         kept = {PAPERS: papers.plain(), CONFIRMED: sorted(self._confirmed), WHO: self.who.plain()}
+        kept |= {LATE: self.late.plain()} if self.late.paper is not None else {}
         raw, ways = {**self._beside, **filling.raw, **kept}, dict(papers.ways)
         self._page.show_saved(Words.SAVING)
         self._fittings.errands.run(
@@ -163,11 +170,12 @@ class Intake(QObject):
     def _open(self, matter: str, version: int | None = None) -> Matter:
         return (self._desks.joint if is_joint(matter) else self._desks.intake).open(matter, version)
 
-    def _lay(self, matter: Matter, draft: Draft) -> None:
+    def _lay(self, matter: Matter, draft: Draft, late: PaperFirst | None = None) -> None:
         self.leave()
         self._draft = draft
         raw = dict(draft.raw)
         kept, who = raw.pop(PAPERS, None), raw.pop(WHO, None)
+        self.late.lay(raw.pop(LATE, None), late)
         self._confirmed = set(_texts(raw.pop(CONFIRMED, ())))
         own = {field.key for field in matter.fields}
         self._beside = {key: value for key, value in raw.items() if key not in own}
@@ -213,7 +221,7 @@ class Intake(QObject):
         began, agent = time.monotonic(), self.agent() if self.agent else None
         raw, ways, files, until = dict(filling.raw), papers.handed(), dict(papers.files), dict(papers.until)
         desk = self._desks.joint if is_joint(draft.matter) else self._desks.intake
-        confirmed, who = frozenset(self._confirmed), self.who
+        confirmed, who, late = frozenset(self._confirmed), self.who, self.late
         card, beside = who.card, who.beside if who.beside != NOBODY else None
         here, verified, inks = dict(papers.here), dict(papers.verified), tuple(papers.inks.values())
 
@@ -236,6 +244,8 @@ class Intake(QObject):
                 verified=verified,
                 inks=inks,
             )
+            if late.paper is not None:
+                return late.file(filing, f"draft:{draft.id}")
             return desk.file(filing, self._desks.actor, request=f"draft:{draft.id}")
 
         self._fittings.errands.run(
@@ -291,7 +301,7 @@ class Intake(QObject):
 
     def _word(self) -> str:
         joint = "joint" if is_joint(self._matter().code) else str(self._matter().mode)
-        return Words.KINDS["collected" if self.agent else joint]
+        return self.late.word(Words.KINDS["collected" if self.agent else joint])
 
     def _missing(self) -> tuple[Missing, ...]:
         filling, papers = self._page.form.filling, self._page.papers
@@ -339,10 +349,12 @@ class Intake(QObject):
         return self.names.get(matter, matter)
 
 
-def judge_of(desks: Desks) -> Judge:
+def judge_of(desks: Desks, late: Late | None = None) -> Judge:
     """The judgement of a form, be it of one matter or of several done in one go."""
 
     def judge(matter: Matter, raw: Mapping[str, object]) -> Checked:
+        if late is not None and late.paper is not None:
+            return late.judge(matter, raw)
         return (desks.joint if is_joint(matter.code) else desks.intake).judge(matter, raw)
 
     return judge

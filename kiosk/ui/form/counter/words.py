@@ -114,6 +114,7 @@ class Intake:
     BESIDE = "{who}也在办，两份都留着"
     AT_WINDOW, STAFF, SOMEBODY = "{window} 号窗口", "工号 {staff}", "别的窗口"
     NOT_SAVED = "还没存上：{reason}"
+    LATE = "补录{kind}"
     KINDS: ClassVar[dict[str, str]] = {
         "end_to_end": "受理",
         "collect_forward": "收件",

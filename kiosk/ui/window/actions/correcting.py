@@ -143,7 +143,7 @@ class CorrectWork:
         if self._offered[path].field.type == "multi" and value:
             value = values["value"].split()
         desk, actor = self._desks.amends.correcting, self._desks.actor
-        reason, approved = values["reason"], values.get("approved", "")
+        reason, approved = values["why"], values.get("approved", "")
         self._fittings.errands.run(
             DESK,
             lambda: desk.correct(case.case_no, {path: value}, reason, approved, actor, request),
@@ -184,7 +184,7 @@ def blanks_of(matter: Matter, one: Correctable) -> tuple[Blank, ...]:
     must = "" if one.approved else Words.NOT_NEEDED
     return (
         _value_blank(matter, one),
-        Blank("reason", Words.REASON),
+        Blank("why", Words.REASON),
         Blank("approved", Words.APPROVED, must=one.approved, hint=must),
     )
 
