@@ -183,7 +183,7 @@ def after(case: Case | None, entry: Happening) -> Case:
 
 def _filed(before: Case | None, entry: Happening) -> Case:
     state = FILINGS[entry.kind]
-    if before is not None and not _may_refile(before.state, state):
+    if before is not None and (before.accepted_at is not None or not _may_refile(before.state, state)):
         raise StepDoesNotFit(entry.kind, before.state)
     p = entry.payload
     person, clock = p["applicant"], p.get("committed", {})
@@ -268,6 +268,8 @@ def _moved(case: Case, entry: Happening) -> Case:
     if entry.kind in _MOVES:
         allowed, state = _MOVES[entry.kind]
         _need(case, entry, allowed)
+        if state is CaseState.NOT_ACCEPTED and case.accepted_at is not None:
+            raise StepDoesNotFit(entry.kind, case.state)  # accepted is accepted, also where papers were asked for later
         taken = aftermath.collected(entry) if state is CaseState.DELIVERED else case.collected_by
         sent_on = case.sent_on or entry.kind == "case.forwarded"
         return replace(case, state=state, steps=steps, collected_by=taken, sent_on=sent_on)

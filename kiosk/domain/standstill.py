@@ -91,21 +91,26 @@ def pauses(case: Case, today: date) -> tuple[Pause, ...]:
     return tuple((one.since, max(one.until or today, one.since)) for one in case.stops)
 
 
-def is_silent(case: Case, now: datetime) -> bool:
+def is_silent(case: Case, today: date) -> bool:
     """Whether a licence that was asked for was neither accepted nor answered in time (行政许可法 §32): it counts as
     accepted, from the day on which it was received."""
     from kiosk.domain.case import CaseState
 
     unanswered = case.state is CaseState.RECEIVED and case.accepted_at is None and case.due_on is not None
-    return unanswered and case.permit and business_day(now) > (case.due_on or date.max)
+    return unanswered and case.permit and today > (case.due_on or date.max)
 
 
 def as_of(case: Case, now: datetime) -> Case:
     """The case as it counts at this moment: what nobody answered in time is accepted (视为受理). Derived each time;
     never an entry of its own."""
+    return on_day(case, business_day(now))
+
+
+def on_day(case: Case, today: date) -> Case:
+    """The case as it counts on a day."""
     from kiosk.domain.case import CaseState
 
-    if not is_silent(case, now):
+    if not is_silent(case, today):
         return case
     due = case.silent_due
     return replace(case, state=CaseState.ACCEPTED, accepted_at=case.filed_at, deemed=True, due_on=due)

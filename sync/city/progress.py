@@ -12,6 +12,7 @@ from forms.workdays import Calendar
 from kiosk.domain.case import Case, CaseState, Step
 from kiosk.domain.deadline import CHINA, business_day
 from kiosk.domain.person import mask_name
+from kiosk.domain.standstill import as_of
 from sync.city import words
 from sync.city.books import Books
 from sync.city.desk import CityDesk
@@ -109,7 +110,7 @@ class Progress:
 
     def seen(self, twin: Twin) -> CaseSeen:
         """One case in words."""
-        case, today = twin.case, business_day(self.now())
+        case, today = as_of(twin.case, self.now()), business_day(self.now())
         matter = self._matters.matter(case.matter, case.matter_version)
         headline, tone = self._headline(case, today)
         return CaseSeen(
@@ -150,7 +151,10 @@ class Progress:
             unit = words.WORKDAY if matter.by_workdays else words.DAY
             return words.LATE.format(days=self.count(case.due_on, today, matter.by_workdays), unit=unit)
         if case.state in _RUNNING:
-            return words.ESTIMATED if case.due_estimated else ""
+            deemed = words.DEEMED.format(date=words.day_of(business_day(case.filed_at))) if case.deemed else ""
+            return deemed + (words.ESTIMATED if case.due_estimated else "")
+        if case.state is CaseState.RECEIVED and case.due_on and case.due_on < today:
+            return words.ANSWER_LATE.format(date=words.day_of(case.due_on))
         return words.NOTES.get(case.state, "")
 
     def _bar(self, case: Case, matter: MatterSeen, today: date) -> Bar | None:

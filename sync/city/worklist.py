@@ -19,7 +19,7 @@ _SOON = 2  # working days: then a case is marked as due soon
 VIEWS: Mapping[str, frozenset[CaseState]] = {
     "open": frozenset({CaseState.ACCEPTED, CaseState.IN_REVIEW, CaseState.RECEIVED, CaseState.COLLECTED}),
     "supplement": frozenset({CaseState.SUPPLEMENT}),
-    "suspended": frozenset({CaseState.SUSPENDED}),
+    "suspended": frozenset({CaseState.SUSPENDED, CaseState.NOTICED}),
 }
 CLOSED, ITEMS = "closed", "items"
 

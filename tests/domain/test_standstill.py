@@ -10,6 +10,7 @@ from kiosk.domain.standstill import as_of, is_silent, pauses, standing
 from tests.domain.test_case import NOW, Said, filed
 
 S = CaseState
+LATE = date(2027, 1, 22)
 
 
 def received(**more: object) -> Case:
@@ -84,12 +85,12 @@ def test_what_counts_as_accepted_is_neither_accepted_again_nor_refused_acceptanc
 @pytest.mark.parametrize("kind", ["case.not_accepted", "case.supplement_asked", "case.withdrawn"])
 def test_an_answer_in_time_breaks_the_silence(kind: str) -> None:
     answered = after(received(), later(3, kind, {"text": "补户口簿"}))
-    assert not is_silent(answered, NOW + timedelta(days=60))
+    assert not is_silent(answered, LATE)
 
 
 def test_only_a_licence_is_granted_acceptance_by_silence() -> None:
-    assert not is_silent(received(permit=False), NOW + timedelta(days=60))
-    assert not is_silent(after(None, filed("case.received")), NOW + timedelta(days=60))  # of an older program
+    assert not is_silent(received(permit=False), LATE)
+    assert not is_silent(after(None, filed("case.received")), LATE)  # of an older program
 
 
 def test_what_was_asked_for_stops_the_clock_of_the_answer_and_the_receiving_stays() -> None:
@@ -132,3 +133,10 @@ def test_a_step_out_of_a_stop_ends_it() -> None:
     asked = after(received(), later(1, "case.supplement_asked", {"text": "x"}))
     accepted = after(asked, Said("case.accepted", filed().payload, at=NOW + timedelta(days=2)))
     assert (accepted.state, standing(accepted), accepted.filed_at) == (S.ACCEPTED, None, NOW)
+
+
+def test_an_accepted_case_that_waits_for_papers_is_neither_refused_acceptance_nor_accepted_again() -> None:
+    asked = after(after(None, filed()), later(1, "case.supplement_asked", {"text": "补照片"}))
+    for step in (later(2, "case.not_accepted"), Said("case.accepted", filed().payload, at=NOW + timedelta(days=2))):
+        with pytest.raises(StepDoesNotFit):
+            after(asked, step)

@@ -198,8 +198,14 @@ MORE = [
     "case.voided",
     "case.suspended",
     "case.resumed",
+    "case.noticed",
+    "case.notice_ended",
+    "case.returned",
+    "case.redated",
+    "case.not_accepted",
 ]
 PROLONGED = {"due_on": "2027-01-21", "days": 20, "unit": "workday", "approved_by": "李主任"}
+REDATED = {"calendar": "2", "before": "2026-12-21"}
 
 
 @settings(max_examples=60, deadline=None)
@@ -236,7 +242,9 @@ def _law(case: Any, read: Any, misfits: int) -> tuple[Any, int]:
 
 def _entry(kind: str, number: int) -> Entry:
     plain: dict[str, Any] = (
-        filing(NO) if kind in ("case.accepted", "case.received") else {"text": "x", "result": "granted"} | PROLONGED
+        filing(NO)
+        if kind in ("case.accepted", "case.received")
+        else {"text": "x", "result": "granted"} | PROLONGED | REDATED
     )
     wall = f"2026-11-23T10:{number:02d}:00.000+08:00"
     return link(DeviceId(f"{CENTRE}-01"), 1, number, bytes(32), body_of(kind, NO, plain, wall=wall))

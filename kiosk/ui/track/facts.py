@@ -10,6 +10,7 @@ from kiosk.app.words import kind_word
 from kiosk.domain.case import Case, CaseState, Step
 from kiosk.domain.deadline import CHINA, business_day
 from kiosk.domain.person import mask_name
+from kiosk.domain.standstill import on_day
 from kiosk.domain.words import state_word
 from kiosk.ui.track.words import AND, COMMA, day_word, moment_word, step_word, word
 from kiosk.ui.widgets.steps import Stage
@@ -64,16 +65,21 @@ def seal_of(tracked: Tracked, station: str) -> Seal | None:
 
 
 def headline(case: Case, today: date) -> Headline:
-    """When it will be done, or how it ended."""
+    """When it will be done, or how it ended; what nobody answered in time counts as accepted."""
+    case = on_day(case, today)
     if case.state in _ENDS:
         key, tone = _ENDS[case.state]
         return Headline(word(key), word(f"{key}_how") if key in _HOW else "", tone)
     if case.due_on is None:
         return Headline(word("here"), word("no_due"), "accent")
     if case.state is CaseState.RECEIVED:  # not accepted yet: the date is that of the answer, not of the end
-        return Headline(word("answer", day=day_word(case.due_on)), word("answer_how"), "accent")
+        late = case.due_on < today
+        how = word("answer_late" if late else "answer_how" if case.permit else "answer_plain")
+        return Headline(word("answer", day=day_word(case.due_on)), how, "bad" if late else "accent")
     left = (case.due_on - today).days
+    deemed = word("deemed", day=day_word(business_day(case.filed_at))) if case.deemed else ""
     text = word("due_today") if left == 0 else word("due_left", days=left) if left > 0 else word("due_over", days=-left)
+    text = deemed + text
     if case.due_estimated:
         text += word("due_estimated")
     return Headline(word("due", day=day_word(case.due_on)), text, "bad" if left < 0 else "accent")
