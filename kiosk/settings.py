@@ -22,6 +22,7 @@ VARIABLES = {
     "KIOSK_SLIP_PRINTER": "printer of queue slips, in the same form",
     "KIOSK_CARD_READER": "reader of identity cards: serial:/dev/ttyUSB0 or serial:COM3, with a speed serial:COM3:9600",
     "KIOSK_VOICE": "the voice of the board: off, or a folder of clips; without it the house's own Mandarin",
+    "KIOSK_VOICE_GUIDE": "off: the pages of the hall's screen are not read out; calls are said all the same",
     "KIOSK_VOICE_VOLUME": "how loud it is by time of day, in percent: 08:00=100 12:00=40 14:00=100",
     "KIOSK_SCAN_FOLDER": "folder into which the scanner saves; a window takes from it what comes while it captures",
     "KIOSK_SCAN_KEEP": "1: files taken from that folder are left there; otherwise they are removed once they are safe",
@@ -44,6 +45,7 @@ class Settings:
     card_reader: str = ""
     voice: str = ""
     voice_volume: str = ""
+    voice_guide: str = ""
     city_ca: str = ""
     scan_folder: str = ""
     scan_keep: bool = False
@@ -74,6 +76,7 @@ def read_settings(data: str | None, environment: Mapping[str, str] = os.environ)
         card_reader=environment.get("KIOSK_CARD_READER", ""),
         voice=environment.get("KIOSK_VOICE", ""),
         voice_volume=environment.get("KIOSK_VOICE_VOLUME", ""),
+        voice_guide=environment.get("KIOSK_VOICE_GUIDE", ""),
         city_ca=environment.get("KIOSK_CITY_CA", ""),
         scan_folder=environment.get("KIOSK_SCAN_FOLDER", ""),
         scan_keep=environment.get("KIOSK_SCAN_KEEP", "") not in ("", "0"),

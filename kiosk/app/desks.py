@@ -29,7 +29,7 @@ if TYPE_CHECKING:  # a screen that uses one desk must not load all of them
     from kiosk.app.parked import ParkedDesk
     from kiosk.app.people.knowing import PersonDesk
     from kiosk.app.people.verifying import VerifyingDesk
-    from kiosk.app.ports import Announcer, CardReader, CentreShelf, Device, Exporter, WindowDesk, Wishes
+    from kiosk.app.ports import Announcer, CardReader, CentreShelf, Device, Exporter, HotKeys, WindowDesk, Wishes
     from kiosk.app.post import PostDesk
     from kiosk.app.printing import PrintingDesk
     from kiosk.app.queue import QueueDesk
@@ -118,6 +118,9 @@ class Desks(Protocol):
     def stick(self) -> StickDesk: ...
     def follow(self, changed: Callable[[], None], /) -> Callable[[], None]:
         """Have `changed` called, on some thread, when the line has changed elsewhere; what comes back ends it."""
+
+    def hot_keys(self, pressed: Callable[[str], None], /) -> HotKeys:
+        """Have `pressed` called, on some thread, with 'F1' … 'F8' for each press with Ctrl+Alt in any program."""
 
     @property
     def announcer(self) -> Announcer | None:

@@ -55,6 +55,11 @@ class Announcer:
         self._thread.start()
         self.trouble = ""
 
+    @property
+    def guides(self) -> bool:
+        """Whether this voice has sentences for pages."""
+        return bool(self._voice.guides)
+
     def announce(self, number: str, window: str) -> float:
         """Say it behind all that is still to be said; returns how many seconds it takes. Guidance gives way. Never
         raises, never blocks."""

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from kiosk.ui.fit import Fit, fit_for
 from kiosk.ui.fittings import Fittings
 from kiosk.ui.idle import Countdown
+from kiosk.ui.pages import SIDE
 from kiosk.ui.theme import Theme
 from kiosk.ui.wedge import Wedge
-from kiosk.ui.widgets import Banner, Button, Icon, Label
+from kiosk.ui.widgets import Banner, Button, Card, Elided, Icon, Label
 from kiosk.ui.widgets.bars import BottomBar, LastSeconds
 from kiosk.ui.widgets.header import Header
 from kiosk.ui.widgets.words import word
@@ -22,8 +24,10 @@ from kiosk.ui.widgets.words import word
 if TYPE_CHECKING:
     from kiosk.app.papers import Station
 
+Tools = Callable[[Theme, Fit, bool], Sequence[Button]]  # the last: in as few letters as can be
 IDLE, IDLE_SHOWN = 90, 15  # seconds
 GUARD = 350  # milliseconds in which the second half of a double tap finds nothing to press
+CLOCK, CLOCK_LARGE = 300, 225  # of the head, for the time; in large print the date is shorter
 OUT_OF_REACH = 0.4  # of the height: on an upright 1080×1920 glass, what is above the arm of somebody who sits
 _LEAST = QSize(480, 360)
 _TOUCHED = {QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.KeyPress, QEvent.Type.Wheel}
@@ -37,6 +41,7 @@ class Frame(QWidget):
     back_wanted = Signal()
     home_wanted = Signal()
     scanned = Signal(str)
+    shown = Signal(object)  # the page that is seen now
 
     def __init__(self, fittings: Fittings, station: Station | None, *, elder: bool = False) -> None:
         super().__init__()
@@ -58,6 +63,9 @@ class Frame(QWidget):
         self.page: QWidget | None = None
         self._bar: QWidget | None = None
         self._trouble: QWidget | None = None
+        self._notice: Notice | None = None
+        self._said = ("", "")
+        self._tools: Tools = _no_tools
         self._page_counts = False
         self.idle = Countdown(self)
         self.idle.ticked.connect(self._on_tick)
@@ -91,23 +99,40 @@ class Frame(QWidget):
 
     def show_inner(self, page: QWidget) -> None:
         """A page from which one goes back, home, or away."""
-        back = Button(self.theme, word("back"), icon="arrow-left")
+        plain = self.fit.low and self.elder  # seated, every row is height: one row, and no signs in it
+        back = Button(self.theme, word("back"), icon="" if plain else "arrow-left")
         back.clicked.connect(self.back_wanted)
-        home = Button(self.theme, word("home"), icon="house")
+        home = Button(self.theme, word("home"), icon="" if plain else "house")
         home.clicked.connect(self.home_wanted)
-        self._show(page, BottomBar(self.theme, (back, home)))
+        self._show(page, self._bar_of((back, home), brief=plain))
         self.idle.start(IDLE, IDLE_SHOWN)
 
     def show_last(self, page: QWidget, buttons: tuple[Button, ...]) -> None:
         """A page with its own ways out and its own countdown; start `idle` for it."""
-        self._show(page, BottomBar(self.theme, buttons))
+        self._show(page, self._bar_of(buttons) if buttons else None)
         self._page_counts = True
+
+    def set_tools(self, tools: Tools) -> None:
+        """What stands on every page beside its own ways out: made anew for each, in the size of its print."""
+        self._tools = tools
+
+    def show_notice(self, icon: str, sentence: str) -> None:
+        """Something that stays in view from page to page, over the head, where it moves nothing; '' for nothing."""
+        if self._notice is not None:
+            _discard(self._notice)
+            self._notice = None
+        self._said = (icon, sentence)
+        if sentence:
+            self._notice = Notice(self.theme, icon, sentence)
+            self._notice.setParent(self)
+            self._place_notice()
+            self._notice.show()
 
     def show_trouble(self, title: str, sentence: str) -> None:
         """Something could not be done; the page stays as it is, and this goes with it."""
         if self._trouble is not None:
             _discard(self._trouble)
-        self._trouble = Banner(self.theme, "bad", title, sentence)
+        self._trouble = self._framed(Banner(self.theme, "bad", title, sentence))
         self._box.insertWidget(1, self._trouble)
 
     def minimumSizeHint(self) -> QSize:
@@ -118,6 +143,7 @@ class Frame(QWidget):
         """Another glass: drawn anew if it makes a difference."""
         super().resizeEvent(event)
         self._refit(event.size())
+        self._place_notice()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A scanner types what nobody asked for."""
@@ -146,6 +172,7 @@ class Frame(QWidget):
         self.theme.dress(self)
         self._replace_head()
         self._replace_last()
+        self.show_notice(*self._said)
         self.resized.emit()
 
     def _replace_head(self) -> None:
@@ -183,13 +210,50 @@ class Frame(QWidget):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             QTimer.singleShot(GUARD, part, partial(_let_press, part))
         self.watch()
+        self.shown.emit(page)
+
+    def _place_notice(self) -> None:
+        """Over the station's name; the clock stays in view."""
+        if self._notice is not None and self._head is not None:
+            side, edge = self.theme.px(SIDE), self.theme.px(14)
+            wide = self.width() - 2 * side - self.theme.px(CLOCK_LARGE if self.elder else CLOCK)
+            self._notice.setGeometry(side, edge, wide, self._head.sizeHint().height() - 2 * edge)
+            self._notice.raise_()
+
+    def _framed(self, banner: QWidget) -> QWidget:
+        """With the margins of a page."""
+        holder = QWidget()
+        box = QVBoxLayout(holder)
+        box.setContentsMargins(self.theme.px(SIDE), self.theme.px(24), self.theme.px(SIDE), 0)
+        box.addWidget(banner)
+        return holder
+
+    def _bar_of(self, buttons: tuple[Button, ...], *, brief: bool = False) -> BottomBar:
+        below = self.fit.upright and self.elder and not brief
+        return BottomBar(self.theme, buttons, self._tools(self.theme, self.fit, brief), below=below)
 
     def _on_tick(self, left: int) -> None:
         shown = 0 if self._page_counts else left
         if self._last is not None:
+            if self._bar is not None and self._bar.isVisible():
+                self._last.setFixedHeight(max(self._bar.height(), self._last.sizeHint().height()))
             self._last.show_left(shown, self.idle.shown)
         if self._bar is not None:
             self._bar.setVisible(not shown)  # the last seconds take its place, so that the page does not move
+
+
+class Notice(Card):
+    """One sentence that stays."""
+
+    def __init__(self, theme: Theme, icon: str, sentence: str) -> None:
+        super().__init__(theme, "good", margin=0)
+        row = QHBoxLayout()
+        row.setContentsMargins(theme.px(24), 0, theme.px(24), 0)
+        row.setSpacing(theme.px(20))
+        row.addWidget(Icon(theme, icon, "good", 56))
+        row.addWidget(Elided(sentence, "strong", "good", least=0.6), 1)
+        self.box.addLayout(row)
+        self.setAccessibleName(sentence)
 
 
 class Above(QWidget):
@@ -209,6 +273,11 @@ class Above(QWidget):
     def leave_out(self, head: QWidget | None) -> None:
         """The head stands above it already."""
         self.setFixedHeight(max(0, self._reach - (head.sizeHint().height() if head is not None else 0)))
+
+
+def _no_tools(_theme: Theme, _fit: Fit, _brief: bool) -> Sequence[Button]:
+    """A frame that has none."""
+    return ()
 
 
 def _let_press(part: QWidget) -> None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from kiosk.ui.hall.shelf import Shelf
 
 DESK_PLACES = ("hall", "window", "board", "agent", "office")
+RATE = "rate"  # the resident's side of a window
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,17 +32,17 @@ class Seat:
     def places(self) -> tuple[str, ...]:
         """The places of the role that are part of this program."""
         names = DESK_PLACES if self.role == "desk" else (self.role,)
-        return tuple(n for n in names if n in ("hall", "board") or _is_there(n))
+        return tuple(n for n in names if n in ("hall", "board", RATE) or _is_there(n))
 
     @property
     def full(self) -> bool:
-        """Whether the screen belongs to the program alone."""
         return self.role in ("hall", "board", "rate")
 
     @property
     def open_to_all(self) -> bool:
         """Whether nobody signs in here: residents stand before it, or everybody looks at it."""
-        return self.role in ("hall", "board")
+        """Whether the screen belongs to the program alone."""
+        return self.role in ("hall", "board", RATE)
 
 
 def _is_there(name: str) -> bool:
@@ -59,6 +60,10 @@ def build_place(name: str, desks: Desks, fittings: Fittings, seat: Seat) -> QWid
         from kiosk.ui import board
 
         return board.build(desks, fittings)
+    if name == RATE:
+        from kiosk.ui import rate
+
+        return rate.build(desks, fittings, seat.window)
     screen: QWidget = import_module(f"kiosk.ui.{name}").build(desks, fittings, seat.window)
     if not screen.styleSheet():  # a counter's screen has dressed itself: its form wears more than the house's look
         fittings.theme.dress(screen)
@@ -88,11 +93,13 @@ class HallPlace(QStackedWidget):
     def show_tracking(self, code: str = "") -> None:
         """Over the hall, with a code already scanned or none."""
         from kiosk.ui import track
+        from kiosk.ui.hall.aid import Aid
 
         if self._desks is None:
             return
         self._drop_tracking()
         self._tracking, walk = track.build(self._desks, self._fittings, elder=self._elder)
+        Aid(self._fittings, self._tracking).furnish(self._desks)
         self.addWidget(self._tracking)
         self.setCurrentWidget(self._tracking)
         walk.left.connect(self._on_left)

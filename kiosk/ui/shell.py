@@ -15,7 +15,7 @@ from kiosk.ui.errands import DESK, UNFORESEEN, BadNews, Errands
 from kiosk.ui.feed import Feed
 from kiosk.ui.fittings import Fittings, Squares, wall_clock
 from kiosk.ui.fonts import load_rest
-from kiosk.ui.places import HallPlace, Seat, build_place
+from kiosk.ui.places import RATE, HallPlace, Seat, build_place
 from kiosk.ui.theme import Theme, prepare
 from kiosk.ui.widgets import Banner, Button, FocusRing, Label, rule
 from kiosk.ui.words import word
@@ -128,11 +128,13 @@ class Shell(QWidget):
             self._theme.dress(opening)
             self._stack.addWidget(opening)
         self._ring = FocusRing(self)
-        QShortcut(QKeySequence("F11"), self).activated.connect(self._toggle_full)
+        full = QShortcut(QKeySequence("Shift+F11"), self)  # F11 itself is a key of the window
+        full.activated.connect(self._toggle_full)
 
     def _on_open(self, desks: Desks) -> None:
         from kiosk.ui.line import LineWatch
         from kiosk.ui.postman import Postman
+        from kiosk.ui.second_glass import SecondGlass
         from kiosk.ui.turning import Turning
 
         self._desks = desks
@@ -146,6 +148,9 @@ class Shell(QWidget):
             postman.begin()
             watch = LineWatch(postman.line_up, self)
             QTimer.singleShot(AFTER_OPEN, watch, watch.begin)
+        if self._seat.role == "window":
+            other = SecondGlass(lambda: build_place(RATE, desks, self._fittings(RATE), self._seat), self)
+            QTimer.singleShot(AFTER_OPEN, other, other.begin)
         Turning(lambda: (self._desks or desks).catalogue, self.errands, self.feed, wall_clock, self).begin()
         QTimer.singleShot(AFTER_OPEN, self, load_rest)
         self.ready.emit()

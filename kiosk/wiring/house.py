@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from kiosk.app.parked import ParkedDesk
     from kiosk.app.people.knowing import PersonDesk
     from kiosk.app.people.verifying import VerifyingDesk
-    from kiosk.app.ports import Announcer, CardReader, CentreShelf, WindowDesk, Wishes
+    from kiosk.app.ports import Announcer, CardReader, CentreShelf, HotKeys, WindowDesk, Wishes
     from kiosk.app.post import PostDesk
     from kiosk.app.printing import PrintingDesk
     from kiosk.app.queue import QueueDesk
@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from kiosk.app.sign_in import SignInDesk
     from kiosk.app.signing import SigningDesk
     from kiosk.app.staff import StaffDesk
+    from kiosk.app.stepping import Stepping
     from kiosk.app.sticks import StickDesk
     from kiosk.app.track import TrackDesk
     from kiosk.app.workdays import CalendarDesk
@@ -318,6 +319,11 @@ class _Furnished:
         from kiosk.wiring.sticks import CityStick
 
         return CityStick(self._store, self._clock, lambda: self.catalogue)
+
+    def hot_keys(self, pressed: Callable[[str], None]) -> HotKeys:
+        from kiosk.devices.hotkeys import listen
+
+        return listen(pressed)
 
     @cached_property
     def announcer(self) -> Announcer | None:

@@ -1,6 +1,7 @@
 """The voice that this PC was told to have: the house's own, a folder of clips, or none."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from tempfile import gettempdir
@@ -26,6 +27,8 @@ def voice_of(settings: Settings, now: Callable[[], datetime]) -> Announcer | Non
         return None
     try:
         voice = read_voice(Path(settings.voice) if settings.voice else voice_path(), chime_path())
+        if settings.voice_guide == OFF:
+            voice = replace(voice, guides={})
         turn = one_at_a_time(Path(gettempdir()) / LOCK)
         return Announcer(voice, read_volume(settings.voice_volume), player, now, turn)
     except (VoiceWrong, ValueError) as wrong:

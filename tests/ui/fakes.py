@@ -9,15 +9,17 @@ from forms import Catalogue
 from kiosk.app.catalogue import Renewed
 from kiosk.app.desks import Desks
 from kiosk.app.hall import HallDesk
-from kiosk.app.outcomes import PostSeen, QueueSeen, SignedIn, TicketMoved, TicketTaken
+from kiosk.app.outcomes import PostSeen, QueueSeen, RatingTaken, SignedIn, TicketMoved, TicketTaken, Wished
 from kiosk.app.papers import Printed, Station
 from kiosk.app.ports import Device
 from kiosk.app.post import PostRound
 from kiosk.app.track import Tracked
 from kiosk.domain.deadline import CHINA
+from kiosk.domain.rating import Level, Passed, Rateable
 from kiosk.domain.refusals import MatterUnknown, Refusal, Trouble
 from kiosk.domain.staff.refusals import SignInRefused
 from kiosk.domain.ticket import Period, Ticket, TicketState
+from kiosk.domain.wishes import HelpAsked, RatingAsked
 
 NOW = datetime(2026, 11, 24, 9, 42, 20, tzinfo=CHINA)
 TODAY = date(2026, 11, 24)
@@ -44,6 +46,8 @@ class FakeQueue:
     prefix: str = "C"
     long_queue: int = 0
     green_age: int = 0
+    help: tuple[HelpAsked, ...] = ()
+    ratings: tuple[RatingAsked, ...] = ()
     greens: list[bool] = field(default_factory=list)
     held: TicketTaken | None = None
 
@@ -77,6 +81,8 @@ class FakeQueue:
             self.pace,
             long_queue=self.long_queue,
             green_age=self.green_age,
+            help=self.help,
+            ratings=self.ratings,
         )
 
     def call(self, window: str, number: str = "", request: str = "") -> TicketMoved:
@@ -155,6 +161,80 @@ class FakeCatalogueDesk:
         return self.seen
 
 
+@dataclass
+class FakeWishes:
+    """Notes what was wished; `fails` is raised instead."""
+
+    queue: FakeQueue
+    fails: Exception | None = None
+    asked: list[str] = field(default_factory=list)
+    over: list[str] = field(default_factory=list)
+
+    def ask_help(self, place: str, page: str = "") -> Wished:
+        if self.fails is not None:
+            raise self.fails
+        self.asked.append(page)
+        self.queue.help = (HelpAsked("h1", place, page, NOW),)
+        return Wished("h1")
+
+    def come(self, window: str) -> Wished:
+        (call,) = self.queue.help
+        self.queue.help = (HelpAsked(call.id, call.place, call.page, NOW, window),)
+        return Wished(call.id)
+
+    def ask_rating(self, window: str, case_no: str = "", number: str = "", matter: str = "") -> Wished:
+        about = Rateable(case_no, f"id-{number}" if number else "", number, matter, window, "staff:0305")
+        self.queue.ratings = (RatingAsked(f"r{len(self.over)}", window, about, NOW),)
+        return Wished(self.queue.ratings[0].id)
+
+    def rated(self, asked: str) -> Wished:
+        self.over.append(asked)
+        self.queue.ratings = ()
+        return Wished(asked)
+
+
+@dataclass
+class FakeRating:
+    """Notes every rating, and every service that was passed by."""
+
+    given: list[tuple[str, str, tuple[str, ...], bool]] = field(default_factory=list)
+    passed: list[tuple[str, str]] = field(default_factory=list)
+    refuse: Exception | None = None
+
+    def give(self, about: Rateable, level: Level, reasons: Any = (), way: str = "", named: bool = False) -> RatingTaken:
+        if self.refuse is not None:
+            raise self.refuse
+        self.given.append((about.name, level.value, tuple(reasons), named))
+        return RatingTaken(about.name, level)
+
+    def pass_by(self, about: Rateable, why: Passed, way: str = "") -> RatingTaken:
+        self.passed.append((about.name, why.value))
+        return RatingTaken(about.name, None)
+
+
+@dataclass
+class FakeVoice:
+    """A voice that notes what it is told."""
+
+    said: list[str] = field(default_factory=list)
+    guides: bool = True
+
+    def announce(self, number: str, _window: str) -> float:
+        self.said.append(number)
+        return 0.0
+
+    def chime(self) -> float:
+        self.said.append("chime")
+        return 0.0
+
+    def say(self, name: str, number: str = "") -> float:
+        self.said.append(f"{name} {number}".strip())
+        return 3.0
+
+    def hush(self) -> None:
+        self.said.append("hush")
+
+
 class FakeIntake:
     """Opens definitions, no more."""
 
@@ -225,6 +305,8 @@ class FakeDesks:
     window: Any = None
     announcer: Any = None
     card_reader: Any = None
+    wishes: Any = None
+    rating: Any = None
     sign_in: Any = field(default_factory=lambda: FakeSignIn())
     staff: Any = field(default_factory=lambda: FakeStaff())
     came: list[SignedIn] = field(default_factory=list)
@@ -251,11 +333,14 @@ class FakeHouse:
     track: FakeTrack
     post: FakePost
     desks: Desks
+    wishes: FakeWishes
+    rating: FakeRating
 
 
 def house(catalogue: Catalogue, say: Callable[[Any], str] = lambda news: f"<{news.key}>") -> FakeHouse:
     """A house of fakes on the real catalogue."""
     queue, printing, track, post = FakeQueue(), FakePrinting(), FakeTrack(), FakePost()
+    wishes, rating = FakeWishes(queue), FakeRating()
     desks = FakeDesks(
         device=Device("341323110000-01", "341323110000", "01", STATION, "https://cx.example.gov.cn", False),
         actor="staff:0305",
@@ -266,5 +351,7 @@ def house(catalogue: Catalogue, say: Callable[[Any], str] = lambda news: f"<{new
         printing=printing,
         track=track,
         post=post,
+        wishes=wishes,
+        rating=rating,
     )
-    return FakeHouse(queue, printing, track, post, cast(Desks, desks))
+    return FakeHouse(queue, printing, track, post, cast(Desks, desks), wishes, rating)

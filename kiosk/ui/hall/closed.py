@@ -15,6 +15,8 @@ TITLES = {"hall_closed": "closed_title", "slot_full": "full_title"}
 class ClosedPage(QWidget):
     """Why, until when, and what can be done meanwhile."""
 
+    says = "closed"
+
     def __init__(self, theme: Theme, key: str, sentence: str) -> None:
         super().__init__()
         box = page_box(theme, self)

@@ -73,6 +73,7 @@ class GreenOffer(Card):
 class ConfirmPage(QWidget):
     """取号 is pressed once: it is disabled until the answer is there."""
 
+    says = "confirm"
     take_wanted = Signal()
     guide_wanted = Signal()
     later_wanted = Signal()

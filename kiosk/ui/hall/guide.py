@@ -36,6 +36,7 @@ class GuideShown:
 class GuidePage(QWidget):
     """`whole_wanted` tells short (False) or full (True); `print_wanted` the same for paper."""
 
+    says = "guide"
     whole_wanted = Signal(bool)
     print_wanted = Signal(bool)
     keys_high = True

@@ -47,10 +47,11 @@ class HomePage(QWidget):
     elder_wanted = Signal(bool)
     low_wanted = Signal(bool)
     keys_high = True
+    says = "home"
 
-    def __init__(self, theme: Theme, fit: Fit, facts: HomeFacts) -> None:
+    def __init__(self, theme: Theme, fit: Fit, facts: HomeFacts, tools: Sequence[Button] = ()) -> None:
         super().__init__()
-        self._theme, self._fit, self._facts = theme, fit, facts
+        self._theme, self._fit, self._facts, self._tools = theme, fit, facts, tools
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -206,8 +207,12 @@ class HomePage(QWidget):
         foot = QWidget()
         foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         foot.setProperty("ground", "paper")
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(theme.px(SIDE), theme.px(20), theme.px(SIDE), theme.px(20))
+        rows = QVBoxLayout(foot)
+        rows.setContentsMargins(theme.px(SIDE), theme.px(20), theme.px(SIDE), theme.px(20))
+        rows.setSpacing(theme.px(16))
+        row = QHBoxLayout()
+        row.setSpacing(theme.px(16))
+        rows.addLayout(row)
         elder = Button(theme, word("elder"), icon="check" if self._fit.elder else "a-large-small")
         elder.set_chosen(self._fit.elder)
         elder.setAccessibleDescription(word("elder_off") if self._fit.elder else "")
@@ -218,6 +223,15 @@ class HomePage(QWidget):
             low.set_chosen(self._fit.low)
             low.clicked.connect(lambda: self.low_wanted.emit(not self._fit.low))
             row.addWidget(low)
+        if self._fit.upright and self._tools:
+            below = QHBoxLayout()
+            below.setSpacing(theme.px(24))
+            rows.addLayout(below)
+            for tool in self._tools:
+                below.addWidget(tool, 1)
+        else:
+            for tool in self._tools:
+                row.addWidget(tool)
         row.addStretch(1)
         self._paper_place = QHBoxLayout()
         row.addLayout(self._paper_place)

@@ -21,6 +21,7 @@ _LENGTH = 18
 class IdentityPage(QWidget):
     """`known` tells a right number; a wrong one is said here, beside it."""
 
+    says = "identity"
     known = Signal(str)
 
     def __init__(self, theme: Theme, fit: Fit, today: Callable[[], date]) -> None:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 class MattersPage(QWidget):
     """The matters of one category."""
 
+    says = "matters"
     matter_wanted = Signal(str)
     keys_high = True
 
@@ -83,6 +84,7 @@ class MattersPage(QWidget):
 class CategoriesPage(QWidget):
     """All categories, for the large print whose first page shows only six."""
 
+    says = "all"
     category_wanted = Signal(str)
     keys_high = True
 

@@ -25,6 +25,7 @@ Find = Callable[[str], Sequence[MatterSummary]]
 class SearchPage(QWidget):
     """A field, what was found, and the letters. `find` is asked at every letter."""
 
+    says = "search"
     matter_wanted = Signal(str)
     keys_high = True
 

@@ -38,7 +38,7 @@ class TicketPage(QWidget):
         super().__init__()
         self._theme, self._facts = theme, facts
         self._elder = fit.elder
-        self._has_printer = True
+        self._has_printer = self._slip = True
         box = page_box(theme, self, gap=20)
         self._top = QVBoxLayout()
         box.addLayout(self._top)
@@ -50,6 +50,16 @@ class TicketPage(QWidget):
         second.addStretch(1)
         second.addLayout(self._countdown())
         whole.setStretch(1, 0 if fit.upright else 1)
+
+    @property
+    def says(self) -> str:
+        """What is read out: that the slip is to be taken, or that there is none."""
+        return "ticket" if self._slip else "ticket_screen"
+
+    @property
+    def spoken(self) -> str:
+        """The number within that sentence."""
+        return self._facts.taken.ticket.number
 
     def show_printing(self) -> None:
         """On its way to the printer."""
@@ -68,7 +78,7 @@ class TicketPage(QWidget):
 
     def show_no_paper(self, trouble: str) -> None:
         """No slip: `trouble` is the printer's key, or '' where there is no printer at all."""
-        self._has_printer = bool(trouble)
+        self._has_printer, self._slip = bool(trouble), False
         key = {PAPER_OUT: "no_paper", "": "no_printer"}.get(trouble, "not_printed")
         text = word("not_printed_how" if trouble else "no_printer_how")
         tone, icon = ("warn", "printer-x") if trouble else ("good", "circle-check")
@@ -90,9 +100,9 @@ class TicketPage(QWidget):
 
     def _number(self) -> Card:
         theme, ticket = self._theme, self._facts.taken.ticket
-        card = Card(theme, margin=16 if self._elder and theme.lying else 28, gap=14)
+        card = Card(theme, margin=16 if self._elder else 28, gap=8 if self._elder else 14)
         card.box.addStretch(1)
-        if not (self._elder and theme.lying):
+        if not self._elder:
             card.box.addWidget(Label(word("your_number"), "body", "muted"), 0, Qt.AlignmentFlag.AlignHCenter)
             card.box.addSpacing(theme.px(16))
         self.number = BigNumber(theme.size("number"))
@@ -157,7 +167,7 @@ class TicketPage(QWidget):
             words.addWidget(Label(word("scan_not"), "note", "muted", wrap=True))
         else:
             words.addWidget(Label(word("bring_now"), "section"))
-            for name in facts.bring[:4] or (word("bring_nothing"),):
+            for name in facts.bring[: 3 if self._elder else 4] or (word("bring_nothing"),):
                 words.addWidget(Label(plain(name), "body", wrap=True))
 
     def _step(self, place: str, text: str) -> QHBoxLayout:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from kiosk.domain.refusals import Refusal, Trouble
 from kiosk.ui.errands import DESK, PAPER
+from kiosk.ui.hall.aid import Aid
 from kiosk.ui.hall.confirm import ConfirmPage, Offered
 from kiosk.ui.hall.home import HomeFacts, HomePage
 from kiosk.ui.hall.lists import CategoriesPage, MattersPage
@@ -48,6 +49,7 @@ class HallWalk(QObject):
         self._prints = prints
         self.paper = PaperWatch(fittings, self, prints=prints)
         self.paper.changed.connect(self._on_paper)
+        self.aid = Aid(fittings, frame)
         self._id_number = ""
         self._way: list[Route] = []
         self._desks: Desks | None = None
@@ -74,6 +76,7 @@ class HallWalk(QObject):
         self._frame.set_station(desks.device.station)
         self._card = HallCard(desks, self._fittings, self._frame, self)
         self._card.known.connect(self._on_known)
+        self.aid.furnish(desks)
         self._taking = Taking(desks, self._fittings, self)
         self._taking.given.connect(self._show_ticket)
         self._taking.failed.connect(self._on_not_taken)
@@ -125,7 +128,8 @@ class HallWalk(QObject):
 
     def _show_home(self) -> None:
         facts = HomeFacts(self._shelf.categories(), self._masked, self.paper.now)
-        page = HomePage(self._frame.theme, self._frame.fit, facts)
+        tools = self.aid.roomy(self._frame.theme)
+        page = HomePage(self._frame.theme, self._frame.fit, facts, tools)
         page.category_wanted.connect(self._on_category)
         page.all_wanted.connect(partial(self._go, self._show_all))
         page.search_wanted.connect(partial(self._go, self._show_search))
@@ -324,6 +328,8 @@ class HallWalk(QObject):
     def _on_elder(self, elder: bool) -> None:
         self._frame.set_elder(elder)
         self.elder_chosen.emit(elder)
+        if elder:
+            self.aid.say()
 
     def _on_not_taken(self, sentence: str, key: str) -> None:
         from kiosk.ui.hall.closed import TITLES, ClosedPage

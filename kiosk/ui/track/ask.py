@@ -18,6 +18,7 @@ _FOUR = 4
 class AskPage(QWidget):
     """`scanned` a code, or `asked` with number and last four. The scanner types into whichever field has the cursor."""
 
+    says = "track"
     scanned = Signal(str)
     asked = Signal(str, str)
 

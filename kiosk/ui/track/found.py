@@ -1,20 +1,24 @@
 """What was found: genuine or not first, then the day in big type, what is owed before what is done."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QVBoxLayout, QWidget
 
 from kiosk.ui.fit import Fit
 from kiosk.ui.pages import columns, page_box
+from kiosk.ui.rate.words import word as rate_word
 from kiosk.ui.theme import Theme
 from kiosk.ui.track.facts import Headline, Seal
 from kiosk.ui.track.words import word
-from kiosk.ui.widgets import Banner, Card, Label
+from kiosk.ui.widgets import Banner, Button, Card, Label
 from kiosk.ui.widgets.scroll import Scroll
 from kiosk.ui.widgets.steps import Stage, Timeline
 
 
 class FoundPage(QWidget):
     """Filled from above by what is known: `show_seal`, `show_case`, `show_paper`, `show_what_to_do`."""
+
+    says = "found"
+    rate_wanted = Signal()
 
     def __init__(self, theme: Theme, fit: Fit) -> None:
         super().__init__()
@@ -45,6 +49,13 @@ class FoundPage(QWidget):
         if head.text:
             card.box.addWidget(Label(head.text, "body", "bad" if head.tone == "bad" else "muted", wrap=True))
         self._first.addWidget(card)
+
+    def offer_rating(self) -> None:
+        """He may rate what was done: offered, never asked for."""
+        rate = Button(self._theme, rate_word("offer"), icon="star", note=rate_word("offer_how"))
+        rate.setMinimumHeight(self._theme.px(120))
+        rate.clicked.connect(self.rate_wanted)
+        self._first.addWidget(rate)
 
     def show_wanted(self, title: str, text: str) -> None:
         """Something that the resident is to bring."""

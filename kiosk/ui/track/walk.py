@@ -8,17 +8,22 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from forms import Matter
 from kiosk.app.desks import Desks
 from kiosk.app.track import Tracked
+from kiosk.domain.case import Case
 from kiosk.domain.deadline import business_day
+from kiosk.domain.rating import Passed, Rateable
 from kiosk.domain.refusals import Refusal
 from kiosk.ui.errands import SEARCH, BadNews
 from kiosk.ui.fittings import Fittings
 from kiosk.ui.frame import Frame
+from kiosk.ui.rate import Rating
 from kiosk.ui.track.ask import AskPage
 from kiosk.ui.track.facts import asked, corrected, headline, owed, paper_facts, seal_of, stages, together, whose
 from kiosk.ui.track.found import FoundPage
 from kiosk.ui.track.number import whole
 from kiosk.ui.track.words import word
+from kiosk.ui.widgets.words import plain
 
+WAY = "hall"
 TRIES, REST = 5, 60  # misses in a row, and the seconds of rest after them: nobody guesses four digits here
 
 
@@ -32,11 +37,12 @@ class TrackWalk(QObject):
         self._desks, self._fittings, self._frame = desks, fittings, frame
         self._misses = 0
         self._number = ""
+        self._rating: Rating | None = None
         self._again: Callable[[], None] = self._show_ask
         self._resting = QTimer(self, singleShot=True, interval=REST * 1000)
         self._resting.timeout.connect(self._rested)
         frame.resized.connect(lambda: self._again())
-        frame.went_away.connect(self._leave)
+        frame.went_away.connect(self._on_away)
         frame.home_wanted.connect(self._leave)
         frame.back_wanted.connect(self._back)
         frame.scanned.connect(self.scan)
@@ -110,7 +116,14 @@ class TrackWalk(QObject):
         else:
             self._leave()
 
+    def _on_away(self) -> None:
+        if self._rating is not None:
+            self._rating.pass_by(Passed.UNTOUCHED)
+        else:
+            self._leave()
+
     def _leave(self) -> None:
+        self._rating = None
         self._number = ""
         self._show_ask()
         self._frame.idle.stop()
@@ -145,9 +158,20 @@ class TrackWalk(QObject):
         page.show_case(whose(case, matter), headline(case, business_day(self._fittings.now())))
         for wanted in filter(None, (asked(case), owed(case, matter), corrected(case))):
             page.show_wanted(*wanted)
+        if not case.rated:
+            page.offer_rating()
+            page.rate_wanted.connect(partial(self._rate, case, matter))
         if rows := together(tracked, self._matter):
             page.show_siblings(rows)
         page.show_stages(stages(case))
+
+    def _rate(self, case: Case, matter: Matter | None) -> None:
+        """What he rates is his own paper's; afterwards he has been here long enough."""
+        about = Rateable(case.case_no, matter=case.matter, window=case.window)
+        self._rating = Rating(self._desks.rating, self._fittings, self._frame, about, WAY)
+        self._rating.over.connect(self._leave)
+        self._again = self._rating.show_again
+        self._rating.begin({case.matter: plain(matter.name) if matter else case.matter})
 
     def _matter(self, code: str, version: int | None) -> Matter | None:
         try:

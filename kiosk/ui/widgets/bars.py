@@ -15,9 +15,11 @@ _SIDE = 48
 
 
 class BottomBar(QWidget):
-    """Buttons of equal width, always in the same place."""
+    """Buttons of equal width, always in the same place; what helps beside them, or below where there is no room."""
 
-    def __init__(self, theme: Theme, buttons: Sequence[Button]) -> None:
+    def __init__(
+        self, theme: Theme, buttons: Sequence[Button], tools: Sequence[Button] = (), *, below: bool = False
+    ) -> None:
         super().__init__()
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setProperty("ground", "paper")
@@ -25,12 +27,16 @@ class BottomBar(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(rule())
-        row = QHBoxLayout()
-        row.setContentsMargins(theme.px(_SIDE), theme.px(24), theme.px(_SIDE), theme.px(24))
-        row.setSpacing(theme.px(24))
-        for button in buttons:
-            row.addWidget(button, 1)
-        column.addLayout(row)
+        rows = QVBoxLayout()
+        rows.setContentsMargins(theme.px(_SIDE), theme.px(24), theme.px(_SIDE), theme.px(24))
+        rows.setSpacing(theme.px(16))
+        column.addLayout(rows)
+        for shown in (buttons, tools) if below and tools else ((*buttons, *tools),):
+            row = QHBoxLayout()
+            row.setSpacing(theme.px(24 if below or not tools else 16))
+            for button in shown:
+                row.addWidget(button, 1)
+            rows.addLayout(row)
 
 
 class LastSeconds(QWidget):

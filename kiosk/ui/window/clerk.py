@@ -22,9 +22,11 @@ from kiosk.ui.form.counter.move_page import Moving
 from kiosk.ui.form.counter.printing import Printing, number_of
 from kiosk.ui.form.counter.states_bar import BarStates
 from kiosk.ui.form.counter.words import Done as DoneWords
+from kiosk.ui.window.abroad import Abroad
 from kiosk.ui.window.actions.listing import KEYS as CASE_KEYS
 from kiosk.ui.window.document_clerk import DocumentClerk
 from kiosk.ui.window.finder import Finder
+from kiosk.ui.window.hall_keys import HallKeys
 from kiosk.ui.window.leaving import forget_copies
 from kiosk.ui.window.line import Line
 from kiosk.ui.window.line_keys import KEYS, LineKeys
@@ -32,6 +34,7 @@ from kiosk.ui.window.person_keys import PersonKeys
 from kiosk.ui.window.screen import WindowScreen
 from kiosk.ui.window.shelf import Shelf
 from kiosk.ui.window.turns import Turns
+from kiosk.ui.window.words import Keys as KeyWords
 from kiosk.ui.window.words import LineAsk
 
 FILING = 50  # milliseconds between two looks whether what is being filed is filed
@@ -55,6 +58,9 @@ class Clerk(QObject):
         self.printing = Printing(desks, fittings, self)
         self._line = Line(desks, fittings, screen.rail, window, intake.names)
         self._line_keys = LineKeys(desks, fittings, self._line, screen.rail, screen.panel, window)
+        self._abroad = Abroad(desks.hot_keys, screen)
+        self._abroad.pressed.connect(self._on_pressed)
+        self._hall_keys = HallKeys(desks, fittings, self._line, screen.rail, window)
         self._finder = Finder(desks, fittings, screen.search, self.printing, window)
         self._finder.names = intake.names
         self._shelf = Shelf(desks, fittings, screen.idle, intake.names, window)
@@ -69,6 +75,7 @@ class Clerk(QObject):
 
     def begin(self) -> None:
         """The screen is there: the line is looked at, and with it what was left half filled before the power went."""
+        self._screen.keys.show_note(KeyWords.ABROAD.get(self._abroad.begin(), ""))
         self._line.read()
         self._go_idle()
         self._fittings.errands.run(SEARCH, lambda: warm_up(self._desks), lambda _: None, owner=self)
@@ -101,6 +108,7 @@ class Clerk(QObject):
         self._line_keys.ended.connect(self._put_aside)
         self._line_keys.undone.connect(self._on_undone)
         self._line.said.connect(screen.show_said)
+        self._hall_keys.said.connect(screen.show_said)
         self._person_keys.said.connect(screen.show_said)
         self._person_keys.known.connect(self._on_person)
         intake.ready.connect(screen.show_ready)
@@ -114,6 +122,8 @@ class Clerk(QObject):
             **{key: partial(self._line_keys.press, key) for key in KEYS},
             **self._person_keys.keys(),
             "Ctrl+T": self._on_documents,
+            "F3": self._hall_keys.rate,
+            "F11": self._hall_keys.come,
             "F9": self._on_file,
             "F10": self._on_tell,
             "F12": self._on_sheet,
@@ -230,6 +240,7 @@ class Clerk(QObject):
 
     def _on_filed(self, taken: CaseTaken | JointTaken, _seconds: float) -> None:
         self._last = taken
+        self._hall_keys.filed(taken, self._turns.lies[0])
         self._turns.file(self._fittings.now().date())
         if self._turns.waits is not None or self._goes:
             self._print_filed(taken)

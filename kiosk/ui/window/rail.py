@@ -12,6 +12,7 @@ from kiosk.ui.form.clearing import refill
 from kiosk.ui.theme import Theme
 from kiosk.ui.widgets import BigNumber, Button, Card, Chip, Elided, Label, rule
 from kiosk.ui.widgets.scroll import Scroll
+from kiosk.ui.window.help_card import HelpCard
 from kiosk.ui.window.rail_rows import RailRows
 from kiosk.ui.window.returning import who_returns
 from kiosk.ui.window.words import Rail as Words
@@ -20,6 +21,7 @@ WIDTH, TICKET, MORE, KEY = 216, 132, 20, 32
 KEYS = (
     ("F1", Words.CALL),
     ("F2", Words.RECALL),
+    ("F3", Words.RATE),
     ("F4", Words.SKIP),
     ("F5", Words.PAUSE),
     ("F6", Words.TRANSFER),
@@ -43,7 +45,7 @@ class Rail(QFrame):
         self._seen: QueueSeen | None = None
         self._drawn: object = None
         self._undo = ""
-        self._busy = False
+        self._busy = self._rateable = False
         self.ticket: Ticket | None = None
         self.setProperty("rail", "true")
         self.setFixedWidth(theme.px(WIDTH))
@@ -58,6 +60,9 @@ class Rail(QFrame):
         inner = QWidget()
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, theme.px(4), 0)
+        self.help = HelpCard(theme)
+        self.help.pressed.connect(self.pressed)
+        column.addWidget(self.help)
         column.addWidget(self._away_sentence())
         column.addLayout(self._line)
         column.addStretch(1)
@@ -72,6 +77,7 @@ class Rail(QFrame):
         self.ticket = next((ticket for ticket in seen.serving if ticket.window == self._window), None)
         self._enable()
         self._show_count(seen)
+        self.help.show_calls(seen.help, now)
         wait = seen.wait_for(len(seen.waiting)) if seen.waiting else None
         self._range.setText(Words.RANGE.format(low=wait[0], high=wait[1]) if wait else "")
         drawn = (seen.waiting, seen.held, dict(seen.paused), now.replace(second=0, microsecond=0))
@@ -115,6 +121,11 @@ class Rail(QFrame):
         """Whether a key of the line means something now."""
         return self._keys[key].isEnabled()
 
+    def show_rateable(self, rateable: bool) -> None:
+        """Something was done that a resident may rate, also when nobody stands here by now."""
+        self._rateable = rateable
+        self._enable()
+
     def _name(self, matter: str) -> str:
         return self._names.get(matter, matter)
 
@@ -141,6 +152,7 @@ class Rail(QFrame):
         self._keys["F5"].setEnabled(free and seen is not None)
         self._keys["F5"].set_words(Words.REOPEN if paused else Words.PAUSE)
         self._keys["F8"].setEnabled(free and not paused and seen is not None and bool(who_returns(seen, self._window)))
+        self._keys["F3"].setEnabled(free and (self._rateable or self.ticket is not None))
         for key in WITH_TICKET:
             self._keys[key].setEnabled(free and self.ticket is not None)
 
@@ -191,13 +203,9 @@ class Rail(QFrame):
         grid = QGridLayout()
         grid.setSpacing(self._theme.px(6))
         self._keys: dict[str, Button] = {}
-        for nth, (key, word) in enumerate(KEYS[:-1]):
+        for nth, (key, word) in enumerate(KEYS):
             grid.addWidget(self._key(key, word), nth // 2, nth % 2)
-        last = QHBoxLayout()
-        for key, word in (KEYS[-1], ("Ctrl+F1", Words.DONE)):
-            last.addWidget(self._key(key, word))
-        last.setStretch(1, 1)
-        grid.addLayout(last, len(KEYS) // 2, 0, 1, 2)
+        grid.addWidget(self._key("Ctrl+F1", Words.DONE), len(KEYS) // 2, 0, 1, 2)
         return grid
 
     def _key(self, key: str, word: str) -> Button:

@@ -232,6 +232,15 @@ ACTORS: dict[str, str] = {"staff": "工号 {rest}", "city": "市平台", "cli": 
 class Keys:
     """The sheet of keys."""
 
+    ABROAD: ClassVar[dict[str, str]] = {
+        "wayland": "本机是 Wayland 桌面，别的程序在前面时用不了 Ctrl+Alt 组合键；请改用 X11 桌面，或先点回本程序。",
+        "taken": "Ctrl+Alt 组合键有的被别的程序占用了，那几个只能在本程序里按。",
+        "consoles": "本机的 Ctrl+Alt+F1～F8 归系统切换控制台，别的程序在前面时用不了；请管理员在桌面登录时运行"
+        "“setxkbmap -option srvrkeys:none”。",
+        "no_library": "本机缺少 libxcb，别的程序在前面时用不了 Ctrl+Alt 组合键。",
+        "no_display": "找不到屏幕，别的程序在前面时用不了 Ctrl+Alt 组合键。",
+    }
+
     QUEUE, INTAKE, FORM, TABLE, PAPERS, FIND = "叫号", "办件", "填表", "表格", "材料", "查办件"
     LISTS: ClassVar[dict[str, tuple[tuple[str, str], ...]]] = {
         "queue": (
@@ -246,6 +255,7 @@ class Keys:
             ("Ctrl+F1", "办毕，先不叫下一位"),
             ("Ctrl+Z", "十秒内撤销上一步叫号"),
             ("F11", "大厅叫人帮忙：来了"),
+            ("Ctrl+Alt+F1", "别的程序在前面时：加按 Ctrl+Alt，F1 到 F8 照用"),
         ),
         "intake": (
             ("F9", "受理、收件或预约；还差的逐项走"),

@@ -46,7 +46,15 @@ class KeySheet(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(*[theme.px(16)] * 4)
         box.addLayout(head)
+        self._note = Label("", "note", "warn", wrap=True)
+        self._note.hide()
+        box.addWidget(self._note)
         box.addWidget(Scroll(theme, inner), 1)
+
+    def show_note(self, sentence: str) -> None:
+        """A key that cannot be had on this PC, and why."""
+        self._note.setText(sentence)
+        self._note.setVisible(bool(sentence))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
