@@ -55,7 +55,13 @@ def grammar(parser_class: type[ArgumentParser]) -> ArgumentParser:
     add_calendar(add, group("calendar"))
     amend(add, case, group("notify"), group("credit"))
     _documents(add, group("document"))
-    work = group("work")
+    _work(add, group("work"))
+    _staff(add, group("staff"))
+    _audit(add, group("audit"))
+    return parser
+
+
+def _work(add: Callable[..., ArgumentParser], work: Any) -> None:
     add("list", "hub", "listed", work)
     add("pending", "verifying", "pending", work)
     verify = add("verify", "verifying", "verify", work)
@@ -64,9 +70,6 @@ def grammar(parser_class: type[ArgumentParser]) -> ArgumentParser:
     verify.add_argument("--way", choices=("shared", "by_hand"), required=True)
     verify.add_argument("--text", default="")
     verify.add_argument("--wrong", action="store_true")
-    _staff(add, group("staff"))
-    _audit(add, group("audit"))
-    return parser
 
 
 def _who(parser: ArgumentParser) -> None:

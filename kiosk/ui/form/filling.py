@@ -64,13 +64,6 @@ class Filling:
         fresh = {key: one for key, one in offers.items() if key in self.fields and key not in self.raw}
         self.offers = {key: one for key, one in fresh.items() if key not in self.refused}
 
-    def refuse(self, key: str) -> bool:
-        """Say no to an offer, for as long as this form lies here; False when there is none."""
-        if self.offers.pop(key, None) is None:
-            return False
-        self.refused.add(key)
-        return True
-
     def take(self, keys: Sequence[str]) -> tuple[str, ...]:
         """Say yes to offers; returns the fields that now hold them."""
         taken = tuple(key for key in keys if key in self.offers)
@@ -131,6 +124,14 @@ class Filling:
         leans_on = set(re.findall(r"[A-Za-z_][\w.]*", field.auto)) & set(self.fields)
         wrong = {fault.field for fault in self.checked.faults}
         return not leans_on or any(key in wrong or key not in self.raw for key in leans_on)
+
+
+def refuse(filling: Filling, key: str) -> bool:
+    """Say no to an offer, for as long as this form lies here; False when there is none."""
+    if filling.offers.pop(key, None) is None:
+        return False
+    filling.refused.add(key)
+    return True
 
 
 def section_state(filling: Filling, section: Section) -> SectionState:

@@ -11,7 +11,7 @@ from forms import Checked, Matter
 from kiosk.ui.form.cards import CardStack
 from kiosk.ui.form.editors import Kit, shipped_divisions
 from kiosk.ui.form.faulty import fault_beside
-from kiosk.ui.form.filling import Filling, section_state
+from kiosk.ui.form.filling import Filling, refuse, section_state
 from kiosk.ui.form.paper import PaperEditor
 from kiosk.ui.form.pick import PickList
 from kiosk.ui.form.section import Row, SectionCard
@@ -109,13 +109,6 @@ class FormView(QScrollArea):
             self.judge()
             self.changed.emit()
         return bool(taken)
-
-    def refuse(self) -> bool:
-        """Say no to the value offered for the field at hand; False when none is."""
-        refused = self._filled().refuse(self._filled().progress.at.partition("[")[0])
-        if refused:
-            self.judge()
-        return refused
 
     def judge(self) -> None:
         """Have it looked at now, and show what came of it."""
@@ -312,6 +305,13 @@ class FormView(QScrollArea):
         else:
             self.finished.emit()
 
+    def _refuse(self) -> bool:
+        """Say no to the value offered for the field at hand; False when none is."""
+        refused = refuse(self._filled(), self._filled().progress.at.partition("[")[0])
+        if refused:
+            self.judge()
+        return refused
+
     def _on_pressed(self, nth: int) -> None:
         if self._cards().cards[nth].folded:
             self.go_to_section(nth)
@@ -327,7 +327,7 @@ class FormView(QScrollArea):
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if control and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.take(bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
-        elif event.key() == Qt.Key.Key_Escape and self.refuse():
+        elif event.key() == Qt.Key.Key_Escape and self._refuse():
             event.accept()
         elif event.modifiers() & Qt.KeyboardModifier.AltModifier and Qt.Key.Key_1 <= event.key() <= Qt.Key.Key_9:
             self.go_to_section(event.key() - Qt.Key.Key_1)

@@ -118,14 +118,6 @@ class Papers:
             self.verified.pop(material.id, None)
         return True
 
-    def verify(self, material: Material) -> bool:
-        """V: a shared paper was looked up in a register, by hand, or still has to be; False for any other."""
-        if self.ways.get(material.id) != "shared":
-            return False
-        at = VERIFIED.index(self.verified.get(material.id, PENDING))
-        self.verified[material.id] = VERIFIED[(at + 1) % len(VERIFIED)]
-        return True
-
     def state(self, material: Material) -> PaperState:
         """What the list says of it."""
         way = self.ways.get(material.id, "")
@@ -173,6 +165,15 @@ class Papers:
         inks = parts.get("inks")
         found = [ink_of(one) for one in inks] if isinstance(inks, (list, tuple)) else []
         self.inks = {ink.field: ink for ink in found if ink is not None}
+
+
+def verify(papers: Papers, material: Material) -> bool:
+    """V: a shared paper was looked up in a register, by hand, or still has to be; False for any other."""
+    if papers.ways.get(material.id) != "shared":
+        return False
+    at = VERIFIED.index(papers.verified.get(material.id, PENDING))
+    papers.verified[material.id] = VERIFIED[(at + 1) % len(VERIFIED)]
+    return True
 
 
 def _pages(kept: object) -> list[Page]:

@@ -12,7 +12,7 @@ from kiosk.ui.errands import Errands
 from kiosk.ui.form.clearing import discard, refill
 from kiosk.ui.form.counter.files_view import FilesView
 from kiosk.ui.form.counter.paper_row import PaperRow
-from kiosk.ui.form.counter.papers import KEYS, Papers
+from kiosk.ui.form.counter.papers import KEYS, Papers, verify
 from kiosk.ui.form.counter.ways import WIDTH, WaysPanel
 from kiosk.ui.form.counter.words import Papers as Words
 from kiosk.ui.theme import Theme
@@ -180,7 +180,7 @@ class PapersPage(QFrame):
     def _on_verify(self) -> None:
         """V: how a shared paper was verified."""
         material = self._material()
-        if material is not None and self._mine().verify(material):
+        if material is not None and verify(self._mine(), material):
             self._show()
             self.changed.emit()
 
