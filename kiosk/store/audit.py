@@ -50,8 +50,8 @@ class JournalBooks:
 
 
 def check_from_mark(store: OpenStore) -> Sequence[str]:
-    """What is checked whenever the program starts: this device's chain from where it was good the last time, and whether
-    that place is still the same; every problem in words. The whole is for `kiosk check` and the auditor."""
+    """What is checked whenever the program starts: this device's chain from where it was good the last time, and that
+    this place is still the same; every problem in words. The whole is for `kiosk check` and the auditor."""
     with store.look() as work:
         epoch, seq, chain = _mark(work)
         stands = work.connection.execute("SELECT chain FROM place WHERE epoch = ? AND seq = ?", (epoch, seq)).fetchone()

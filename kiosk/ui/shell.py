@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -11,7 +11,7 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from kiosk.ui.bugs import BugHook
-from kiosk.ui.errands import DESK, UNFORESEEN, BadNews, Errands
+from kiosk.ui.errands import DESK, SEARCH, UNFORESEEN, BadNews, Errands
 from kiosk.ui.feed import Feed
 from kiosk.ui.fittings import Fittings, Squares, wall_clock
 from kiosk.ui.fonts import load_rest
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from kiosk.ui.hall.shelf import Shelf
 
 Opening = Callable[[], "Desks"]
+CHECKED_AFTER = 5000  # milliseconds: first the people, then the journal
 AFTER_PAINT, AFTER_OPEN = 120, 1000  # milliseconds: a first tap goes before the opening, rare letters after it
 
 
@@ -153,7 +154,11 @@ class Shell(QWidget):
             QTimer.singleShot(AFTER_OPEN, other, other.begin)
         Turning(lambda: (self._desks or desks).catalogue, self.errands, self.feed, wall_clock, self).begin()
         QTimer.singleShot(AFTER_OPEN, self, load_rest)
+        QTimer.singleShot(CHECKED_AFTER, self, lambda: self._check(desks))
         self.ready.emit()
+
+    def _check(self, desks: Desks) -> None:
+        self.errands.run(SEARCH, desks.start_check, self._on_checked, owner=self)
 
     def _furnish(self, desks: Desks) -> None:
         """The places of the seat, on these desks."""
@@ -243,9 +248,16 @@ class Shell(QWidget):
         self._box.insertWidget(0, strip)
 
     def _on_bug(self, number: str) -> None:
+        self._warn(word("unforeseen_title"), word("unforeseen", id=number))
+
+    def _on_checked(self, problems: Sequence[str]) -> None:
+        if problems:
+            self._warn(word("journal_title"), word("journal", told=problems[0]))
+
+    def _warn(self, title: str, text: str) -> None:
         if self._trouble is not None:
             self._trouble.deleteLater()
-        banner = Banner(self._theme, "bad", word("unforeseen_title"), word("unforeseen", id=number))
+        banner = Banner(self._theme, "bad", title, text)
         self._theme.dress(banner)
         close = Button(self._theme, word("close"))
         close.clicked.connect(self._forget_trouble)

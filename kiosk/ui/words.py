@@ -14,6 +14,11 @@ WORDS: dict[str, dict[str, str]] = {
         "en": "Something went wrong (record {id}). Nothing saved is lost. Try again; else tell the administrator.",
     },
     "unforeseen_title": {"zh": "刚才这一步没有做成", "en": "That did not work"},
+    "journal_title": {"zh": "台账核对发现问题", "en": "The journal does not fit"},
+    "journal": {
+        "zh": "{told}。办件可以照常，请先不要关机或还原，马上告诉系统管理员和审计管理员。",
+        "en": "{told}. Work can go on; do not shut down or restore, tell the administrators at once.",
+    },
     "preview": {"zh": "预览：{name}", "en": "Preview: {name}"},
     "preview_guide": {"zh": "一次告知单（简版指南）", "en": "The short guide"},
     "preview_told": {

@@ -46,7 +46,6 @@ if TYPE_CHECKING:
     from kiosk.app.sign_in import SignInDesk
     from kiosk.app.signing import SigningDesk
     from kiosk.app.staff import StaffDesk
-    from kiosk.app.stepping import Stepping
     from kiosk.app.sticks import StickDesk
     from kiosk.app.track import TrackDesk
     from kiosk.app.workdays import CalendarDesk

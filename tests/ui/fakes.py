@@ -309,6 +309,13 @@ class FakeDesks:
     rating: Any = None
     sign_in: Any = field(default_factory=lambda: FakeSignIn())
     staff: Any = field(default_factory=lambda: FakeStaff())
+
+    def may(self, _duty: Any) -> bool:
+        return True
+
+    def start_check(self) -> list[str]:
+        return []
+
     came: list[SignedIn] = field(default_factory=list)
 
     def for_person(self, who: SignedIn) -> Any:

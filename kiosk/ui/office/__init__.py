@@ -1,6 +1,7 @@
-"""The head's screen (中心管理), thin: the line and today's cases counted, what is due soon, what waits to be sent.
+"""The office (中心管理): the line and today's cases counted, what is due soon, what waits to be sent; who works here;
+the journal as an audit. Each page for those whose roles open it.
 
-Here never lives a deed: who supervises does not handle cases. By the door leaves `build`.
+Here never lives a deed about a case: who supervises does not handle cases. By the door leaves `build`.
 """
 
 from collections.abc import Sequence
@@ -11,18 +12,34 @@ from PySide6.QtWidgets import QWidget
 from kiosk.app.backup import BackupSeen
 from kiosk.app.desks import Desks
 from kiosk.app.outcomes import CaseFound, Changed, PostSeen, QueueSeen
+from kiosk.domain.staff import Duty
 from kiosk.ui.errands import SEARCH
 from kiosk.ui.fittings import Fittings
 from kiosk.ui.office.figures import figures_of
+from kiosk.ui.office.pages import OfficePages, Page
 from kiosk.ui.office.safety import said_of
 from kiosk.ui.office.screen import OfficeScreen
+from kiosk.ui.office.words import Pages as Words
 
 LOOKED_THROUGH = 2000  # of the latest cases
 MINUTE = 60_000
 
 
 def build(desks: Desks, fittings: Fittings, _window: str = "") -> QWidget:
-    """The screen, kept true. A window means nothing here."""
+    """The pages that somebody's roles open. A window means nothing here."""
+    from kiosk.ui.office.auditing import Auditing
+    from kiosk.ui.office.staff_keeping import StaffKeeping
+
+    pages = (
+        (Duty.FIND, Page(Words.LIVE, lambda: _live(desks, fittings))),
+        (Duty.SEE_STAFF, Page(Words.STAFF, lambda: StaffKeeping(desks, fittings).page)),
+        (Duty.AUDIT, Page(Words.AUDIT, lambda: Auditing(desks, fittings).page)),
+    )
+    return OfficePages(fittings.theme, [page for duty, page in pages if desks.may(duty)])
+
+
+def _live(desks: Desks, fittings: Fittings) -> QWidget:
+    """The line and the cases as they stand, kept true."""
     names = {m.code: m.name for c in desks.hall.categories() for m in desks.hall.matters(c.code)}
     screen = OfficeScreen(fittings, desks.device.station.name)
 

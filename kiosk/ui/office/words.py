@@ -40,3 +40,186 @@ class Backup:
     OVERDUE = "已 {days} 天没有备份"
     FAILED = "备份没有做成"
     DRILL = "该做恢复演练了"
+
+
+class Pages:
+    """What the pages are called."""
+
+    LIVE, STAFF, AUDIT = "实时", "人员", "审计"
+    NOTHING = "您的角色在这里没有可看的内容。请用“换人登录”，或请系统管理员调整角色。"
+
+
+class Staff:
+    """Who works here."""
+
+    TITLE = "工号"
+    NUMBER, NAME, ROLES, STATE = "工号", "姓名", "角色", "状态"
+    NEW, SAVE, RESET, LEAVE = "新人", "保存", "重发初始码", "停用／恢复"
+    SOMEBODY_NEW = "新设工号"
+    SOMEBODY = "{name}"
+    EXCLUDES = "窗口、代办不兼审查；监察不办件；审计不兼其他。"
+    CODE = "{name}的初始码：{code}"
+    CODE_TEXT = "只显示这一次。首次登录要改成自己的口令。"
+    AND = "、"
+    LEFT, START, BADGE, HERE = "已停用", "未改初始码", "口令＋证卡", "在用"
+
+
+class Audit:
+    """The journal read by the audit administrator."""
+
+    TITLE = "台账"
+    AT, ACTOR, KIND, CASE, SAID, DEVICE, PLACE = "时间", "工号", "事项", "办件", "内容", "终端", "序号"
+    SEEK, MORE, EXPORT, VERIFY = "查", "往前再看", "导出表格", "核对台账"
+    FOUND = "共显示 {count} 条"
+    NONE = "没有符合条件的记录。放宽日期或事项再查。"
+    SEEKING = "正在查"
+    VERIFYING = "正在核对，可以接着看别的"
+    DAY_WRONG = "日期要写成 2026-11-23 这样。改好再查。"
+    EXPORTED = "已导出到 {path}，{until} 自动删除"
+    FINE = "台账 {count} 条，前后相连，没有改动"
+    BAD = "发现 {count} 处问题：{told}。请保留现场，报告上级。"
+    AND = "；"
+
+
+CONDITIONS = {"since": "从（年-月-日）", "until": "到（年-月-日）", "actor": "工号", "case_no": "办件编号"}
+
+KIND_GROUPS = (
+    ("全部", ""),
+    ("登录", "staff."),
+    ("看个人资料", "person."),
+    ("办件", "case."),
+    ("文书和打印", "document. slip."),
+    ("导出和审计", "audit."),
+    ("账号和角色", "account."),
+    ("设置", "line.ruled house.ruled county. catalogue. credit."),
+    ("设备、密钥、备份", "device."),
+    ("排队和评价", "ticket. window. rating. hall."),
+)
+
+SAID = {
+    "purpose": "目的",
+    "what": "看",
+    "how": "方式",
+    "why": "原因",
+    "staff": "工号",
+    "roles": "角色",
+    "window": "窗口",
+    "document": "文书",
+    "number": "号",
+    "printer": "打印机",
+    "trouble": "故障",
+    "reason": "原因",
+    "material": "材料",
+    "matter": "事项",
+    "result": "结果",
+    "until": "到",
+    "format": "格式",
+    "count": "条数",
+    "found": "条数",
+    "problems": "问题",
+    "version": "版本",
+}
+
+VALUES = {
+    "case": "办件",
+    "file": "全部资料",
+    "full": "完整号码",
+    "copy-out": "抄录页",
+    "export": "导出",
+    "cli": "命令行",
+    "secret": "口令",
+    "badge": "口令和证卡",
+    "own": "本人",
+    "idle": "闲置",
+    "other": "换人",
+    "locked": "已锁定",
+    "whole": "全部",
+}
+
+KINDS = {
+    "account.badged": "设证卡",
+    "account.left": "工号停用",
+    "account.opened": "新设工号",
+    "account.returned": "工号恢复",
+    "account.ruled": "改角色",
+    "account.secret_set": "改口令",
+    "audit.exported": "导出台账",
+    "audit.searched": "查台账",
+    "audit.verified": "核对台账",
+    "case.accepted": "受理",
+    "case.approved": "首席代表批准",
+    "case.booked": "预约",
+    "case.collected": "代收",
+    "case.corrected": "更正",
+    "case.decided": "办结",
+    "case.delivered": "送达",
+    "case.extended": "延长期限",
+    "case.forwarded": "转报",
+    "case.not_accepted": "不予受理",
+    "case.notice_ended": "公示结束",
+    "case.noticed": "公示",
+    "case.rated": "评价",
+    "case.received": "收件",
+    "case.redated": "重算期限",
+    "case.resumed": "特别程序结束",
+    "case.returned": "退件",
+    "case.signed": "签名",
+    "case.supplement_asked": "要求补正",
+    "case.supplemented": "补齐材料",
+    "case.suspended": "特别程序",
+    "case.told": "告知结果",
+    "case.verified": "核验材料",
+    "case.voided": "作废",
+    "case.withdrawn": "撤回",
+    "case.word_kept": "承诺兑现",
+    "catalogue.installed": "收到目录包",
+    "catalogue.published": "目录发布",
+    "catalogue.taken": "启用目录",
+    "county.set": "县级参数",
+    "county.trusted": "信任目录来源",
+    "credit.listed": "失信名单",
+    "device.backed_up": "备份",
+    "device.begun": "终端启用",
+    "device.certified": "终端密钥认证",
+    "device.drilled": "恢复演练",
+    "device.enrolled": "终端登记",
+    "device.hub_heard": "发现另一中心节点",
+    "device.key_changed": "数据密钥变更",
+    "device.paired": "接入中心节点",
+    "device.parted": "副本分开",
+    "device.released": "释放搁置记录",
+    "device.renewed": "换签名密钥",
+    "device.restored": "数据恢复",
+    "device.revoked": "终端密钥作废",
+    "document.issued": "出文书",
+    "document.printed": "打印",
+    "draft.parked": "草稿挂起",
+    "draft.taken_over": "接手草稿",
+    "hall.help_answered": "回应求助",
+    "hall.help_asked": "大厅求助",
+    "house.ruled": "中心规则",
+    "journal.checkpoint": "台账检查点",
+    "line.ruled": "排队规则",
+    "person.looked": "查看个人资料",
+    "rating.asked": "请评价",
+    "rating.given": "评价",
+    "rating.passed": "未评价",
+    "slip.printed": "打印号票",
+    "staff.locked": "工号锁定",
+    "staff.refused": "登录不成",
+    "staff.signed_in": "登录",
+    "staff.signed_off": "退出",
+    "staff.unlocked": "解锁",
+    "ticket.called": "叫号",
+    "ticket.held": "挂起",
+    "ticket.matter_added": "加办事项",
+    "ticket.missed": "过号",
+    "ticket.recalled": "重呼",
+    "ticket.rejoined": "回队",
+    "ticket.served": "办毕",
+    "ticket.taken": "取号",
+    "ticket.transferred": "转移",
+    "ticket.undone": "撤销一步",
+    "window.paused": "窗口暂停",
+    "window.reopened": "窗口恢复",
+}

@@ -1,0 +1,73 @@
+"""What the audit page's keys do: between the page and the audit desk."""
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from PySide6.QtCore import QObject
+
+from kiosk.app.audit import AuditLine, Sought
+from kiosk.app.desks import Desks
+from kiosk.app.outcomes import Exported
+from kiosk.domain.deadline import CHINA
+from kiosk.ui.errands import SEARCH, BadNews
+from kiosk.ui.fittings import Fittings
+from kiosk.ui.office.audit_page import AuditPage
+from kiosk.ui.office.words import Audit as Words
+
+T = TypeVar("T")
+SHOWN = 4  # problems that are named on the page; `kiosk audit verify` names all
+
+
+class Auditing(QObject):
+    """It lives as long as its page."""
+
+    def __init__(self, desks: Desks, fittings: Fittings) -> None:
+        self.page = AuditPage(fittings.theme)
+        super().__init__(self.page)
+        self._desk = desks.audit
+        self._fittings = fittings
+        self._sought = Sought()
+        self.page.sought.connect(self._on_sought)
+        self.page.more.connect(self._on_more)
+        self.page.exported.connect(self._on_export)
+        self.page.verified.connect(self._on_verify)
+
+    def _on_sought(self, sought: Sought) -> None:
+        self._sought = sought
+        self.page.show_said(Words.SEEKING)
+        self._run(lambda: self._desk.search(sought), self.page.show_lines)
+
+    def _on_more(self) -> None:
+        sought, before = self._sought, self.page.last
+
+        def found(lines: Sequence[AuditLine]) -> None:
+            self.page.show_lines(lines, behind=True)
+
+        if before:
+            self._run(lambda: self._desk.search(sought, before), found)
+
+    def _on_export(self, sought: Sought) -> None:
+        def done(exported: Exported) -> None:
+            until = exported.until.astimezone(CHINA)
+            self.page.show_said(Words.EXPORTED.format(path=exported.path, until=f"{until:%m-%d %H:%M}"))
+
+        self.page.show_said(Words.SEEKING)
+        self._run(lambda: self._desk.export(sought), done)
+
+    def _on_verify(self) -> None:
+        def done(found: tuple[int, Sequence[str]]) -> None:
+            count, problems = found
+            if problems:
+                told = Words.AND.join(problems[:SHOWN])
+                self.page.show_said(Words.BAD.format(count=len(problems), told=told), "bad")
+            else:
+                self.page.show_said(Words.FINE.format(count=count), "good")
+
+        self.page.show_said(Words.VERIFYING)
+        self._run(self._desk.verify, done)
+
+    def _run(self, job: Callable[[], T], done: Callable[[T], None]) -> None:
+        self._fittings.errands.run(SEARCH, job, done, self._on_no, self)
+
+    def _on_no(self, news: BadNews) -> None:
+        self.page.show_said(self._fittings.say(news), "bad")
