@@ -90,6 +90,8 @@ class AskCard(QFrame):
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.hasFocus():
-            self._on_enter()  # of a line it goes to the next one, also where that need not be filled in
+            self._on_enter()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):  # of a line: it went to the next one
+            self._form.show_gaps(self._gaps())
         else:
             super().keyPressEvent(event)

@@ -18,6 +18,7 @@ from kiosk.ui.fittings import Fittings
 from kiosk.ui.form.counter.printing import Printing
 from kiosk.ui.window.actions.action import Done
 from kiosk.ui.window.actions.doing import Doing
+from kiosk.ui.window.actions.listing import REPRINT
 from kiosk.ui.window.lookup.sifting import Sifting
 from kiosk.ui.window.search_page import SearchPage
 from kiosk.ui.window.words import Search
@@ -91,7 +92,7 @@ class Finder(QObject):
         """The receipt of the case shown, once more."""
         case = self._page.card.case
         if case is not None:
-            self._printing.again(case.case_no)
+            self.doing.press(REPRINT)
 
     def _find(self, text: str) -> None:
         self._nth += 1

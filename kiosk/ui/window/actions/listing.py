@@ -10,6 +10,7 @@ from kiosk.ui.window.actions.words import Actions as Words
 from kiosk.ui.window.actions.words import Amend, Asked
 
 A = Action
+REPRINT = "Alt+R"  # also for who presses the key of printing over a case: only for its owner, and marked
 ACTIONS: tuple[Action, ...] = (
     A("receive", "Alt+A", Words.RECEIVE, deciding.is_collected, hint=Asked.RECEIVE_HINT, deed=deciding.receive),
     A("accept", "Alt+A", Words.ACCEPT, deciding.is_received, hint=Asked.ACCEPT_HINT, deed=deciding.accept),
@@ -45,7 +46,7 @@ ACTIONS: tuple[Action, ...] = (
     A("correct", "Alt+G", Amend.CORRECT, correcting.may_be_corrected, work=correcting.CorrectWork),
     A("collect", "Alt+C", Amend.COLLECT, amending.is_decided, amending.ask_taker, Amend.COLLECT_HINT, amending.collect),
     A(
-        *("reprint", "Alt+R", Amend.REPRINT, amending.may_be_reprinted, amending.ask_id),
+        *("reprint", REPRINT, Amend.REPRINT, amending.may_be_reprinted, amending.ask_id),
         hint=Amend.REPRINT_HINT,
         deed=amending.reprint,
     ),

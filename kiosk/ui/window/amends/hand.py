@@ -95,7 +95,7 @@ class Aftercare(QObject):
             return
         self._busy = secrets.token_hex(8)
         desk, actor, request = self._desks.amends.telling, self._desks.actor, self._busy
-        way, result, whom = values["way"], values["result"], values["whom"]
+        way, result, whom = values["way"], values["came"], values["whom"]
 
         def tell() -> CaseMovedOn:
             if way == Tell.SMS[0]:

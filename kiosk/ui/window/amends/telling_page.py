@@ -84,7 +84,7 @@ class TellingPage(QWidget):
             Words.NEWS[one.news],
             (
                 Blank("way", Words.WAY, "choice", choices=ways, known=one.way),
-                Blank("result", Words.RESULT, "choice", choices=Words.RESULTS, known=Words.RESULTS[0][0]),
+                Blank("came", Words.RESULT, "choice", choices=Words.RESULTS, known=Words.RESULTS[0][0]),
                 Blank("whom", Words.WHOM, must=False, hint=Words.WHOM_HINT),
             ),
         )
