@@ -11,6 +11,7 @@ from .form import judged, keyed
 from .lan_news import lan
 from .line import board, call, history, take
 from .papers import receipt
+from .restart import restart
 from .person import person
 from .screens import memory, start
 from .search import search
@@ -33,6 +34,7 @@ BENCHES: dict[str, Callable[[], Measured]] = {
     "take": take,
     "call": call,
     "board": board,
+    "restart": restart,
     "history": history,
     "person": person,
     "search": search,
