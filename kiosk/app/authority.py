@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from forms import UnknownMatter
 from kiosk.app.house_rules import rules_in
+from kiosk.app.joint_offer import any_matter
 from kiosk.app.words import CHIEF, ROWS
 from kiosk.domain.case import after
 from kiosk.domain.refusals import CaseUnknown, Refusal, RequestReused
@@ -16,7 +18,7 @@ from sync.protocol.amend_kinds import Approval, CaseApproved
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from forms import Matter
+    from forms import Catalogue, Matter
     from kiosk.app.ports import Store, Work
     from kiosk.domain.case import Case
 
@@ -58,14 +60,20 @@ class NamedAuthority:
 
 def needs_approval(work: Work, matter: Matter, act: str) -> bool:
     """Whether the definition or the centre asks for the chief representative."""
-    if rules_in(work.drawer).approves(matter.code, act):
-        return True
-    return act == DECIDED and any(step.actor.strip() == CHIEF for step in matter.steps)
+    return rules_in(work.drawer).approves(matter.code, act) or _definition_asks(matter, act)
 
 
-def must_be_approved(work: Work, case: Case, matter: Matter, act: str) -> None:
-    """Refuse an act that needs his word and has none. One word is good for one act: the next one needs another."""
-    if not needs_approval(work, matter, act):
+def must_be_approved(work: Work, case: Case, catalogue: Catalogue, act: str) -> None:
+    """Refuse an act that needs his word and has none. One word is good for one act: the next one needs another.
+
+    A matter that this catalogue does not know is asked for by the centre's rules alone.
+    """
+    try:
+        matter: Matter | None = any_matter(catalogue, case.matter, case.matter_version)
+    except UnknownMatter:
+        matter = None
+    asked = rules_in(work.drawer).approves(case.matter, act)
+    if not asked and not (matter is not None and _definition_asks(matter, act)):
         return
     given = 0
     for written in work.journal.of_case(case.case_no):
@@ -76,7 +84,11 @@ def must_be_approved(work: Work, case: Case, matter: Matter, act: str) -> None:
         elif body.kind == act:
             given = 0
     if not given:
-        raise ApprovalNeeded(matter.name, act)
+        raise ApprovalNeeded(matter.name if matter else case.matter, act)
+
+
+def _definition_asks(matter: Matter, act: str) -> bool:
+    return act == DECIDED and any(step.actor.strip() == CHIEF for step in matter.steps)
 
 
 class ApprovalDesk:

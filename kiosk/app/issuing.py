@@ -87,6 +87,7 @@ class DocumentDesk:
         self._store = store
         self._device = device
         self._patterns = patterns
+        self._catalogue = catalogue
         self._gathering = Gathering(catalogue, rules, device, trust)
         self._extending = Extending(catalogue, rules.calendar, trust.now)
 
@@ -215,8 +216,7 @@ class DocumentDesk:
         kind, payload = step
         if known.case is None:
             return
-        if known.matter is not None:
-            must_be_approved(work, known.case, known.matter, kind)
+        must_be_approved(work, known.case, self._catalogue, kind)
         entered = work.journal.enter(payload, kind, known.case.case_no)
         try:
             work.cases.put(after(known.case, entered.happened))

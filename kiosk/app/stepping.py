@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kiosk.app.authority import must_be_approved
 from kiosk.app.joint_offer import any_matter
 from kiosk.app.outcomes import CaseMovedOn
 from kiosk.domain.case import StepDoesNotFit, after
@@ -95,6 +96,7 @@ class Stepping:
     def enter(self, work: Work, case: Case, kind: str, payload: Payload) -> Case:
         """Enter a step within a piece of work that is open. Refuses one that is another body's, or does not fit."""
         self.must_be_ours(case, kind)
+        must_be_approved(work, case, self._catalogue, kind)
         entered = work.journal.enter(payload, kind, case.case_no)
         try:
             moved = after(case, entered.happened)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 TOLD = "case.told"
 CALL, SMS, VISIT = "call", "sms", "visit"
 LISTED = 500
-_STATES = frozenset(("supplement", "not_accepted", "granted", "refused"))
+_STATES = frozenset(("supplement", "not_accepted", "returned", "granted", "refused"))
 _MOBILE = re.compile(r"1[3-9]\d{9}")
 
 

@@ -48,6 +48,7 @@ BREACH_LISTED = "{source}：{reason}"
 TEXTS: dict[str, str] = {  # short messages: no matter, no ID, the name masked
     "case.decided": "{name}，您好。您在{station}办的事（编号{case_no}）已有结果，请带身份证来领。电话{phone}。",
     "case.supplement_asked": "{name}，您好。您在{station}办的事（编号{case_no}）还要补材料，请尽快来窗口或打电话{phone}。",
+    "case.returned": "{name}，您好。您在{station}办的事（编号{case_no}）已退件，请来窗口取回材料。电话{phone}。",
     "case.not_accepted": "{name}，您好。您在{station}办的事（编号{case_no}）不予受理，请来窗口取书面通知。电话{phone}。",
 }
 LIST_COLUMNS = ("证件号码", "失信事由", "认定日期")  # the head of a county's list

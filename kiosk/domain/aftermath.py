@@ -128,7 +128,7 @@ def made_good(case: Case, entry: Happening) -> tuple[str, ...] | None:
     return (*case.made_good, *named)
 
 
-NEWS = ("case.supplement_asked", "case.not_accepted", "case.decided")  # what a resident has to be told of
+NEWS = ("case.supplement_asked", "case.not_accepted", "case.returned", "case.decided")  # what has to be told
 
 
 def untold(case: Case) -> str:

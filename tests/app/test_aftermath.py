@@ -319,3 +319,13 @@ def test_a_word_is_kept_until_the_end_of_its_day(house: House, amended: Amended)
     assert amended.credit.standing(case.id_number) == ()
     house.clock.turn(minutes=1)
     assert len(amended.credit.standing(case.id_number)) == 1
+
+
+def test_every_step_that_the_centre_names_waits_for_the_chief(house: House, amended: Amended) -> None:
+    amended.rules.rule({"approval": "*:case.voided"}, CLERK)
+    case_no = house.intake.file(house.example("M0201"), CLERK).case.case_no
+    with pytest.raises(ApprovalNeeded):
+        house.cases.void(case_no, "录错", CLERK)
+    amended.approval.approve(case_no, "case.voided", LEAD, CLERK)
+    assert house.cases.void(case_no, "录错", CLERK).case.state is CaseState.VOIDED
+    assert amended.fine()

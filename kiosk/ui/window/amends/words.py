@@ -28,6 +28,7 @@ class Tell:
         "case.decided": "有结果了，请来领",
         "case.supplement_asked": "要补材料",
         "case.not_accepted": "不予受理，请来取通知",
+        "case.returned": "退件了，请来取回材料",
     }
     LINE = "{name}　{phone}"
     NOTE = "{news}　{matter}　{case_no}"
