@@ -4,6 +4,7 @@ goes on. The scanner's own file is let go only after the draft that names its pa
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import Protocol
 
 from PySide6.QtCore import QBuffer, QIODevice, QObject, QTimer, Signal
 from PySide6.QtGui import QImage
@@ -12,12 +13,32 @@ from kiosk.app.capture import FILE_MOST, Captured, CaptureDesk, Dropped, FolderS
 from kiosk.domain.refusals import Refusal
 from kiosk.ui.errands import SCAN, BadNews
 from kiosk.ui.fittings import Fittings
-from kiosk.ui.form.counter.papers import Papers
-from kiosk.ui.form.counter.papers_page import PapersPage
+from kiosk.ui.form.counter.files_view import FilesView
+from kiosk.ui.form.counter.papers import Pages
 from kiosk.ui.form.counter.words import Capture as Words
 
 LOOK = 700
 """Milliseconds between two looks at the scanner's folder."""
+
+
+class Held(Protocol):
+    """What pages hang on: an application on the counter, or a case."""
+
+    @property
+    def files(self) -> Pages: ...
+
+
+class CapturePage(Protocol):
+    """The page on which pages are seen; `papers` is None while nothing is."""
+
+    @property
+    def papers(self) -> Held | None: ...
+    @property
+    def files(self) -> FilesView: ...
+    @property
+    def at_material(self) -> str: ...
+    def show_pages(self, key: str, said: str = "") -> None: ...
+    def show_said(self, sentence: str) -> None: ...
 
 
 class Capturing(QObject):
@@ -25,8 +46,8 @@ class Capturing(QObject):
 
     kept = Signal()
 
-    def __init__(self, desk: Callable[[], CaptureDesk], fittings: Fittings, page: PapersPage) -> None:
-        super().__init__(page)
+    def __init__(self, desk: Callable[[], CaptureDesk], fittings: Fittings, page: CapturePage) -> None:
+        super().__init__(page.files)
         self._desk = desk
         self._fittings = fittings
         self._page = page
@@ -150,7 +171,7 @@ class Capturing(QObject):
             refused,
         )
 
-    def _on_taken(self, papers: Papers, key: str, captured: Captured) -> None:
+    def _on_taken(self, papers: Held, key: str, captured: Captured) -> None:
         self._end()
         if papers is not self._page.papers:
             return  # another application lies on the counter: nothing was let go, nothing is lost
@@ -160,7 +181,7 @@ class Capturing(QObject):
         self._page.show_pages(key, Words.TWICE.format(count=captured.twice) if captured.twice else "")
         self.kept.emit()
 
-    def _on_refused(self, papers: Papers, news: BadNews) -> None:
+    def _on_refused(self, papers: Held, news: BadNews) -> None:
         self._end()
         if papers is self._page.papers:
             self._page.show_said(self._fittings.say(news))
@@ -182,7 +203,7 @@ class Capturing(QObject):
 
         self._run(changing, changed, partial(self._on_not_changed, papers))
 
-    def _on_not_changed(self, papers: Papers, news: BadNews) -> None:
+    def _on_not_changed(self, papers: Held, news: BadNews) -> None:
         if papers is self._page.papers:
             self._page.show_said(self._fittings.say(news))
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
@@ -16,7 +16,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShortcut,
 )
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
 
 from kiosk.app.capture import FILE_MOST, Page
 from kiosk.ui.errands import SEARCH, Errands
@@ -28,7 +28,6 @@ from kiosk.ui.widgets.scroll import Scroll
 
 STRIP, THUMB_WIDE, THUMB_HIGH, ROOMY = 124, 84, 104, 560
 UP, DOWN = "\u2191", "\u2193"
-_LANDING = QSize(1240, 1754)
 Picturing = Callable[[Page, tuple[int, int]], bytes]
 
 
@@ -61,6 +60,10 @@ class FilesView(QFrame):
         self._large = QLabel()
         self._large.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._large.setMinimumSize(1, 1)
+        self._large.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)  # it takes what there is
+        self._large.installEventFilter(self)
+        self._drawing = QTimer(self, singleShot=True, interval=0)
+        self._drawing.timeout.connect(self._load)
         self._empty = self._invitation()
         box = QVBoxLayout(self)
         box.setContentsMargins(*[theme.px(12)] * 4)
@@ -91,10 +94,10 @@ class FilesView(QFrame):
             part.setVisible(bool(pages))
         self._empty.setVisible(not pages)
         for button in self._page_keys:
-            button.setEnabled(bool(pages))
+            button.setEnabled(bool(pages) and bool(self._pages[self._at].source))  # what is filed stays as it is
         self._uncut.setEnabled(bool(pages) and bool(self._pages[self._at].whole))
         self._show_about()
-        self._load()
+        self._drawing.start()
 
     def show_watch(self, on: bool, place: str, older: int, said: str = "") -> None:
         """Whether the scanner's folder is watched, and how much lay there before."""
@@ -266,8 +269,7 @@ class FilesView(QFrame):
         """The large picture is drawn on a lane of its own: a scan takes its time."""
         self._large.clear()
         if self._pages:
-            room = self._large.size() if self._large.width() > 1 else _LANDING
-            self._fetch(self._pages[self._at], room * self.devicePixelRatioF(), self._on_large)
+            self._fetch(self._pages[self._at], self._large.size() * self.devicePixelRatioF(), self._on_large)
 
     def _fetch(self, page: Page, room: QSize, done: Callable[[Page, QImage], None]) -> None:
         picturing = self.picturing
@@ -336,7 +338,12 @@ class FilesView(QFrame):
         across = event.size().width() - 2 * self._theme.px(12)
         for grid, keys in ((self._grid, self._way_keys), (self._page_grid, self._page_keys)):
             _lay(grid, keys, across)
-        self._load()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """There is another room for the large picture: it is drawn anew."""
+        if watched is self._large and event.type() == QEvent.Type.Resize:
+            self._drawing.start()
+        return False
 
 
 def _frame(image: QImage) -> None:

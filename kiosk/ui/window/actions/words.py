@@ -118,3 +118,25 @@ class Amend:
         ("case.voided", "作废"),
         ("case.not_accepted", "不予受理"),
     )
+
+
+class Scans:
+    """The scans of a case that was filed."""
+
+    SCANS = "扫描件、签名"
+    TITLE = "扫描件　{name}"
+    PURPOSE = "看扫描件"
+    COUNT, NONE = "{count} 页", "没有"
+    ATTACH, ATTACH_COUNT = "附到这一件", "附到这一件（新 {count} 页）"
+    PRINT, EXPORT, BACK = "打印扫描件", "存成 PDF，记台账", "回到办件"
+    BROUGHT = "补交材料"
+    PRINTED = "已交打印机"
+    EXPORTED = "已存成 PDF，24 小时后自动删除：{path}"
+    SIGNED = "{way} {name} {at}"
+    WAYS: ClassVar[dict[str, str]] = {"screen": "屏上签名", "paper": "纸上签名"}
+    STATES: ClassVar[dict[str, str]] = {
+        "holds": "，与现在的表一致",
+        "changed": "，签后表改过，不是签在现在的表上",
+        "lost": "，笔迹文件不在这台电脑上",
+        "altered": "，笔迹文件对不上，不能作数",
+    }
