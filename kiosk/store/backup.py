@@ -41,6 +41,7 @@ from kiosk.store.words import Problem
 from kiosk.store.work import StoreWork
 
 LOCK = ".lock"
+_OF_THE_MEDIUM = {"disk_full": "medium_full", "disk_unwritable": "medium_gone", "store_readonly": "medium_gone"}
 
 
 class Backups:
@@ -232,9 +233,9 @@ def _sorted(medium: Path) -> Iterator[None]:
     try:
         yield
     except Trouble as trouble:
-        if trouble.key == "disk_full":
-            raise Trouble("medium_full", medium=medium) from trouble
-        raise
+        if trouble.key not in _OF_THE_MEDIUM:
+            raise
+        raise Trouble(_OF_THE_MEDIUM[trouble.key], medium=medium) from trouble
     except (OSError, DatabaseError) as error:
         full = getattr(error, "errno", 0) in (errno.ENOSPC, errno.EDQUOT) or "full" in str(error)
         raise Trouble("medium_full" if full else "medium_gone", medium=medium) from error

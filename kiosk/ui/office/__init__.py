@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QWidget
 from kiosk.app.backup import BackupSeen
 from kiosk.app.desks import Desks
 from kiosk.app.outcomes import CaseFound, Changed, PostSeen, QueueSeen
+from kiosk.domain.figures import LineFigures
+from kiosk.domain.rating import RatingFigures
 from kiosk.domain.staff import Duty
 from kiosk.ui.errands import SEARCH
 from kiosk.ui.fittings import Fittings
@@ -21,6 +23,8 @@ from kiosk.ui.office.safety import said_of
 from kiosk.ui.office.screen import OfficeScreen
 from kiosk.ui.office.words import Pages as Words
 
+Day = tuple[LineFigures | None, RatingFigures | None]
+Read = tuple[QueueSeen, Sequence[CaseFound], PostSeen, BackupSeen, Day]
 LOOKED_THROUGH = 2000  # of the latest cases
 MINUTE = 60_000
 
@@ -43,17 +47,29 @@ def _live(desks: Desks, fittings: Fittings) -> QWidget:
     names = {m.code: m.name for c in desks.hall.categories() for m in desks.hall.matters(c.code)}
     screen = OfficeScreen(fittings, desks.device.station.name)
 
-    def show(read: tuple[QueueSeen, Sequence[CaseFound], PostSeen, BackupSeen]) -> None:
-        seen, found, post, backup = read
+    def show(read: Read) -> None:
+        seen, found, post, backup, of_day = read
         now = fittings.now()
         screen.show_figures(figures_of(seen, found, now), seen, names, now)
+        screen.show_day(*of_day)
+        screen.show_help(seen.help)
         screen.show_post(post)
         screen.show_backup(*said_of(backup, now, desks.say))
+
+    def day() -> Day:
+        """Figures are for those who may see them."""
+        return (desks.line.day().all, desks.rating.figures()) if desks.may(Duty.FIGURES) else (None, None)
 
     def read() -> None:
         fittings.errands.run(
             SEARCH,
-            lambda: (desks.queue.seen(), desks.cases.find("", LOOKED_THROUGH), desks.post.seen(), desks.backup.seen()),
+            lambda: (
+                desks.queue.seen(),
+                desks.cases.find("", LOOKED_THROUGH),
+                desks.post.seen(),
+                desks.backup.seen(),
+                day(),
+            ),
             show,
             owner=screen,
         )

@@ -1,4 +1,4 @@
-"""The head's screen: six figures, the windows, what is due soon, today's cases by state."""
+"""The head's screen: seven figures, the windows, what is due soon, today's cases by state."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -8,12 +8,17 @@ from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout,
 
 from kiosk.app.outcomes import CaseFound, PostSeen, QueueSeen
 from kiosk.domain.deadline import CHINA
+from kiosk.domain.figures import LineFigures
+from kiosk.domain.rating import RatingFigures
+from kiosk.domain.wishes import HelpAsked
 from kiosk.domain.words import state_word
 from kiosk.ui.fittings import Fittings
 from kiosk.ui.office.figures import Figures
 from kiosk.ui.office.words import Live as Words
 from kiosk.ui.widgets import Card, Chip, Elided, Label, rule
 from kiosk.ui.widgets.scroll import Scroll
+
+SERVED, RATED = 2, 5  # places among the figures
 
 
 class OfficeScreen(QWidget):
@@ -34,7 +39,7 @@ class OfficeScreen(QWidget):
         self._numbers: list[tuple[Label, Label]] = []
         figures = QGridLayout()
         figures.setSpacing(theme.px(12))
-        titles = (Words.WAITING, Words.SERVING, Words.SERVED, Words.MISSED, Words.FILED, Words.TO_SEND)
+        titles = (Words.WAITING, Words.SERVING, Words.SERVED, Words.MISSED, Words.FILED, Words.RATED, Words.TO_SEND)
         for nth, title in enumerate(titles):
             figures.addWidget(self._figure(title), 0, nth)
         self._windows, windows = self._list(Words.WINDOWS)
@@ -50,7 +55,10 @@ class OfficeScreen(QWidget):
         box.setSpacing(theme.px(12))
         self._trouble = Label("", "body", "bad", wrap=True)
         self._trouble.hide()
+        self._help = Label("", "strong", "warn", wrap=True)
+        self._help.hide()
         box.addLayout(head)
+        box.addWidget(self._help)
         box.addWidget(self._trouble)
         box.addLayout(figures)
         box.addLayout(lists, 1)
@@ -69,6 +77,28 @@ class OfficeScreen(QWidget):
         self._fill(self._due, [self._due_row(case, left, names) for case, left in figures.due], Words.NO_DUE)
         states = [self._line(state_word(state), str(count)) for state, count in figures.by_state]
         self._fill(self._states, states, Words.NONE_TODAY)
+
+    def show_day(self, line: LineFigures | None, ratings: RatingFigures | None) -> None:
+        """What today came to: how true the times on the slips were, and what residents said. None: not for these
+        eyes."""
+        if line is not None and line.promised:
+            missed = line.promised - line.kept
+            words = Words.PROMISED if missed else Words.PROMISED_ALL
+            said = words.format(promised=line.promised, kept=line.kept, wrong=line.wrong_by / max(1, missed))
+            note = self._numbers[SERVED][1]
+            note.setText(f"{note.text()}\n{said}")
+        number, note = self._numbers[RATED]
+        number.setText(str(ratings.given) if ratings is not None else Words.NONE)
+        if ratings is not None:
+            good, active = ratings.good_rate, ratings.active
+            given = good is not None and active is not None
+            note.setText(Words.RATE.format(good=good, active=active) if given else Words.NO_RATE)
+
+    def show_help(self, calls: Sequence[HelpAsked]) -> None:
+        """Who calls for help in the hall while nobody goes there."""
+        waiting = [one.place.rpartition("-")[2] for one in calls if not one.window]
+        self._help.setText(Words.HELP.format(place=Words.AND.join(waiting)) if waiting else "")
+        self._help.setVisible(bool(waiting))
 
     def show_post(self, seen: PostSeen) -> None:
         """How much still waits to be sent, and when the city last answered."""
