@@ -8,7 +8,11 @@ from collections.abc import Mapping
 from kiosk.domain.staff import Duty
 
 _DESKS: Mapping[str, Mapping[Duty, str]] = {
-    "hall": {Duty.GUIDE: "categories guide matters offer search", Duty.SEE_LINE: "seen", Duty.TAKE_NUMBER: "take"},
+    "hall": {
+        Duty.GUIDE: "categories guide joint matters offer search",
+        Duty.SEE_LINE: "seen",
+        Duty.TAKE_NUMBER: "take",
+    },
     "queue": {
         Duty.TAKE_NUMBER: "take",
         Duty.SEE_LINE: "seen",

@@ -42,6 +42,10 @@ class HallDesk:
         """What can be done in a category: what is done in one go first, then its matters in the catalogue's order."""
         return tuple(m for m in self._everything() if m.category == category)
 
+    def joint(self) -> Sequence[MatterSummary]:
+        """What is done in one go (一件事), as the catalogue has it: entries of their own on the first page."""
+        return tuple(joint_summaries(self._catalogue))
+
     def search(self, text: str) -> Sequence[MatterSummary]:
         """Matters whose pinyin initials or name contain what was typed, best first."""
         wanted = text.strip().lower()

@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
+from kiosk.app.joint_offer import any_matter
 from kiosk.app.line import HANDED_NOTE, PAUSED, RULES, SWEEP_NOTE, SWEPT, Line, about, read_rules, rules_from
 from kiosk.app.outcomes import LineRun, TicketMoved
 from kiosk.domain.figures import LineFigures, figures
@@ -95,12 +96,14 @@ class LineDesk:
         return LineRun(len(waiting))
 
     def add_matter(self, number: str, matter: str) -> TicketMoved:
-        """One matter more on the number at a window. Refuses an unknown matter, and a number that is not at a
-        window."""
+        """One matter more on the number at a window, or several done in one go (联办). Refuses an unknown one, and a
+        number that is not at a window."""
         from sync.protocol.kinds import TicketMatterAdded
 
-        if matter not in {m.code for m in self._catalogue.matters()}:
-            raise MatterUnknown(matter)
+        try:
+            any_matter(self._catalogue, matter)
+        except LookupError:
+            raise MatterUnknown(matter) from None
         with self._store.work(self._actor) as work:
             line = Line(work, self._trust.now())
             ticket = line.find(number)

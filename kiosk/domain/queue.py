@@ -108,8 +108,9 @@ def ahead_of(ticket: Ticket, waiting: Sequence[Ticket]) -> int:
 
 def late_place(waiting: Sequence[Ticket], rules: LineRules) -> int:
     """Behind which arrival a late one waits: behind so many others, or behind all when there are fewer; 0 for
-    nobody."""
-    line = in_order(waiting)
+    nobody. Any window may call him, so only those count whom any window may call too: who was handed to one stands in
+    nobody else's way."""
+    line = in_order(t for t in waiting if not t.now.to)
     if not line or not rules.late_behind:
         return 0
     return max(t.place[0] for t in line[: rules.late_behind])

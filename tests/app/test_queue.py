@@ -3,7 +3,7 @@
 import pytest
 
 from kiosk.app.queue import QueueDesk
-from kiosk.domain.refusals import LineRuleWrong, NothingToUndo, RecalledEnough, TooLate, WindowPaused
+from kiosk.domain.refusals import LineRuleWrong, MatterUnknown, NothingToUndo, RecalledEnough, TooLate, WindowPaused
 from kiosk.domain.ticket import Hold, TicketState
 from kiosk.store.check import check_store
 
@@ -148,6 +148,15 @@ def test_a_slip_promises_what_was_measured_and_the_error_is_kept(house: House) -
     assert (figures.promised, figures.kept, figures.wrong_by) == (1, 0, 7.0)
 
 
+def test_matters_done_in_one_go_are_one_matter_more_on_a_number(house: House) -> None:
+    house.queue.take(RELIEF)
+    number = house.queue.call("1").ticket.number
+    assert house.line.add_matter(number, "J0001").ticket.more == ("J0001",)
+    for unknown in ("J9999", "M9999"):
+        with pytest.raises(MatterUnknown):
+            house.line.add_matter(number, unknown)
+
+
 def test_the_journal_tells_the_whole_line_again(house: House) -> None:
     numbers = [house.queue.take(RELIEF, green=n == 3).ticket.number for n in range(5)]
     house.queue.call("1")
@@ -190,5 +199,5 @@ def test_a_long_line_is_called_in_its_order_from_its_front(house: House, monkeyp
     house.queue.skip(numbers[3])
     house.queue.rejoin(numbers[3])
     called = [house.queue.call("1").ticket.number for _ in range(6)]
-    assert called == [*numbers[3:8], numbers[9]]
+    assert called == [*numbers[4:6], numbers[3], *numbers[6:8], numbers[9]]
     assert [house.queue.call("9").ticket.number for _ in range(3)] == numbers[:3]

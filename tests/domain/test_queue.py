@@ -113,6 +113,14 @@ def test_a_late_one_waits_behind_a_few_and_before_the_rest() -> None:
     assert late_place([], LineRules()) == 0
 
 
+def test_who_is_handed_to_one_window_stands_in_no_late_ones_way() -> None:
+    """Two who wait for window 7 alone are no two before him: he would be called at once, as if he had been on time."""
+    bound = [ticket(n).called_to("1", NOW).transferred(NOW, to="7") for n in (2, 3)]
+    line = [*bound, *(ticket(n) for n in (4, 5, 6))]
+    assert late_place(line, LineRules(late_behind=2)) == 5
+    assert late_place(bound, LineRules(late_behind=2)) == 0
+
+
 def test_a_step_taken_back_leaves_no_trace_in_the_periods() -> None:
     waiting = ticket(1)
     called = waiting.called_to("1", NOW)

@@ -49,6 +49,13 @@ def _number(hand: Hand) -> str:
     return page.number.text
 
 
+def test_what_is_done_in_one_go_has_an_entry_on_the_first_page(hand: Hand) -> None:
+    """From the catalogue, not by name: the entry leads to its sheet, and its sheet to a number."""
+    hand.press("新生儿出生“一件事”")
+    hand.press(TAKE)
+    assert _number(hand) == "C012"
+
+
 def test_two_taps_and_one_more_give_a_number(hand: Hand, house: FakeHouse) -> None:
     for name in (CATEGORY, MATTER, TAKE):
         hand.press(name)

@@ -17,13 +17,15 @@ from kiosk.ui.pages import SIDE
 from kiosk.ui.theme import Theme
 from kiosk.ui.widgets import Button, Card, CardButton, Elided, Icon, Label, rule
 from kiosk.ui.widgets.scroll import Scroll
+from kiosk.ui.widgets.words import plain
 
 if TYPE_CHECKING:
-    from forms import Category
+    from forms import Category, MatterSummary
 
 FIRST_FOR_ELDERS = ("C07", "C12", "C06", "C03", "C05", "C09")
 """What the elderly come for: insurance, relief, health, household register, farm subsidies, homesteads."""
 OTHERS = "CX"
+MOST_JOINT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,7 @@ class HomeFacts:
 
     categories: Sequence[Category]
     identified: str = ""
+    joint: Sequence[MatterSummary] = ()  # what is done in one go, each with an entry of its own
     paper: str = ""  # '', 'ok', 'low', 'out', 'cover', 'bad', 'none'
 
 
@@ -39,6 +42,7 @@ class HomePage(QWidget):
     """Category → matter → ticket begins here. Every press is told; nothing is decided here."""
 
     category_wanted = Signal(str)
+    matter_wanted = Signal(str)
     all_wanted = Signal()
     search_wanted = Signal()
     identity_wanted = Signal()
@@ -73,8 +77,7 @@ class HomePage(QWidget):
         if not self._fit.elder:
             body.addWidget(self._search())
         body.addLayout(self._tiles(2 if self._fit.elder else 3), 1)
-        if rest := self._rest():
-            body.addWidget(rest)
+        body.addLayout(self._beside(self._rest(), *self._joint()))
         body.addWidget(self._identity())
         body.addWidget(self._track())
 
@@ -88,7 +91,7 @@ class HomePage(QWidget):
         within.setSpacing(self._theme.px(16))
         body.addWidget(Scroll(self._theme, inside), 1)
         within.addLayout(self._tiles(3))
-        ways = [part for part in (self._rest(), self._track(), self._identity()) if part]
+        ways = [part for part in (self._rest(), *self._joint(), self._track(), self._identity()) if part]
         if not self._fit.elder:
             ways.insert(0, self._search())
         grid = QGridLayout()
@@ -109,7 +112,7 @@ class HomePage(QWidget):
         side.setSpacing(self._theme.px(24))
         row.addLayout(side)
         search = None if self._fit.elder else self._search()
-        for part in (search, self._rest(), self._identity(), self._track()):
+        for part in (search, self._rest(), *self._joint(), self._identity(), self._track()):
             if part:
                 side.addWidget(part)
                 part.setFixedWidth(self._theme.px(560))
@@ -184,11 +187,30 @@ class HomePage(QWidget):
         others = next((c for c in self._facts.categories if c.code == OTHERS), None)
         if others is None:
             return None
-        row = WayOn(
-            self._theme, others.icon, others.name, others.hint if self._fit.upright and not self._fit.low else ""
-        )
+        roomy = self._fit.upright and not self._fit.low and not self._facts.joint
+        row = WayOn(self._theme, others.icon, others.name, others.hint if roomy else "")
         row.clicked.connect(lambda: self.category_wanted.emit(OTHERS))
         return row
+
+    def _joint(self) -> list[QWidget]:
+        """An entry for each thing of life that takes several matters; in the large print they stand among all."""
+        rows: list[QWidget] = []
+        for one in () if self._fit.elder else self._facts.joint[:MOST_JOINT]:
+            row = WayOn(self._theme, "layers", plain(one.name))
+            row.setAccessibleDescription(one.hint)
+            row.clicked.connect(lambda _=False, code=one.code: self.matter_wanted.emit(code))
+            rows.append(row)
+        return rows
+
+    def _beside(self, *parts: QWidget | None) -> QGridLayout:
+        """Two in a row; one alone takes the whole."""
+        grid = QGridLayout()
+        grid.setSpacing(self._theme.px(24))
+        shown = [part for part in parts if part is not None]
+        for place, part in enumerate(shown):
+            alone = place == len(shown) - 1 and place % 2 == 0
+            grid.addWidget(part, place // 2, place % 2, 1, 2 if alone else 1)
+        return grid
 
     def _identity(self) -> QWidget:
         hint = word("identity_how") if self._fit.upright and not self._fit.elder and not self._fit.low else ""

@@ -17,6 +17,7 @@ class Shelf(Protocol):
 
     def categories(self) -> Sequence[Category]: ...
     def matters(self, category: str) -> Sequence[MatterSummary]: ...
+    def joint(self) -> Sequence[MatterSummary]: ...
     def guide(self, matter: str) -> Matter: ...
 
 
@@ -35,6 +36,10 @@ class CatalogueShelf:
         """The matters of a category, what is done in one go first."""
         everything = (*joint_summaries(self._catalogue), *self._catalogue.matters())
         return tuple(m for m in everything if m.category == category)
+
+    def joint(self) -> Sequence[MatterSummary]:
+        """What is done in one go."""
+        return tuple(joint_summaries(self._catalogue))
 
     def guide(self, matter: str) -> Matter:
         """The whole definition. Refuses an unknown matter."""

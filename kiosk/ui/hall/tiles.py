@@ -100,11 +100,14 @@ class WayOn(CardButton):
         words = QVBoxLayout() if primary else QHBoxLayout()
         words.setSpacing(0 if primary else theme.px(28))
         words.addStretch(1 if primary else 0)
-        words.addWidget(Label(name, "name" if primary else "button", "paper" if primary else ""))
+        if primary or hint:
+            words.addWidget(Label(name, "name" if primary else "button", "paper" if primary else ""))
+        else:
+            words.addWidget(Elided(name, "button", least=0.7), 1)
         if hint:
             said = Elided(hint, "body" if primary else "note", "paper" if primary else "muted")
             words.addWidget(said, 0 if primary else 1)
-        words.addStretch(1 if primary or not hint else 0)
+        words.addStretch(1 if primary else 0)
         self.face.addLayout(words, 1)
         self.face.addWidget(Icon(theme, "chevron-right", "paper" if primary else "ink-muted", 40), 0, _DOWN)
 

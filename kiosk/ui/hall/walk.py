@@ -127,10 +127,11 @@ class HallWalk(QObject):
             wanted()
 
     def _show_home(self) -> None:
-        facts = HomeFacts(self._shelf.categories(), self._masked, self.paper.now)
+        facts = HomeFacts(self._shelf.categories(), self._masked, self._shelf.joint(), self.paper.now)
         tools = self.aid.roomy(self._frame.theme)
         page = HomePage(self._frame.theme, self._frame.fit, facts, tools)
         page.category_wanted.connect(self._on_category)
+        page.matter_wanted.connect(self._on_matter)
         page.all_wanted.connect(partial(self._go, self._show_all))
         page.search_wanted.connect(partial(self._go, self._show_search))
         page.identity_wanted.connect(partial(self._go, self._show_identity))

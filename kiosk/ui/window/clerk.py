@@ -6,7 +6,6 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
-from forms import is_joint
 from kiosk.app.desks import Desks
 from kiosk.app.outcomes import CaseTaken, JointTaken
 from kiosk.domain.case import Case
@@ -199,7 +198,7 @@ class Clerk(QObject):
         """Another matter: on the number that stands here, if one does."""
         ticket = self._line.ticket
         self._lay(matter, ticket.number if ticket else "")
-        if ticket is not None and not is_joint(matter):
+        if ticket is not None:
             self._line_keys.add_matter(ticket, matter)
 
     def _on_resumed(self, draft: str) -> None:
