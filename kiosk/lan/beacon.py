@@ -36,16 +36,14 @@ class HubHeard:
 
 def interfaces(lan: str) -> list[str]:
     """The addresses of this PC on which hubs announce themselves and are heard. `lan` is 'off', addresses, or '' for
-    all but the loopback."""
+    all but the loopback; one that this PC does not have is left out."""
     if lan == OFF:
         return []
-    if lan:
-        return lan.split()
     with suppress(ImportError, OSError):
         import ifaddr
 
         found = [str(ip.ip) for one in ifaddr.get_adapters() for ip in one.ips if ip.is_IPv4]
-        return [ip for ip in found if not ip.startswith(_LOOPBACK)]
+        return [ip for ip in found if (ip in lan.split() if lan else not ip.startswith(_LOOPBACK))]
     return []
 
 

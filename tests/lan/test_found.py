@@ -93,10 +93,23 @@ def test_a_hub_behind_a_proxy_tells_the_proxys_address(pc: Callable[[str, str], 
 def test_where_multicast_is_forbidden_nothing_is_heard_and_nothing_fails() -> None:
     assert interfaces(OFF) == []
     assert find([], LONG, lambda _: True) == ()
-    nowhere = ["203.0.113.77"]  # no address of this PC: joining the group fails as where it is forbidden
-    assert find(nowhere, 0.2, lambda _: True) == ()
-    Beacon(HubHeard(some_centre(), "x", "AAAAAAAA", "http://:1"), nowhere).close()
-    Ear(nowhere, lambda _: None).close()
+    assert interfaces("203.0.113.77") == []  # no address of this PC
+    assert interfaces(HERE) == [HERE]
+    assert HERE not in interfaces("")
+    Beacon(HubHeard(some_centre(), "x", "AAAAAAAA", "http://:1"), []).close()
+    Ear([], lambda _: None).close()
+
+
+def test_a_network_that_refuses_the_group_is_no_trouble(monkeypatch: pytest.MonkeyPatch) -> None:
+    import zeroconf
+
+    def forbidden(**_given: object) -> None:
+        raise OSError("Operation not permitted")
+
+    monkeypatch.setattr(zeroconf, "Zeroconf", forbidden)
+    assert find([HERE], 0.1, lambda _: True) == ()
+    Beacon(HubHeard(some_centre(), "x", "AAAAAAAA", "http://:1"), [HERE]).close()
+    Ear([HERE], lambda _: None).close()
 
 
 def test_two_hubs_of_one_centre_hear_each_other_and_say_so_once(

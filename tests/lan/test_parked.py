@@ -162,6 +162,8 @@ def test_an_answer_that_was_lost_costs_nobody_the_draft(centre: Centre) -> None:
     window1.parked.seen()
     assert mine(window1) == []
     assert window3.parked.seen() == ()
+    with pytest.raises(DraftGone):
+        centre.desks.shelf_for(window3.device.id).give(draft.id, window1.device.id, "3")
     (seen,) = window2.parked.seen()
     with centre.store.work("clock") as work:
         work.connection.execute("UPDATE draft_shelf SET taken_at = ?", ((centre.clock.now() - LOST * 2).isoformat(),))
