@@ -77,6 +77,8 @@ class CollectingDesk:
             "mandate": takes.mandate.strip(),
             "returned": [{"name": one.strip(), "number": "", "count": 1} for one in returned if one.strip()],
         }
+        if not actor.startswith("staff:"):
+            facts["server"] = actor  # nobody has signed in: the paper names what handed it over
         if not self._has_papers(case_no):
             matter = any_matter(self._catalogue, case.matter, case.matter_version)
             facts["papers"] = [{"name": matter.guide.result or matter.name, "number": "", "count": 1}]
