@@ -160,22 +160,9 @@ class DecisionDesk:
                 day = business_day(case.filed_at).isoformat()
                 raise NotNow("accepted_by_silence", case_no=case.case_no, day=day)
             payload = self._anew(work, case, wanted.kind, window)
-            self._stepping.must_be_ours(case, wanted.kind)
-            hashed, moved = self._put(work, case, wanted.kind, payload)
+            moved, hashed = self._stepping.entered(work, case, wanted.kind, payload)
             self._stepping.remember(work, wanted)
         return self._register.sealed(Filed(moved, wanted.kind, hashed))
-
-    def _put(self, work: Work, case: Case, kind: str, payload: CaseFiled) -> tuple[bytes, Case]:
-        from kiosk.domain.case import StepDoesNotFit, after
-        from kiosk.domain.refusals import CaseElsewhere
-
-        entered = work.journal.enter(payload, kind, case.case_no)
-        try:
-            moved = after(case, entered.happened)
-        except StepDoesNotFit as no:
-            raise CaseElsewhere(case.case_no, no.state, kind) from no
-        work.cases.put(moved)
-        return entered.entry.body_hash, moved
 
     def _anew(self, work: Work, case: Case, kind: str, window: str) -> CaseFiled:
         """What was filed first, as it stands now: corrected, with the papers brought since, and today's clocks."""

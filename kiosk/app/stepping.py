@@ -94,7 +94,12 @@ class Stepping:
             work.drawer.answer(wanted.request, wanted.what, wanted.case_no)
 
     def enter(self, work: Work, case: Case, kind: str, payload: Payload) -> Case:
-        """Enter a step within a piece of work that is open. Refuses one that is another body's, or does not fit."""
+        """Enter a step within a piece of work that is open. Refuses one that is another body's, that does not fit, or
+        that nobody has approved who has to."""
+        return self.entered(work, case, kind, payload)[0]
+
+    def entered(self, work: Work, case: Case, kind: str, payload: Payload) -> tuple[Case, bytes]:
+        """The same, with the hash of the entry's body that a receipt promises."""
         self.must_be_ours(case, kind)
         must_be_approved(work, case, self._catalogue, kind)
         entered = work.journal.enter(payload, kind, case.case_no)
@@ -103,7 +108,7 @@ class Stepping:
         except StepDoesNotFit as no:
             raise CaseElsewhere(case.case_no, no.state, kind) from no
         work.cases.put(moved)
-        return moved
+        return moved, entered.entry.body_hash
 
     def must_be_ours(self, case: Case, kind: str) -> None:
         """Refuse what the mode gives to somebody else."""

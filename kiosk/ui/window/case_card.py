@@ -82,7 +82,7 @@ class CaseCard(Card):
 
     def show_case(self, case: Case | None, matter: Matter | None, today: date, full: bool) -> None:
         """A case as it stands; None: nothing is chosen. `full`: its ID number unmasked."""
-        self.case = case
+        before, self.case = self.case, case
         self.seen = Seen(case, matter, today) if case is not None else None
         self.setVisible(case is not None)
         if case is None:
@@ -103,7 +103,8 @@ class CaseCard(Card):
         way = Timeline(self._theme)
         way.show_stages(stages_of(case))
         refill(self._way, [way])
-        self.show_asking(False)
+        if before is None or (before.case_no, before.state) != (case.case_no, case.state):
+            self.show_asking(False)  # what is read again as it was does not take away what is being asked
         self._keys.show_fitting(fitting(self.seen), case.case_no)
 
     def show_clocks(self, readings: Sequence[Reading]) -> None:

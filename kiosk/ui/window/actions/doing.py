@@ -108,6 +108,7 @@ class Doing(QObject):
 
     def _on_done(self, done: Done) -> None:
         self._asked = None
+        self._page.card.show_asking(False)
         self.done.emit(done)
 
     def _on_not_now(self) -> None:
