@@ -67,5 +67,5 @@ def _masked(text: str, sort: str) -> str:
     if sort == "phone":
         return mask_phone(text)
     if sort == "bankcard":
-        return "*" * max(len(text) - _LAST, 0) + text[-_LAST:]
+        return "*" * _LAST + text[-_LAST:]
     return text

@@ -96,7 +96,7 @@ def _entered_later(paper: ReceiptPaper) -> tuple[str, ...]:
     if paper.entered_at is None:
         return ()
     number = w.PAPER_NUMBER.format(number=paper.paper_no) if paper.paper_no else ""
-    return (w.ON_PAPER.format(taken=w.moment(paper.taken_at), entered=w.moment(paper.entered_at), number=number),)
+    return (w.TAKEN_ON_PAPER.format(taken=w.moment(paper.taken_at), entered=w.moment(paper.entered_at), number=number),)
 
 
 def _corrected(paper: ReceiptPaper) -> tuple[str, ...]:

@@ -239,8 +239,10 @@ def _page_head(sheet: Sheet, paper: ReceiptPaper, document: w.Document, place: t
     y = 15 * MM
     left = w.COPIES if number == 1 else w.CONTINUED.format(title=document.title, document_no=paper.document_no)
     sheet.text(LEFT, y, set_line(left, NOTE))
-    which = document.copies[min(max(copy, 1), 2) - 1]
-    mine = set_line(w.SPACE.join(part for part in (w.PRINTED_AGAIN if paper.again else "", which) if part), NOTE)
+    mine = set_line(document.copies[min(max(copy, 1), 2) - 1], NOTE)
+    if paper.again:
+        mark = set_line(w.PRINTED_AGAIN, STRONG)
+        sheet.text(RIGHT - mine.width - 4 * MM - mark.width, y - (STRONG.size - NOTE.size), mark)
     sheet.text(RIGHT - mine.width, y, mine)
     draw_demo_mark(sheet, paper.station)
 

@@ -58,7 +58,7 @@ def test_the_receipt_printed_again_says_what_was_corrected_and_masks_it(house: H
     assert isinstance(paper, ReceiptPaper)
     assert paper.again
     (said,) = paper.corrections
-    assert said.new == "*" * (len(OTHER_CARD) - 4) + OTHER_CARD[-4:]
+    assert said.new == "****" + OTHER_CARD[-4:]
     assert OTHER_CARD not in repr(paper)
 
 

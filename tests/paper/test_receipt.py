@@ -14,7 +14,7 @@ from PIL import Image
 from pypdf import PdfReader
 
 from assets.lettering import shown
-from kiosk.app.papers import Handing, Limit, PaperMaterial, ReceiptKind, ReceiptPaper
+from kiosk.app.papers import Handing, Limit, PaperCorrection, PaperMaterial, ReceiptKind, ReceiptPaper
 from kiosk.paper.raster import Picture, page_count, picture
 from kiosk.paper.receipt import receipt_pdf
 
@@ -266,3 +266,16 @@ def test_no_text_whatever_stops_a_receipt(name: str, matter: str, material: str,
     paper = receipt(addressee=name, matter=matter, materials=(PaperMaterial(material, Handing.COPY),), notes=(name,))
     text = text_of(receipt_pdf(paper))
     assert "".join(shown(name).split()) in text
+
+
+def test_a_receipt_printed_again_says_so_and_what_was_corrected_or_entered_later(
+    receipt: Make, text_of: Text
+) -> None:
+    corrected = PaperCorrection("社会保障卡账号", "***3452", "***4874", date(2026, 11, 25))
+    entered = datetime(2026, 11, 24, 7, 0, tzinfo=UTC)
+    plain = text_of(receipt_pdf(receipt()))
+    paper = receipt(again=True, corrections=(corrected,), entered_at=entered, paper_no="纸-007")
+    said = text_of(receipt_pdf(paper))
+    for word in ("补打", "更正：社会保障卡账号原为***3452，现为***4874", "在纸上收下（纸质编号纸-007）"):
+        assert word not in plain
+        assert word in said
