@@ -12,9 +12,10 @@ from kiosk.domain.refusals import CaseElsewhere, CaseUnknown
 from sync.city.books import Books
 from sync.city.folding import Twin
 from sync.city.journal import CityJournal, Saying
+from sync.city.rating import RESIDENT
 from sync.city.records import twin_of, twins_of
 from sync.city.tables import case_record, quarantine, work_item
-from sync.protocol.kinds import CaseDecided, Looked, Payload, SupplementAsked, write_payload
+from sync.protocol.kinds import CaseDecided, Looked, Payload, Rated, SupplementAsked, write_payload
 from sync.protocol.reading import Happening
 
 GRANTED, REFUSED, SUPPLEMENT = "granted", "refused", "supplement"
@@ -92,6 +93,10 @@ class CityDesk:
     def ask_supplement(self, case_no: str, asked: SupplementAsked, actor: str, twin: int = 0) -> Twin:
         """Ask, once and for all that is missing (补正)."""
         return self._enter(case_no, twin, "case.supplement_asked", asked, actor)
+
+    def rate(self, twin: Twin, rated: Rated) -> Twin:
+        """A resident's word on a case, once. Refuses a second one."""
+        return self._enter(twin.case_no, twin.twin, "case.rated", rated, RESIDENT)
 
     def looked(self, twin: Twin, actor: str) -> None:
         """Somebody opened a case in full: entered in the city's journal, and never sent down."""

@@ -20,7 +20,7 @@ from sync.city.folding import Twin
 from sync.city.matters import CityMatters, MatterSeen
 from sync.city.shelves import entry_at
 from sync.city.tables import entry
-from sync.protocol.kinds import SupplementAsked
+from sync.protocol.kinds import Rated, SupplementAsked
 from sync.protocol.reading import read_entry
 
 _RUNNING = frozenset({CaseState.ACCEPTED, CaseState.IN_REVIEW})
@@ -85,6 +85,7 @@ class CaseSeen:
     ask: Ask | None
     way: tuple[Line, ...]
     siblings: tuple[tuple[str, str], ...] = ()  # cases filed with it in one go: name and number
+    rated: bool = False
     corrected: tuple[str, ...] = ()  # when and which answers were corrected (更正); never what they say
 
 
@@ -103,6 +104,10 @@ class Progress:
     def twins(self, case_no: str) -> Sequence[Twin]:
         """All cases of a number."""
         return self._desk.twins(case_no)
+
+    def rate(self, twin: Twin, rated: Rated) -> None:
+        """A resident's word on a case, once."""
+        self._desk.rate(twin, rated)
 
     def name(self, matter: str) -> str:
         """A matter's name."""
@@ -129,6 +134,7 @@ class Progress:
             way=_way(case, matter),
             siblings=tuple((self._named(number), number) for number in case.siblings),
             corrected=_corrected(case),
+            rated=bool(case.rated),
         )
 
     def _named(self, case_no: str) -> str:

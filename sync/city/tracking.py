@@ -4,7 +4,7 @@ Everything here is masked and plain; the pages only lay it out. A receipt is cal
 unrevoked key that is not of a demo (after a revocation: only if its case had arrived before). DESIGN §5.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -14,6 +14,7 @@ from kiosk.domain.case import FILINGS, CaseState
 from sync.city.books import Books
 from sync.city.folding import Twin
 from sync.city.progress import CaseSeen, Progress
+from sync.city.rating import read_rating
 from sync.city.register import Centre, Register
 from sync.city.tables import entry
 from sync.city.words import (
@@ -78,6 +79,15 @@ class Tracking:
         claims = receipt.claims
         centre = self._register.centre(claims.centre)
         return Tracked(_seal(key.demo, found), _issued(claims, centre, bool(seen)), self._facts(claims), seen, centre)
+
+    def rate(self, text: str, typed: Mapping[str, str]) -> bool:
+        """Enter the rating of a receipt's own case; False when no level was chosen. Raises `CaseElsewhere` when it has
+        one already."""
+        found = self._filed(read_receipt(text))
+        rated = read_rating(typed, found[0][0].case.matter, found[0][0].case.window)
+        if rated is not None:
+            self._progress.rate(found[0][0], rated)
+        return rated is not None
 
     def asked(self, case_no: str, last_four: str) -> Tracked | None:
         """By number and the last four of the ID; both must fit, and nothing tells which one did not."""
