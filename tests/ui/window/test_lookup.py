@@ -2,6 +2,7 @@
 
 import json
 import threading
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from kiosk.domain.person import mask_id
 from kiosk.ui.window.lookup.archivist import Archivist
 
 from .conftest import Fingers, House
+from .test_look import SIZES, _clipped, _outside
 
 
 def _file(house: House, catalogue: Catalogue, code: str, **answers: object) -> CaseTaken:
@@ -261,3 +263,40 @@ def test_every_matters_example_is_copied_out_whole(house: House, catalogue: Cata
         order = [section.title for section in matter.sections]
         assert list(dict.fromkeys(sections)) == [section for section in dict.fromkeys(order) if section in sections]
         assert all(line.value and line.label for line in copy.lines())
+
+
+@pytest.mark.parametrize(("size", "factor"), SIZES)
+def test_no_words_of_looking_up_are_clipped(
+    house: House, catalogue: Catalogue, sit_down: Callable[..., Fingers], size: tuple[int, int], factor: float
+) -> None:
+    fingers = sit_down(house, size, factor)
+    taken = _file(house, catalogue, "M1201")
+    wrong: list[str] = []
+
+    def look(name: str) -> None:
+        fingers.settle()
+        wrong.extend(f"{name}: {one}" for one in [*_clipped(fingers.screen), *_outside(fingers.screen)])
+
+    _open(fingers, taken.case.case_no)
+    look("found")
+    fingers.key("Ctrl+L")
+    look("filters")
+    fingers.write("3")
+    look("days")
+    fingers.write("1")
+    look("filtered")
+    fingers.key("Ctrl+K")
+    fingers.write("yan")
+    look("pad")
+    fingers.key("Ctrl+K")
+    look("radicals")
+    fingers.key("Escape", "Ctrl+H")
+    look("what for")
+    fingers.write("1")
+    fingers.wait(lambda: fingers.screen.page is _archivist(fingers).file)
+    look("file")
+    fingers.key("Ctrl+Y")
+    fingers.wait(lambda: fingers.screen.page is _archivist(fingers).copy)
+    fingers.key("Return")
+    look("copy-out")
+    assert wrong == []

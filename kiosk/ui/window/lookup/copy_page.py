@@ -13,7 +13,7 @@ from kiosk.ui.widgets import Button, Card, Elided, Label
 from kiosk.ui.window.lookup.listing import Column, Listing
 from kiosk.ui.window.lookup.words import Copy as Words
 
-FORGET_AFTER, PHONE = 30_000, 12  # milliseconds; digits of the longest phone
+FORGET_AFTER, PHONE, KEYS = 30_000, 12, 6  # milliseconds; digits of the longest phone; how many keys there are
 COLUMNS = (Column(190, "muted"), Column(300), Column(0, "strong"))
 PASSWORD_HINT = "x-kde-passwordManagerHint"  # noqa: S105 - asks clipboard histories not to keep it
 
@@ -138,9 +138,11 @@ class CopyPage(QWidget):
             clipboard.clear()
         self._given = ""
 
-    def _keys(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(self._theme.px(8))
+    def _keys(self) -> QVBoxLayout:
+        """In one row; in two where everything is larger."""
+        rows = [QHBoxLayout() for _ in range(2 if self._theme.factor > 1 else 1)]
+        column = QVBoxLayout()
+        column.setSpacing(self._theme.px(8))
         self._buttons: dict[str, Button] = {}
         for key, word, deed in (
             ("Enter", Words.TAKE, self._take),
@@ -154,10 +156,13 @@ class CopyPage(QWidget):
             button.setShortcut("")
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.clicked.connect(deed)
-            row.addWidget(button)
+            rows[len(self._buttons) * len(rows) // KEYS].addWidget(button)
             self._buttons[key] = button
-        row.addStretch(1)
-        return row
+        for row in rows:
+            row.setSpacing(self._theme.px(8))
+            row.addStretch(1)
+            column.addLayout(row)
+        return column
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, control = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)

@@ -20,7 +20,7 @@ from kiosk.ui.window.lookup.listing import Column, Listing
 from kiosk.ui.window.lookup.words import Copy
 from kiosk.ui.window.lookup.words import File as Words
 
-SIDE, NAME = 440, 200
+SIDE, NAME, MOST_FACTOR = 440, 200, 1.0
 COLUMNS = (Column(122, "muted"), Column(0, "strong"), Column(96), Column(110, "muted"))
 
 
@@ -124,7 +124,7 @@ class FilePage(QWidget):
 
     def _side(self) -> Card:
         side = Card(self._theme, margin=14, gap=8)
-        side.setFixedWidth(self._theme.px(SIDE))
+        side.setFixedWidth(round(SIDE * min(self._theme.factor, MOST_FACTOR)))
         inner = QWidget()
         inner.setProperty("ground", "paper")
         column = QVBoxLayout(inner)
@@ -139,8 +139,8 @@ class FilePage(QWidget):
         side.box.addWidget(Scroll(self._theme, inner), 1)
         return side
 
-    def _keys(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def _keys(self) -> QVBoxLayout:
+        column, row = QVBoxLayout(), QHBoxLayout()
         row.setSpacing(self._theme.px(8))
         for word, key, deed in (
             (Words.SHOW, "Ctrl+E", self.shown.emit),
@@ -152,9 +152,10 @@ class FilePage(QWidget):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.clicked.connect(deed)
             row.addWidget(button)
-        row.addWidget(Label(Words.KEYS, "note", "muted"))
         row.addStretch(1)
-        return row
+        column.addLayout(row)
+        column.addWidget(Label(Words.KEYS, "note", "muted", wrap=True))
+        return column
 
     def _fill(self, box: QVBoxLayout, lines: Sequence[str], none: str, tone: str) -> None:
         refill(box, [Label(line, "body", tone, wrap=True) for line in lines] or [Label(none, "note", "muted")])
