@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from kiosk.app.authority import Authority
 from kiosk.app.held import keys_in
 from kiosk.app.outcomes import CaseMovedOn
-from kiosk.app.standing import LIST, Broken, broken_by, broken_in
+from kiosk.app.standing import LIST, Broken, broken_by, broken_in, owed_gaps
 from kiosk.app.words import LIST_COLUMNS
 from kiosk.domain.case import StepDoesNotFit, after
 from kiosk.domain.refusals import CaseUnknown, Refusal, RequestReused
@@ -24,9 +24,11 @@ from sync.protocol.amend_kinds import CreditListed, WordKept
 from sync.protocol.catalogues import sealed_by
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    from forms import Matter
     from kiosk.app.ports import Store, Trust
+    from kiosk.domain.refusals import Gap
 
 KEPT = "case.word_kept"
 PURPOSE = b"weimin credit list\x00"  # stands before what is sealed: no list passes for a parcel, no parcel for a list
@@ -58,6 +60,11 @@ class CreditDesk:
         """Every word of this person that was not kept and not made good; nothing for an unknown or empty number."""
         with self._store.look() as work:
             return broken_by(work, self._trust, id_number)
+
+    def owed_gaps(self, matter: Matter, materials: Mapping[str, str], id_number: str) -> tuple[Gap, ...]:
+        """Each paper that this person wants to bring later and may not, with the reason and the way out."""
+        with self._store.look() as work:
+            return owed_gaps(work, self._trust, matter, materials, id_number)
 
     def put_up(self, content: bytes, source: str, actor: str, seal: bytes = b"") -> Listed:
         """Take the county's list in the place of the one before: CSV in UTF-8 or GB 18030, a line for each person with

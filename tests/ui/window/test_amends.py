@@ -215,3 +215,28 @@ def test_who_has_to_be_told_is_ticked_off_by_keys(fingers: Fingers, house: House
     case = house.desks.cases.show(case_no, STAFF)
     assert [(one.way, one.result) for one in case.tellings] == [("call", "reached")]
     assert fingers.reads("没有要告知的人")
+
+
+def test_whose_word_was_not_kept_is_not_offered_to_bring_a_paper_later(
+    fingers: Fingers, house: House, catalogue: Catalogue
+) -> None:
+    matter = next(
+        one
+        for one in (catalogue.matter(summary.code) for summary in catalogue.matters())
+        if one.applicant.id_number and any(material.tolerable for material in one.materials)
+    )
+    owed = next(material for material in matter.materials if material.tolerable)
+    number = str(matter.example.answers[matter.applicant.id_number])
+    listed = f"证件号码,失信事由,认定日期\n{number},虚假承诺,2026-10-01\n"
+    house.desks.amends.credit.put_up(listed.encode(), "灵璧县信用办", STAFF)
+    fingers.key("Ctrl+N")
+    fingers.write(matter.code)
+    fingers.key("Return")
+    Typist(fingers, matter).fill()
+    take_papers(fingers, matter)
+    fingers.key("Ctrl+M", *(["Up"] * len(matter.materials)))
+    fingers.key(*(["Down"] * [one.id for one in matter.materials].index(owed.id)), "5", "Escape")
+    fingers.key("F9")
+    assert fingers.reads("灵璧县信用办：虚假承诺")
+    assert fingers.reads("不能容缺")
+    assert case_numbers(house) == []

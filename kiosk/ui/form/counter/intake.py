@@ -23,6 +23,7 @@ from kiosk.ui.form.counter.late import LATE, NOT_LATE, Late
 from kiosk.ui.form.counter.papers import Papers
 from kiosk.ui.form.counter.scans import scans_of
 from kiosk.ui.form.counter.signing import Signing
+from kiosk.ui.form.counter.standing import judge_of_papers
 from kiosk.ui.form.counter.who import Who
 from kiosk.ui.form.counter.words import Intake as Words
 from kiosk.ui.form.sheet import Judge
@@ -189,7 +190,9 @@ class Intake(QObject):
     def _papers(self, matter: Matter, raw: Mapping[str, object]) -> Papers:
         """The papers; of matters done in one go those of the wanted ones, judged together."""
         if not is_joint(matter.code):
-            return Papers(matter)
+            own = Papers(matter)
+            own.judge = judge_of_papers(self._desks, matter, self._typed)
+            return own
         desk = self._desks.joint
         papers = Papers(desk.with_parts(matter, raw), parts=desk.parts(matter, raw))
         papers.judge = lambda ways: desk.judge_papers(matter, self._typed(), ways)
