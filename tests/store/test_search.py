@@ -9,11 +9,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kiosk.app.finding import COUNTED, EVERYTHING, Sieve
-from kiosk.domain.case import Case, CaseState
+from kiosk.domain.case import Case, CaseState, after
 from kiosk.domain.deadline import CHINA
 from kiosk.store.beginning import Beginning, begin
 from kiosk.store.door import OpenStore, open_store
 from kiosk.store.search import ENDED
+from sync.protocol.kinds import CaseFiled, DocumentIssued, Person
 
 from .conftest import STATION, TurnedClock
 
@@ -233,3 +234,29 @@ def test_filters_and_text_together_find_exactly_the_cases_that_fit_both(
     with store.look() as work:
         filed = [found.filed_at for found in work.cases.find(text, sieve=sieve)]
     assert filed == sorted(filed, reverse=True)
+
+
+def test_a_case_is_found_by_its_ticket_and_its_documents(store: OpenStore) -> None:
+    number = "341323110000-20261123-01-0009-Q2W"
+    person = Person(name="王五", id_number="341323196503121515")
+    filed = CaseFiled(
+        case_no=number,
+        matter="M0101",
+        matter_version=1,
+        fingerprint="f" * 64,
+        mode="collect_forward",
+        centre="341323110000",
+        applicant=person,
+        answers={},
+        materials={},
+        ticket="C012",
+        document_no="渔沟政服收〔2026〕000417号",
+    )
+    with store.work("t") as work:
+        work.cases.put(after(None, work.journal.enter(filed, "case.received", number).happened))
+        issued = DocumentIssued(document="supplement", number="渔沟政服补〔2026〕000031号", facts={}, sha256="0" * 64)
+        work.journal.enter(issued, "document.issued", number)
+    for text in ("C012", "c012", "000417", "渔沟政服收〔2026〕000417号", "渔沟政服收2026000417", "000031", number):
+        assert _found(store, text) == [number], text
+    assert _found(store, "C013") == _found(store, "000418") == []
+    assert _found(store, "C012", Sieve(owed=True)) == []
