@@ -13,7 +13,7 @@ from kiosk.store.door import OpenStore
 from .floors import Measured, paired
 from .million import LAST_DAY, list_of_cases, million
 
-ROUNDS, SHOWN = 60, 50
+ROUNDS, PAIRED, SHOWN = 3, 60, 50
 BARE = (
     "SELECT c.case_no, c.applicant, c.id_number FROM case_index JOIN case_record c ON c.n = case_index.rowid"
     " WHERE case_index MATCH ? ORDER BY case_index.rowid DESC LIMIT 50"
@@ -45,7 +45,7 @@ def search() -> Measured:
         ours, floor = paired(
             lambda: _ask(store, "王", EVERYTHING),
             lambda: connection.execute(BARE, ("u738b",)).fetchall(),
-            ROUNDS,
+            PAIRED,
         )
     return Measured("search (王, a million)", 2.0, ours, floor)
 
@@ -83,7 +83,7 @@ def _typed(case: Case) -> dict[str, Sequence[str]]:
 
 def _strokes(store: OpenStore, texts: Sequence[str], sieve: Sieve) -> list[float]:
     taken = []
-    for _ in range(3):
+    for _ in range(ROUNDS):
         for text in texts:
             begun = time.perf_counter()
             _ask(store, text, sieve)
