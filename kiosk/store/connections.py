@@ -1,7 +1,6 @@
 """One encrypted connection a thread, each as durable as it can be: WAL, synchronous FULL, keyed before
 anything else."""
 
-import sqlite3
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -16,7 +15,7 @@ CACHE_KIB = 64 * 1024
 _PROBE = "SELECT 1 FROM sqlite_schema LIMIT 1"  # reads the first page: a key that is no longer the store's shows here
 _NO_DATABASE = "not a database"
 
-DatabaseError = getattr(engine(), "DatabaseError", sqlite3.DatabaseError)  # sqlcipher3's errors are not sqlite3.Error
+DatabaseError = engine().DatabaseError  # sqlcipher3's errors are not sqlite3.Error
 
 
 class Connections:

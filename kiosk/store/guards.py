@@ -4,20 +4,24 @@ A guard seals 32 bytes so that only this machine (or this user on it) opens them
 header of the store and is worthless elsewhere.
 """
 
+from __future__ import annotations
+
 import base64
 import hashlib
 import hmac
 import os
 import secrets
-import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from kiosk.domain.refusals import Trouble
+
+if TYPE_CHECKING:
+    from subprocess import CompletedProcess
 
 MACHINE, SYSTEMD, KEYRING, DPAPI = "machine", "systemd", "keyring", "dpapi"
 CREDENTIAL = "weimin-kiosk"  # the name of LoadCredentialEncrypted= in a unit
@@ -106,7 +110,7 @@ class SystemdGuard:
 
     kind = SYSTEMD
 
-    def __init__(self, store: str, run: Callable[..., "subprocess.CompletedProcess[bytes]"] = subprocess.run) -> None:
+    def __init__(self, store: str, run: Callable[..., CompletedProcess[bytes]] | None = None) -> None:
         self._name = f"{CREDENTIAL}-{store}"
         self._run = run
 
@@ -122,9 +126,11 @@ class SystemdGuard:
         return None
 
     def _creds(self, what: str, given: bytes) -> bytes:
+        import subprocess
+
         words = ["systemd-creds", what, f"--name={self._name}", "-", "-"]
         try:
-            done = self._run(words, input=given, capture_output=True, timeout=_SECONDS, check=False)
+            done = (self._run or subprocess.run)(words, input=given, capture_output=True, timeout=_SECONDS, check=False)
         except (OSError, subprocess.TimeoutExpired) as error:
             raise Trouble("guard_missing", guard=SYSTEMD, reason=type(error).__name__) from error
         if done.returncode != 0:

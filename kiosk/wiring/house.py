@@ -9,9 +9,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kiosk.devices.clock import SystemClock
-from kiosk.settings import Settings, read_settings
-from kiosk.store.door import OpenStore, open_store
-from kiosk.wiring.unlocking import ByPerson
+from kiosk.settings import Settings
+from kiosk.store.door import OpenStore
+from kiosk.wiring.opening import actor_of as actor_of
+from kiosk.wiring.opening import house as house
+from kiosk.wiring.opening import opened as opened
 
 if TYPE_CHECKING:
     from forms import Catalogue
@@ -60,33 +62,6 @@ if TYPE_CHECKING:
 
 CATALOGUE = "catalogue"
 INSTALLED = "catalogue.installed"  # a setting: nothing is loaded where there is none
-
-
-@contextmanager
-def house(data: str | None, staff: Who | str = "", alone: Role | None = None) -> Iterator[Desks]:
-    """All desks on the store in `data`, as `staff` may use them; closed when the block is left. `alone`: what a
-    program may do without anybody. Refuses who has not signed in, where anybody has an account."""
-    from kiosk.wiring.admission import admitted, who_from
-
-    settings, who = read_settings(data), who_from(staff)
-    with opened(settings) as store:
-        yield admitted(furnish(store, settings, actor_of(who)), settings, who, alone)
-
-
-@contextmanager
-def opened(settings: Settings) -> Iterator[OpenStore]:
-    """The store of these settings; closed when the block is left."""
-    store = open_store(settings.data, settings.keys, SystemClock(), ByPerson(settings))
-    try:
-        yield store
-    finally:
-        store.close()
-
-
-def actor_of(staff: Who | str) -> str:
-    """How the journal names who does it: a member of staff, or the command line."""
-    number = staff if isinstance(staff, str) else staff.staff
-    return f"staff:{number}" if number else "cli"
 
 
 def furnish(store: OpenStore, settings: Settings, actor: str) -> Desks:
@@ -426,9 +401,6 @@ class _Furnished:
     @cached_property
     def _press(self) -> Press:
         """The chosen printers; without one, a folder of copies that expire."""
-        from kiosk.paper.press import Press
-        from kiosk.paper.printers import choose_printer
+        from kiosk.wiring.opening import chosen_press
 
-        receipts = choose_printer(self._settings.printer or f"folder:{self._settings.exports}")
-        slips = choose_printer(self._settings.slip_printer) if self._settings.slip_printer else receipts
-        return Press(slips, receipts)
+        return chosen_press(self._settings)

@@ -6,15 +6,13 @@ import threading
 import traceback
 from typing import TYPE_CHECKING
 
-from kiosk.wiring.keyroom import backup_desk
-
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from kiosk.settings import Settings
     from kiosk.store.door import OpenStore
 
-ACTOR = "backup"
+ACTOR, PLAN = "backup", "backup.plan"
 FIRST, AGAIN = 90.0, 600.0  # seconds: first the morning's work; then a look at the plan now and then
 
 
@@ -25,7 +23,12 @@ def keep_safe(store: OpenStore, settings: Settings, first: float = FIRST) -> Cal
 
     def go(closing: bool = False) -> None:
         try:
-            backup_desk(store, settings, ACTOR).keep_up(closing)
+            with store.look() as work:
+                planned = work.drawer.setting(PLAN)
+            if planned:
+                from kiosk.wiring.keyroom import backup_desk  # what a PC without a plan need not load
+
+                backup_desk(store, settings, ACTOR).keep_up(closing)
         except Exception:  # a bug here ends neither the screens nor the next try
             traceback.print_exc()
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from .desks import accept, ticket
+from .encrypted import encrypted_accept, encrypted_first_search, encrypted_search
 from .floors import Measured
 from .form import judged, keyed
 from .lan_news import lan
@@ -23,6 +24,9 @@ BENCHES: dict[str, Callable[[], Measured]] = {
     "memory": memory,
     "ticket": ticket,
     "accept": accept,
+    "encrypted-accept": encrypted_accept,
+    "encrypted-search": encrypted_search,
+    "encrypted-first-search": encrypted_first_search,
     "receipt": receipt,
     "push": push,
     "case-to-city": one_case,
