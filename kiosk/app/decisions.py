@@ -166,38 +166,37 @@ class DecisionDesk:
 
     def _anew(self, work: Work, case: Case, kind: str, window: str) -> CaseFiled:
         """What was filed first, as it stands now: corrected, with the papers brought since, and today's clocks."""
-        from msgspec import convert
-        from msgspec.structs import replace
-
-        from sync.protocol.kinds import CaseFiled, Clock, Owed, Person
+        from sync.protocol.kinds import CaseFiled, Clock, read_payload, write_payload
 
         matter, today, calendar = self._stepping.matter(case), self._today(), self._stepping.calendar
-        first = convert(_filing_of(work, case), CaseFiled)
+        first = dict(_filing_of(work, case))
         count = work.drawer.count_up(f"paper/{kind}/{today.year}")
         station, mark = self._device.station.short, DOCUMENT_MARKS[kind]
-        clock, silent = promised(matter, today, calendar), Clock()
+        clock, silent = write_payload(promised(matter, today, calendar)), write_payload(Clock())
         if kind == RECEIVED:
             answer = due_after(today, ACCEPT_WITHIN, "workday", calendar)
-            silent, clock = clock, replace(clock, due_on=answer.on.isoformat(), estimated=answer.estimated)
-        return replace(
-            first,
-            applicant=Person(
-                name=case.applicant,
-                id_type=first.applicant.id_type,
-                id_number=case.id_number,
-                phone=case.phone,
-            ),
-            answers=dict(case.answers),
-            materials=dict(case.materials),
-            owed=tuple(Owed(material=key, until=until) for key, until in case.owed.items()),
-            attachments=(),
-            window=window,
-            document_no=document_number(station, mark, today.year, self._device.number, count),
-            committed=clock,
-            silent=silent,
-            based_on=case.case_no,
-            on_paper=None,
+            silent = clock
+            clock = {**clock, "due_on": answer.on.isoformat(), "estimated": answer.estimated}
+        who = {"name": case.applicant, "id_number": case.id_number, "phone": case.phone}
+        made = read_payload(
+            kind,
+            {
+                **first,
+                "applicant": {**first["applicant"], **who},
+                "answers": dict(case.answers),
+                "materials": dict(case.materials),
+                "owed": [{"material": key, "until": until} for key, until in case.owed.items()],
+                "attachments": [],
+                "window": window,
+                "document_no": document_number(station, mark, today.year, self._device.number, count),
+                "committed": clock,
+                "silent": silent,
+                "based_on": case.case_no,
+                "on_paper": None,
+            },
         )
+        assert isinstance(made, CaseFiled)
+        return made
 
     def _today(self) -> date:
         return business_day(self._trust.now())

@@ -40,6 +40,11 @@ _DESKS: Mapping[str, Mapping[Duty, str]] = {
         Duty.SEE_CASE: "show of_person extendable",
         Duty.MOVE_CASE: "deliver extend supplement void withdraw",
     },
+    "decisions": {
+        Duty.SEE_CASE: "as_it_counts clocks",
+        Duty.MOVE_CASE: "accept close_here end_notice forward give_back post_notice receive resume",
+    },
+    "workdays": {Duty.CATALOGUE: "refresh", Duty.COUNTY: "take"},
     "printing": {Duty.PAPERS: "joint receipt receipt_paper", Duty.TAKE_NUMBER: "slip slip_printer slips"},
     "documents": {Duty.SEE_CASE: "found listed offered", Duty.MOVE_CASE: "draft issue"},
     "handing_out": {Duty.PAPERS: "document form guide seen seen_form seen_guide"},

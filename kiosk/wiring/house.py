@@ -1,10 +1,8 @@
-"""Puts the desks of one PC on its open store, each when it is first used: what a screen does not need is not
-loaded."""
+"""Puts the desks of one PC on its open store, each when it is first used: what nobody needs is not loaded."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -52,12 +50,11 @@ if TYPE_CHECKING:
     from kiosk.app.track import TrackDesk
     from kiosk.app.workdays import CalendarDesk
     from kiosk.domain.refusals import Refusal, Trouble
-    from kiosk.domain.staff import Duty, Role
+    from kiosk.domain.staff import Duty
     from kiosk.lan.queue import HubLine
     from kiosk.paper.press import Press
     from kiosk.store.exports import Exports
     from kiosk.store.trust import DeviceTrust
-    from kiosk.wiring.admission import Who
     from kiosk.wiring.case_desks import CaseDesks
 
 CATALOGUE = "catalogue"
@@ -161,12 +158,9 @@ class _Furnished:
 
     @cached_property
     def guides(self) -> GuideDesk:
-        from kiosk.app.guides import GuideDesk, GuidePrinters
-        from kiosk.paper.guide_press import GuideHand
+        from kiosk.wiring.opening import guide_desk
 
-        printers = GuidePrinters(bool(self._settings.slip_printer), bool(self._settings.printer))
-        parameters = self._case_desks.rules.parameters
-        return GuideDesk(self._catalogue, self.device.station, parameters, GuideHand(self._press), printers)
+        return guide_desk(self._catalogue, self.device, self._case_desks.rules, self._press, self._settings)
 
     @property
     def joint(self) -> JointDesk:
