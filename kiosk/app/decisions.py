@@ -12,10 +12,11 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from kiosk.app.filing import ACCEPTED, RECEIVED, promised
+from kiosk.app.house_rules import rules_in
 from kiosk.app.stepping import Wanted
 from kiosk.app.words import DOCUMENT_MARKS
 from kiosk.domain.case import FILINGS, Case, CaseState
-from kiosk.domain.clocks import DEFAULT, ClockRules, Reading, clocks
+from kiosk.domain.clocks import Reading, clocks
 from kiosk.domain.deadline import ACCEPT_WITHIN, business_day, due_after
 from kiosk.domain.numbers import document_number
 from kiosk.domain.refusals import NotNow
@@ -144,8 +145,10 @@ class DecisionDesk:
         """The case as it counts now: what nobody answered in time is accepted (视为受理)."""
         return as_of(case, self._trust.now())
 
-    def clocks(self, case: Case, rules: ClockRules = DEFAULT) -> Sequence[Reading]:
-        """Every clock of a case, looked at today by the county's calendar."""
+    def clocks(self, case: Case) -> Sequence[Reading]:
+        """Every clock of a case, looked at today by the county's calendar and the house's rules."""
+        with self._store.look() as work:
+            rules = rules_in(work.drawer).timing
         return clocks(self.as_it_counts(case), self._today(), self._stepping.calendar, rules)
 
     def _filed(self, wanted: Wanted, window: str) -> CaseTaken:

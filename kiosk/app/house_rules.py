@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from kiosk.app.words import COMMAS
 from kiosk.domain.aftermath import MOST_TRIES
+from kiosk.domain.clocks import ClockRules, rules_of
 from kiosk.domain.refusals import Refusal
 
 if TYPE_CHECKING:
@@ -27,7 +28,8 @@ class HouseRules:
     `call_tries`: calls that nobody took, before somebody goes. `chiefs`: who may approve (首席代表), anybody named
     where there is none. `prefill_days`: an answer older than that is offered by itself and never among all.
     `reuse_days`: how long a paper that was brought holds for the next matter. `approval`: which acts (kinds of entry)
-    of which matters need it; `*` is any matter."""
+    of which matters need it; `*` is any matter. `clocks`: days of the clocks and when a card turns yellow, by the names
+    of `ClockRules`."""
 
     late_workdays: int = 1
     call_tries: int = MOST_TRIES
@@ -35,6 +37,12 @@ class HouseRules:
     approval: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     prefill_days: int = PREFILL_DAYS
     reuse_days: int = REUSE_DAYS
+    clocks: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def timing(self) -> ClockRules:
+        """By which days the clocks of a case go, and when a card is yellow; what is not set stays as it is shipped."""
+        return rules_of(self.clocks)
 
     def approves(self, matter: str, act: str) -> bool:
         """Whether this act of this matter needs the chief representative."""
@@ -75,7 +83,8 @@ class HouseRulesDesk:
             for name, text in changes.items():
                 if name not in _READERS:
                     raise HouseRuleWrong(name, ", ".join(_READERS))
-                told[name] = _READERS[name](name, text.strip())
+                value = _READERS[name](name, text.strip())
+                told = {**told, "clocks": {**told["clocks"], name: value}} if name in _CLOCKS else {**told, name: value}
             plain = json.loads(json.dumps(told))
             work.journal.enter(HouseRuled(rules=plain), "house.ruled")
             work.drawer.set_setting(RULES, json.dumps(plain, ensure_ascii=False))
@@ -85,7 +94,8 @@ class HouseRulesDesk:
 def _rules(told: Mapping[str, Any]) -> HouseRules:
     approval = {matter: tuple(acts) for matter, acts in told["approval"].items()}
     days = told.get("prefill_days", PREFILL_DAYS), told.get("reuse_days", REUSE_DAYS)
-    return HouseRules(told["late_workdays"], told["call_tries"], tuple(told["chiefs"]), approval, *days)
+    chiefs, clocks = tuple(told["chiefs"]), told.get("clocks", {})
+    return HouseRules(told["late_workdays"], told["call_tries"], chiefs, approval, *days, clocks=clocks)
 
 
 def _number(least: int, most: int) -> Callable[[str, str], object]:
@@ -112,7 +122,16 @@ def _approval(name: str, text: str) -> dict[str, list[str]]:
     return found
 
 
+_CLOCKS: Mapping[str, Callable[[str, str], object]] = {
+    "yellow_used": _number(1, 100),
+    "yellow_left": _number(0, _MOST_WORKDAYS),
+    "carrying": _number(1, _MOST_WORKDAYS),
+    "contact": _number(1, _MOST_WORKDAYS),
+    "mend": _number(1, 60),
+    "mend_hard": _number(1, 90),
+}
 _READERS: Mapping[str, Callable[[str, str], object]] = {
+    **_CLOCKS,
     "late_workdays": _number(0, _MOST_WORKDAYS),
     "call_tries": _number(1, _MOST_CALLS),
     "chiefs": _names,

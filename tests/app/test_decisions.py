@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from kiosk.app.filing import Filing, Person
+from kiosk.app.house_rules import HouseRulesDesk, HouseRuleWrong
 from kiosk.domain.case import Case, CaseState
-from kiosk.domain.clocks import Clock, Hand
+from kiosk.domain.clocks import Card, Clock, Hand
 from kiosk.domain.deadline import business_day, due_after
 from kiosk.domain.refusals import CaseElsewhere, CaseUnknown, NotNow, NotOurs, RequestReused
 from kiosk.store.check import check_store
@@ -236,3 +237,18 @@ def test_what_takes_its_time_is_not_done_on_the_spot(house: House) -> None:
         house.decisions.close_here(case_no, "办好了", "本人", ME)
     assert no.value.key == "not_on_the_spot"
     assert len(entries(house, case_no)) == before
+
+
+def test_when_a_card_turns_yellow_is_a_rule_of_the_house(house: House) -> None:
+    case = filed(house, "MX01")
+    wait(house, 14)
+    promised = next(one for one in house.decisions.clocks(case) if one.clock is Clock.PROMISED)
+    assert (promised.used, promised.card) == (10, Card.GREEN)
+    rules = HouseRulesDesk(house.store)
+    told = rules.rule({"yellow_used": "50", "mend": "7"}, ME)
+    assert (told.timing.yellow_used, told.timing.mend, told.timing.yellow_left) == (50, 7, 1)
+    promised = next(one for one in house.decisions.clocks(case) if one.clock is Clock.PROMISED)
+    assert promised.card is Card.YELLOW
+    with pytest.raises(HouseRuleWrong):
+        rules.rule({"yellow_used": "0"}, ME)
+    assert rules.rule({"call_tries": "4"}, ME).timing.yellow_used == 50
