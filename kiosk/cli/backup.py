@@ -9,6 +9,7 @@ from kiosk.cli.answer import REFUSED, Answer
 from kiosk.cli.keys import secret
 from kiosk.cli.words import Backup as Words
 from kiosk.cli.words import Keys
+from kiosk.domain.staff import Role
 from kiosk.settings import read_settings
 from kiosk.wiring.house import actor_of, house
 from kiosk.wiring.keyroom import restore_station
@@ -18,8 +19,8 @@ _MB = 1_000_000
 
 def now(given: Namespace) -> Answer:
     """One backup, opened and checked: {"name", "medium", "epoch", "seq", "size", "same_disk", "dropped"}. With
-    `--if-due` only when the plan says so (for a timer): {"due": false} otherwise."""
-    with house(given.data, given.staff) as desks:
+    `--if-due` only when the plan says so, without anybody signed in (for a timer): {"due": false} otherwise."""
+    with house(given.data, given.staff, Role.MACHINE if given.if_due else None) as desks:
         if given.if_due and not desks.backup.due():
             return Answer({"due": False}, [Words.NOTHING_DUE])
         made = desks.backup.make(given.to)

@@ -22,7 +22,7 @@ OTHER_ID = "0" * 31 + "1"
 def on_another_pc(station: Station, tmp_path: Path, *words: str) -> Said:
     """The same command on a PC with another machine-id: a mount namespace in which /etc/machine-id is another file."""
     if shutil.which("unshare") is None:
-        pytest.skip("missing: unshare")
+        pytest.skip("only where a process may have a mount namespace")
     other = tmp_path / "machine-id"
     other.write_text(f"{OTHER_ID}\n")
     script = f'mount --bind "{other}" /etc/machine-id && exec "$@"'
@@ -32,7 +32,7 @@ def on_another_pc(station: Station, tmp_path: Path, *words: str) -> Said:
         [*command, "--data", str(station.data)], env=station.environment, capture_output=True, text=True, timeout=120
     )
     if "unshare failed" in done.stderr or "Operation not permitted" in done.stderr:
-        pytest.skip("missing: mount namespaces")
+        pytest.skip("only where a process may have a mount namespace")
     return Said(done.returncode, done.stdout, done.stderr)
 
 
@@ -74,6 +74,56 @@ def test_the_whole_home_on_another_pc_opens_nothing_until_the_recovery_key_is_th
     assert CENTRE in str(found.value)
     assert on_another_pc(stolen, tmp_path, "check").code == 0
     assert stolen.run("case", "list").code == 3, "what belongs to that PC now is not this one's any more"
+
+
+def in_a_room_of_its_own(tmp_path: Path, prepared: str, station: Station, *words: str, **more: str) -> Said:
+    """A command in a mount namespace that a line of shell has prepared."""
+    if os.geteuid() != 0 or shutil.which("unshare") is None:
+        pytest.skip("only where a process may have a mount namespace")
+    inner = f'{prepared} && exec "$@"'
+    command = ["unshare", "--mount", "sh", "-c", inner, "sh", sys.executable, "-m", "kiosk", *words, "--json"]
+    done = subprocess.run(
+        [*command, "--data", str(station.data)],
+        env=station.environment | more,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    return Said(done.returncode, done.stdout, done.stderr)
+
+
+def test_a_medium_that_is_full_is_said_and_what_lay_there_before_counts_on(
+    begun: tuple[Station, str], tmp_path: Path
+) -> None:
+    station, _ = begun
+    medium = tmp_path / "usb"
+    medium.mkdir()
+    small = f'mount -t tmpfs -o size=160k tmpfs "{medium}"'
+    said = in_a_room_of_its_own(tmp_path, small, station, "backup", "now", "--to", str(medium))
+    assert said.code == 3, said.sentence
+    assert "满了" in said.sentence
+    assert "不算数" in said.sentence
+
+
+def test_systemd_guards_the_key_of_a_service_and_no_secret_of_ours_lies_anywhere(tmp_path: Path) -> None:
+    """The real thing, with a host key of its own in a namespace; on a PC with a TPM systemd takes that as well."""
+    if shutil.which("systemd-creds") is None:
+        pytest.skip("only where systemd is")
+    station, host = Station(tmp_path / "home"), tmp_path / "host"
+    host.mkdir()
+    same = f'mount --bind "{host}" /var/lib/systemd'
+    about = ("--centre", CENTRE, "--name", NAME, "--device", "01")
+    made = in_a_room_of_its_own(tmp_path, same, station, "init", *about, KIOSK_GUARD="systemd")
+    if made.code == 3 and "systemd" in made.sentence:
+        pytest.skip("only where systemd is")
+    assert made.code == 0, made.sentence
+    assert list((station.home / "keys").glob("*")) == []
+    assert in_a_room_of_its_own(tmp_path, same, station, "case", "list").code == 0
+    other = f'{same} && rm -f "{host}/credential.secret"'
+    refused = in_a_room_of_its_own(tmp_path, other, station, "case", "list")
+    assert refused.code == 3
+    assert "恢复密钥" in refused.sentence
 
 
 def personal(matter: str) -> list[str]:
