@@ -53,9 +53,17 @@ _DESKS: Mapping[str, Mapping[Duty, str]] = {
     "stick": {Duty.STICK: "read write"},
     "exports": {Duty.EXPORT: "put"},
     "catalogue": {
-        Duty.CATALOGUE: "arrived blob book broken held renew wanted",
+        Duty.CATALOGUE: "arrived blob book book_then broken held renew wanted",
         Duty.KEEP_CATALOGUE: "install trust",
     },
+    "correcting": {Duty.SEE_CASE: "offered", Duty.MOVE_CASE: "correct"},
+    "paper_first": {Duty.FILE: "intake file"},
+    "reprinting": {Duty.PAPERS: "again corrected"},
+    "collecting": {Duty.SEE_CASE: "originals", Duty.MOVE_CASE: "collect"},
+    "telling": {Duty.SEE_CASE: "listed message", Duty.MOVE_CASE: "done text"},
+    "credit": {Duty.FILE: "standing owed_gaps", Duty.COUNTY: "put_up", Duty.MOVE_CASE: "make_good"},
+    "approval": {Duty.MOVE_CASE: "approve"},
+    "rules": {Duty.FILE: "rules", Duty.COUNTY: "rule"},
     "county": {Duty.CATALOGUE: "day on read refresh today", Duty.COUNTY: "put_up"},
     "backup": {Duty.POST: "seen", Duty.BACKUP: "plan set_plan make listed verify drill due keep_up"},
     "sign_in": {

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from kiosk.domain.staff import Duty
 
 _OPEN_DOOR = "sign_in"
+_MORE_DESKS = "amends"  # a group of desks, each behind its own gate
 
 
 def for_person(desks: Desks, who: SignedIn) -> Desks:
@@ -32,7 +33,7 @@ def for_role(desks: Desks, roles: Iterable[Role]) -> Desks:
 class _Gated:
     """The `Desks`, each behind its gate; what is no desk passes as it is."""
 
-    def __init__(self, desks: Desks, may: frozenset[Duty], must_change: str) -> None:
+    def __init__(self, desks: Any, may: frozenset[Duty], must_change: str) -> None:
         self._desks = desks
         self._may = may
         self._must_change = must_change
@@ -43,6 +44,8 @@ class _Gated:
 
     def __getattr__(self, name: str) -> Any:
         found = getattr(self._desks, name)
+        if name == _MORE_DESKS:
+            found = self.__dict__[name] = _Gated(found, self._may, self._must_change)
         if name not in DUTIES or found is None:
             return found
         gated = _Desk(found, DUTIES[name], self._may, "" if name == _OPEN_DOOR else self._must_change)

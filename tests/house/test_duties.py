@@ -3,18 +3,20 @@
 import ast
 import inspect
 from importlib import import_module
+from types import ModuleType
 
 import pytest
 
+import kiosk.app.amends
 import kiosk.app.desks
 from kiosk.app.duties import DUTIES
 
 NO_DESKS = ("device", "actor", "announcer", "card_reader")  # what a house has besides: facts, a voice, an eye
 
 
-def _desks() -> dict[str, list[str]]:
-    """Every desk of the house with its public methods, as `Desks` names their types."""
-    tree = ast.parse(inspect.getsource(kiosk.app.desks))
+def _desks(room: ModuleType) -> dict[str, list[str]]:
+    """Every desk of the house with its public methods, as `Desks` and its groups name their types."""
+    tree = ast.parse(inspect.getsource(room))
     homes = {
         alias.name: node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) for alias in node.names
     }
@@ -31,7 +33,7 @@ def _desks() -> dict[str, list[str]]:
     return found
 
 
-DESKS = _desks()
+DESKS = _desks(kiosk.app.desks) | _desks(kiosk.app.amends)
 METHODS = [(desk, method) for desk, methods in DESKS.items() for method in methods]
 
 

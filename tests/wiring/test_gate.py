@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from kiosk.app.amends import Amends
 from kiosk.app.desks import Desks
 from kiosk.app.duties import DUTIES
 from kiosk.app.outcomes import SignedIn
@@ -28,15 +29,20 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desks]:
         yield furnish(store, settings, "staff:0305")
 
 
+def _at(desks: Any, name: str) -> Any:
+    """A desk of the house, or one of those for what goes wrong."""
+    return getattr(desks.amends if isinstance(vars(Amends).get(name), property) else desks, name)
+
+
 @pytest.mark.parametrize("role", list(Role))
 def test_each_role_may_do_what_its_duties_say_and_nothing_else(house: Desks, role: Role) -> None:
     gated = for_role(house, [role])
     for desk, method in METHODS:
-        if getattr(house, desk) is None:
+        if _at(house, desk) is None:
             continue
-        reached = getattr(getattr(gated, desk), method)
+        reached = getattr(_at(gated, desk), method)
         if DUTIES[desk][method] in duties([role]):
-            assert reached == getattr(getattr(house, desk), method), (desk, method)
+            assert reached == getattr(_at(house, desk), method), (desk, method)
         else:
             with pytest.raises(NotAllowed):
                 reached()
@@ -54,9 +60,9 @@ def test_with_a_start_code_nothing_can_be_done_but_changing_it(house: Desks) -> 
     gated = for_person(house, SignedIn("0305", "王芳", frozenset(PEOPLE), change=True))
     assert gated.sign_in.change_secret == house.sign_in.change_secret
     for desk, method in METHODS:
-        if desk != "sign_in" and getattr(house, desk) is not None:
+        if desk != "sign_in" and _at(house, desk) is not None:
             with pytest.raises(SecretMustChange):
-                getattr(getattr(gated, desk), method)()
+                getattr(_at(gated, desk), method)()
 
 
 def test_what_stands_under_no_duty_is_nobodys(house: Desks) -> None:
