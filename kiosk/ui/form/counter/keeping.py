@@ -64,4 +64,4 @@ def who_words(window: str, holder: str) -> str:
     """A clerk by his window and number."""
     staff = Words.STAFF.format(staff=holder.removeprefix(STAFF)) if holder.startswith(STAFF) else ""
     at = Words.AT_WINDOW.format(window=window) if window else ""
-    return (f"{at}（{staff}）" if staff and at else at or staff) or Words.SOMEBODY
+    return (Words.WHO.format(at=at, staff=staff) if staff and at else at or staff) or Words.SOMEBODY

@@ -113,6 +113,7 @@ class Intake:
     SAVING = "正在保存…"
     BESIDE = "{who}也在办，两份都留着"
     AT_WINDOW, STAFF, SOMEBODY = "{window} 号窗口", "工号 {staff}", "别的窗口"
+    WHO = "{at}（{staff}）"
     NOT_SAVED = "还没存上：{reason}"
     LATE = "补录{kind}"
     KINDS: ClassVar[dict[str, str]] = {
