@@ -60,6 +60,7 @@ class Filing:
     agent: Person | None = None
     owed_until: Mapping[str, date] = field(default_factory=dict)
     confirmed: frozenset[str] = frozenset()
+    hold: bool = False  # only taken in (收件), to be accepted or not within five working days
     asked: tuple[Question, ...] = ()
     inks: tuple[Ink, ...] = ()  # signatures on the screen, of this very form
     card: CardRead | None = None  # what the card on the reader said
@@ -102,9 +103,12 @@ def with_questions(filing: Filing, checked: Checked) -> Filing:
     return replace(filing, asked=asked)
 
 
-def kind_of(matter: Matter, agent: Person | None) -> str:
-    """The kind of entry that filing this matter makes; an agent only ever collects, unless it ends in a booking."""
+def kind_of(matter: Matter, agent: Person | None, hold: bool = False) -> str:
+    """The kind of entry that filing this matter makes; an agent only ever collects, unless it ends in a booking. With
+    `hold`, what could be accepted at once is only taken in (收件)."""
     kind = _KINDS[matter.mode]
+    if hold and kind == ACCEPTED:
+        kind = RECEIVED
     return COLLECTED if agent and kind != BOOKED else kind
 
 

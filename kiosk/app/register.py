@@ -80,7 +80,7 @@ class Register:
         device, today = self._device, business_day(self._trust.now())
         case_no, random = self._free_number(work, today)
         taken = datetime.fromisoformat(filing.on_paper.taken_at) if filing.on_paper else None
-        kind = kind_of(matter, filing.agent)
+        kind = kind_of(matter, filing.agent, filing.hold)
         papers = work.drawer.count_up(f"paper/{kind}/{today.year}")
         frame = Frame(
             kind=kind,
@@ -105,8 +105,9 @@ class Register:
         number = applicant_of(matter, answers).id_number
         if gaps := owed_gaps(work, self._trust, matter, filing.materials, number):
             raise AnswersIncomplete(gaps)
-        if needs_approval(work, matter, kind_of(matter, filing.agent)) and not filing.approved_by.strip():
-            raise ApprovalNeeded(matter.name, kind_of(matter, filing.agent))
+        kind = kind_of(matter, filing.agent, filing.hold)
+        if needs_approval(work, matter, kind) and not filing.approved_by.strip():
+            raise ApprovalNeeded(matter.name, kind)
 
     def enter(self, work: Work, one: Numbered, joint: str = "", siblings: tuple[str, ...] = ()) -> Filed:
         """Enter it, and let the entry say what the case is. Its scans are to follow."""

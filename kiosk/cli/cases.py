@@ -45,6 +45,7 @@ def accept(given: Namespace) -> Answer:
         ticket=given.ticket,
         window=given.window,
         confirmed=frozenset(given.confirm),
+        hold=given.hold,
         approved_by=given.approved_by,
     )
     with house(given.data, given.staff) as desks:

@@ -304,6 +304,7 @@ def _cases(add: Callable[..., ArgumentParser], cases: Any) -> None:
     accept.add_argument("--window", default="")
     accept.add_argument("--confirm", action="append", default=[], metavar="RULE")
     accept.add_argument("--approved-by", default="", metavar="NAME")
+    accept.add_argument("--hold", action="store_true")
     attach = add("attach", "attaching", "attach", cases)
     attach.add_argument("case_no")
     attach.add_argument("material")

@@ -252,3 +252,15 @@ def test_when_a_card_turns_yellow_is_a_rule_of_the_house(house: House) -> None:
     with pytest.raises(HouseRuleWrong):
         rules.rule({"yellow_used": "0"}, ME)
     assert rules.rule({"call_tries": "4"}, ME).timing.yellow_used == 50
+
+
+def test_what_could_be_accepted_at_once_may_be_only_taken_in(house: House) -> None:
+    example = house.example("MX01")
+    case = house.intake.file(Filing("MX01", example.raw, example.materials, hold=True), ME).case
+    today = business_day(house.clock.now())
+    assert (case.state, case.accepted_at) == (S.RECEIVED, None)
+    assert case.due_on == due_after(today, 5, "workday", house.calendar).on
+    accepted = house.decisions.accept(case.case_no, "3", ME).case
+    assert (accepted.state, accepted.due_on) == (S.ACCEPTED, due_after(today, 20, "workday", house.calendar).on)
+    booking = house.example(booked())
+    assert house.intake.file(Filing(booked(), booking.raw, booking.materials, hold=True), ME).case.state is S.BOOKED

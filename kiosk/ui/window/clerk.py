@@ -37,6 +37,7 @@ from kiosk.ui.window.words import Keys as KeyWords
 from kiosk.ui.window.words import LineAsk
 
 FILING = 50  # milliseconds between two looks whether what is being filed is filed
+HOLD = "Shift+F9"  # take in only (收件)
 _FIRST_CALL = 2  # the periods of a number that is called for the first time: it waited, it is called
 
 
@@ -124,6 +125,7 @@ class Clerk(QObject):
             "F3": self._hall_keys.rate,
             "F11": self._hall_keys.come,
             "F9": self._on_file,
+            HOLD: partial(self._on_file, True),
             "F10": self._on_tell,
             "F12": self._on_sheet,
             "Ctrl+S": self._intake.save,
@@ -217,10 +219,10 @@ class Clerk(QObject):
         else:
             self._go_idle()
 
-    def _on_file(self) -> None:
+    def _on_file(self, hold: bool = False) -> None:
         if self._screen.page is self._screen.intake:
             self._screen.show_said("")
-            self._intake.press()
+            self._intake.press(hold)
         elif self._screen.page is self._screen.documents:
             self._papers_out.issue()
 

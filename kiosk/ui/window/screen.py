@@ -22,7 +22,7 @@ from kiosk.ui.window.words import Keys
 
 KEYS = FrameKeys(
     listened=(
-        *("F1", "F2", "F3", "F4", "F5", "F6", "F7", "F8", "Ctrl+F1", "Ctrl+Z", "F9", "F10", "F11", "F12"),
+        *("F1", "F2", "F3", "F4", "F5", "F6", "F7", "F8", "Ctrl+F1", "Ctrl+Z", "F9", "Shift+F9", "F10", "F11", "F12"),
         *("Ctrl+S", "Ctrl+N", "Ctrl+F", "Ctrl+D", "Ctrl+T", "Ctrl+P", "Ctrl+R", "Ctrl+J"),
         *CASE_KEYS,
     ),

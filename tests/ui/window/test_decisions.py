@@ -191,3 +191,16 @@ def test_nothing_is_cut_off_on_any_glass(
         fingers.key(key)
         assert _clipped(fingers.screen) == []
         assert _outside(fingers.screen) == []
+
+
+def test_a_case_is_only_taken_in_by_its_own_key(fingers: Fingers, house: House, catalogue: Catalogue) -> None:
+    from .conftest import take_papers
+
+    matter = catalogue.matter("MX01")
+    fingers.tell(house.desks.queue.take("MX01"))
+    fingers.key("F1")
+    fingers.screen.intake.form.put(dict(matter.example.answers))
+    take_papers(fingers, matter)
+    fingers.key("Shift+F9")
+    fingers.wait(lambda: fingers.screen.page is fingers.screen.done)
+    assert [case.state for case in house.desks.cases.find("", 5)] == ["received"]

@@ -53,6 +53,7 @@ class Intake(QObject):
         self._keeping = Keeping(desks, fittings, self, window)
         self._draft: Draft | None = None
         self._filing = False
+        self._hold = False
         self.agent: Callable[[], Person | None] | None = None
         self._beside: dict[str, object] = {}
         self._confirmed: set[str] = set()
@@ -143,10 +144,11 @@ class Intake(QObject):
             self._page.insist()
             self._page.show_missing((*self._missing(), *self._asks()), self._word())
 
-    def press(self) -> None:
-        """F9: file it, or go to the next thing that is missing."""
+    def press(self, hold: bool = False) -> None:
+        """F9: file it, or go to the next thing that is missing. `hold`: only take it in (收件), whatever its mode."""
         if not self.busy or self._filing:
             return
+        self._hold = hold
         self._page.form.judge()
         self._tell_ready()
         missing = self._missing()
@@ -224,7 +226,7 @@ class Intake(QObject):
         began, agent = time.monotonic(), self.agent() if self.agent else None
         raw, ways, files, until = dict(filling.raw), papers.handed(), dict(papers.files), dict(papers.until)
         desk = self._desks.joint if is_joint(draft.matter) else self._desks.intake
-        confirmed, who, late = frozenset(self._confirmed), self.who, self.late
+        confirmed, who, late, hold = frozenset(self._confirmed), self.who, self.late, self._hold
         card, beside = who.card, who.beside if who.beside != NOBODY else None
         here, verified, inks = dict(papers.here), dict(papers.verified), tuple(papers.inks.values())
 
@@ -246,6 +248,7 @@ class Intake(QObject):
                 kept=here,
                 verified=verified,
                 inks=inks,
+                hold=hold,
             )
             if late.paper is not None:
                 return late.file(filing, f"draft:{draft.id}")
