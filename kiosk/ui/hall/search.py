@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -43,7 +43,7 @@ class SearchPage(QWidget):
         self.field.setFont(_capitals(theme))
         self.field.setMaxLength(_LONGEST)
         self.field.textChanged.connect(self._on_typed)
-        row = QHBoxLayout()
+        row = self._row = QHBoxLayout()
         row.setSpacing(theme.px(24))
         row.addWidget(self.field, 1)
         self._clear = Button(theme, word("clear"), icon="x")
@@ -60,6 +60,13 @@ class SearchPage(QWidget):
         if not fit.upright:
             first.addStretch(1)
         self._on_typed("")
+
+    def offer_pad(self, opening: Callable[[LineField], None]) -> None:
+        """A key that opens the entry pad: the matter's own characters, for who does not know their letters."""
+        key = Button(self._theme, word("search_write"), icon="pencil")
+        key.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        key.clicked.connect(lambda: opening(self.field))
+        self._row.addWidget(key)
 
     def _results(self) -> Scroll:
         inside = QWidget()

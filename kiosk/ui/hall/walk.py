@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -148,10 +149,14 @@ class HallWalk(QObject):
 
     def _show_search(self) -> None:
         from kiosk.ui.hall.search import SearchPage
+        from kiosk.ui.pad import PadKeys
 
         desks = self._desks
         page = SearchPage(self._frame.theme, self._frame.fit, desks.hall.search if desks else lambda _: ())
         page.matter_wanted.connect(self._on_matter)
+        pad = PadKeys(replace(self._fittings, theme=self._frame.theme), self._frame, key="")
+        page.offer_pad(pad.open_at)
+        page.destroyed.connect(pad.end)
         self._frame.show_inner(page)
         page.field.setFocus()
 

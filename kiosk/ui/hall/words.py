@@ -10,6 +10,7 @@ WORDS: dict[str, dict[str, str]] = {
     "search_how": {"zh": "点事项名称里每个字的拼音首字母。", "en": "Tap the first letter of each syllable."},
     "search_field": {"zh": "拼音首字母，如 DB", "en": "Pinyin initials"},
     "clear": {"zh": "清空", "en": "Clear"},
+    "search_write": {"zh": "找汉字", "en": "Characters"},
     "search_none": {"zh": "没有找到这样的事项。", "en": "No such matter."},
     "search_none_how": {
         "zh": "少点一个字母再试，或者回首页按分类找。",

@@ -1,6 +1,7 @@
 """Opening the entry pad at whatever is being written in, and putting what was chosen where the cursor stood."""
 
-from PySide6.QtCore import QObject, QPoint, Qt
+import shiboken6
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
@@ -15,16 +16,17 @@ Line = QLineEdit | QPlainTextEdit
 class PadKeys(QObject):
     """One for each screen; it lives as long as that. `press` is what Ctrl+K, or a button beside a field, does."""
 
-    def __init__(self, fittings: Fittings, screen: QWidget) -> None:
+    def __init__(self, fittings: Fittings, screen: QWidget, key: str = "Ctrl+K") -> None:
         super().__init__(screen)
         self._fittings = fittings
         self._screen = screen
         self._pad: EntryPad | None = None
         self._line: Line | None = None
         self._chosen: tuple[int, int] = (0, 0)
-        shortcut = QShortcut(QKeySequence("Ctrl+K"), screen)
-        shortcut.setAutoRepeat(False)
-        shortcut.activated.connect(self.press)
+        if key:
+            shortcut = QShortcut(QKeySequence(key), screen)
+            shortcut.setAutoRepeat(False)
+            shortcut.activated.connect(self.press)
 
     @property
     def pad(self) -> EntryPad | None:
@@ -36,6 +38,13 @@ class PadKeys(QObject):
         line = QApplication.focusWidget()
         if isinstance(line, (QLineEdit, QPlainTextEdit)) and not line.isReadOnly() and line.isEnabled():
             self.open_at(line)
+
+    def end(self) -> None:
+        """The page that it was for is gone."""
+        if self._pad is not None and shiboken6.isValid(self._pad):
+            self._pad.hide()
+            self._pad.deleteLater()
+        self.deleteLater()
 
     def open_at(self, line: Line) -> None:
         """Open it for this line; what is marked in it will be written over, as by a keyboard."""
@@ -49,6 +58,7 @@ class PadKeys(QObject):
         self._line = line
         self._chosen = _chosen(line)
         line.destroyed.connect(self._on_gone)
+        line.installEventFilter(self)
         self._place(line)
         self._pad.begin()
 
@@ -89,8 +99,16 @@ class PadKeys(QObject):
         self._line = None
 
     def _on_gone(self) -> None:
-        if self.sender() is self._line:
-            self._line = None
+        """The line is gone, or out of sight: so is its pad."""
+        self._line = None
+        if self._pad is not None and shiboken6.isValid(self._pad):
+            self._pad.hide()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Whoever goes to another page leaves the pad."""
+        if watched is self._line and event.type() == QEvent.Type.Hide:
+            self._on_gone()
+        return False
 
 
 def write_at(line: Line, text: str, start: int, length: int) -> None:

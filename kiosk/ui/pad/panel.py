@@ -1,6 +1,7 @@
 """The entry pad (生僻字): one line for readings, strokes, parts and code points, the characters found beneath it."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -72,7 +73,7 @@ class EntryPad(QFrame):
     def _build(self) -> None:
         theme = self._theme
         head = QHBoxLayout()
-        head.addWidget(Label(Words.TITLE, "section", "accent"))
+        head.addWidget(Label(Words.TITLE_TOUCH if theme.touch else Words.TITLE, "section", "accent"))
         head.addStretch(1)
         self._switch = Button(theme, Words.SWITCH, key="" if theme.touch else "Ctrl+K")
         self._close = Button(theme, Words.LEAVE, key="" if theme.touch else "Esc")
@@ -96,7 +97,13 @@ class EntryPad(QFrame):
         for button in (self._take_key, self._switch, self._close):
             foot.addWidget(button)
         foot.addStretch(1)
-        if not theme.touch:
+        if theme.touch:
+            for word, icon, pages in ((Words.BACKWARD, "chevron-left", -1), (Words.FORWARD, "chevron-right", 1)):
+                turn = Button(theme, word, icon=icon)
+                turn.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+                turn.clicked.connect(partial(self._cells.move_mark, 0, 0, pages))
+                foot.addWidget(turn)
+        else:
             for keys, word in ((("\u2191", "\u2193", "\u2190", "\u2192"), Words.MOVE), (("PgDn",), Words.PAGE)):
                 for key in keys:
                     foot.addWidget(KeyCap(key))

@@ -6,7 +6,8 @@ from typing import ClassVar
 class Pad:
     """A character by reading, strokes, parts or code point."""
 
-    TITLE = "生僻字"
+    TITLE, TITLE_TOUCH = "生僻字", "找汉字"
+    BACKWARD, FORWARD = "上一页", "下一页"
     BOX = "找字"
     HINT = "拼音 yan，笔画 9，部件 龙天，码点 4DAE；可以合用：yan 9、9 龙"
     HINT_TOUCH = "拼音 yan，或笔画数 9，或部件，或码点 4DAE"
