@@ -164,9 +164,12 @@ def _split(opened: _Opened, filing: Filing, judged: Iterable[str]) -> dict[str, 
     joint = narrowed(opened.joint, opened.matters, parts)
     ways = split_papers(joint, opened.matters, filing.materials)
     until: dict[str, date] = dict(filing.owed_until)
+    verified: dict[str, str] = dict(filing.verified)
     for shared in joint.papers:
         if shared.brought in until:
             until |= dict.fromkeys(shared.serves, until[shared.brought])
+        if shared.brought in verified:
+            verified |= dict.fromkeys(shared.serves, verified[shared.brought])
     return {
         code: replace(
             filing,
@@ -176,6 +179,7 @@ def _split(opened: _Opened, filing: Filing, judged: Iterable[str]) -> dict[str, 
             materials=ways[code],
             scans=(),
             owed_until=until,
+            verified=verified,
             confirmed=frozenset(one.removeprefix(f"{code}.") for one in filing.confirmed if one.startswith(f"{code}.")),
         )
         for code in parts

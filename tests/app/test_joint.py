@@ -202,6 +202,22 @@ def test_a_paper_owed_for_several_is_owed_until_the_same_day(house: House) -> No
         assert owed == dict.fromkeys((one.brought, *one.serves), earlier.isoformat())
 
 
+def test_a_shared_paper_that_was_looked_up_once_is_verified_for_all(house: House) -> None:
+    filing = birth(house)
+    joint = CATALOGUE.joints()[0]
+    one = next(paper for paper in joint.papers if _shareable(paper.brought, *paper.serves))
+    ways = {**filing.materials, one.brought: "shared"}
+    done = house.joint.file(replace(filing, materials=ways, verified={one.brought: "shared"}), "cli")
+    said = [seen for taken in done.taken for seen in house.store_entry(taken.case.case_no).get("verified", ())]
+    seen = {told["way"] for told in said if told["material"] in (one.brought, *one.serves)}
+    assert seen == {"shared"}
+
+
+def _shareable(*materials: str) -> bool:
+    known = {one.id: one for summary in CATALOGUE.matters() for one in CATALOGUE.matter(summary.code).materials}
+    return all(known[one.rpartition(".")[2]].shareable for one in materials)
+
+
 def test_a_draft_that_was_filed_is_gone_and_a_ticket_stands_on_each(house: House) -> None:
     sheet = house.joint.open("J0001")
     draft = house.drafts.save(house.drafts.begin(sheet), sheet.example.answers, {})
