@@ -7,7 +7,7 @@ from pathlib import Path
 from kiosk.app.desks import Desks
 from kiosk.app.filing import Scan
 from kiosk.cli.answer import Answer
-from kiosk.cli.words import CASE_ATTACHED, SCANS_EXPORTED
+from kiosk.cli.words import CASE_ATTACHED, SCANS_EXPORTED, SIGNATURE_LINE
 from kiosk.domain.refusals import Refusal
 from kiosk.domain.words import state_word
 from kiosk.wiring.house import actor_of, house
@@ -37,6 +37,14 @@ def scans(given: Namespace) -> Answer:
     until = exported.until.isoformat(timespec="seconds")
     value = {"case_no": given.case_no, "pdf": str(exported.path), "pdf_until": until}
     return Answer(value, [SCANS_EXPORTED.format(path=exported.path, until=until)])
+
+
+def signatures(given: Namespace) -> Answer:
+    """Who signed a case, and whether it is of the form as it stands: [{"way", "signer", "at", "field", "state"}]."""
+    with house(given.data, given.staff) as desks:
+        seen = desks.signing.of_case(given.case_no)
+    value = [{key: getattr(one, key) for key in ("way", "signer", "at", "field", "state")} for one in seen]
+    return Answer(value, [SIGNATURE_LINE.format(**one) for one in value])
 
 
 def cleaned(desks: Desks, scans: Sequence[Scan]) -> tuple[Scan, ...]:

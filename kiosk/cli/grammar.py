@@ -310,6 +310,7 @@ def _cases(add: Callable[..., ArgumentParser], cases: Any) -> None:
     attach.add_argument("material")
     attach.add_argument("files", nargs="+", metavar="FILE")
     attach.add_argument("--text", default="")
+    add("signatures", "attaching", "signatures", cases).add_argument("case_no")
     scans = add("scans", "attaching", "scans", cases)
     scans.add_argument("case_no")
     scans.add_argument("--material", default="")

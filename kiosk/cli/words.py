@@ -144,6 +144,7 @@ CASE_TAKEN = "{kind} {case_no}，期限 {due}；回执 {receipt}（{until} 后�
 CASE_FILED = "{kind} {case_no}  {matter}  期限 {due}"
 SHEET_PRINTED = "联办单 {path}（{until} 后自动删除）"
 CASE_ATTACHED = "{case_no} 的材料 {material} 附上 {pages} 页，现在：{state}"
+SIGNATURE_LINE = "{at}  {way}  {signer}  {state}  {field}"
 SCANS_EXPORTED = "扫描件 {path}（{until} 后自动删除）"
 CALENDAR_TAKEN = "已采用日历，现有年份：{years}；重算期限 {count} 件"
 CALENDAR_MOVED = "{case_no}  {before} 改为 {due_on}"

@@ -14,6 +14,8 @@ from kiosk.paper.scans import edges
 from kiosk.paper.scans.limits import A4, DOTS_MOST, DPI, PAGE_MOST, PAGES_MOST, QUALITY
 
 KINDS = ("JPEG", "PNG", "TIFF", "WEBP", "BMP", "MPO")
+BITE = 8 << 10
+"""Bytes of a file that are decoded in one go: screens are drawn in between."""
 JPEG, PNG = "image/jpeg", "image/png"
 SCALED, CUT, LEVELLED = "scaled", "cut", "levelled"
 """What was done to a page: words for it stand with whoever shows it."""
@@ -39,6 +41,7 @@ def drawn(name: str, content: bytes) -> Iterator[Drawn]:
             image.seek(nth)
             if image.width * image.height > DOTS_MOST:
                 raise Refusal("scan_too_many_dots", name=name, dots=image.width * image.height // 1_000_000)
+            image.decodermaxblock = BITE
             image.load()
             yield Drawn(_plain(ImageOps.exif_transpose(image)))
 
@@ -69,7 +72,7 @@ def written(name: str, image: Image.Image) -> tuple[bytes, str]:
     if image.mode == "1":
         image.save(out, "PNG", optimize=True, dpi=(DPI, DPI))
         return out.getvalue(), PNG
-    image.save(out, "JPEG", quality=QUALITY, dpi=(DPI, DPI), optimize=True)
+    image.save(out, "JPEG", quality=QUALITY, dpi=(DPI, DPI))  # "optimize" would hold up the screens in one long go
     if out.tell() > PAGE_MOST:
         raise Refusal("scan_page_large", name=name, size=out.tell() >> 20, most=PAGE_MOST >> 20)
     return out.getvalue(), JPEG
@@ -78,6 +81,7 @@ def written(name: str, image: Image.Image) -> tuple[bytes, str]:
 def opened(content: bytes) -> Image.Image:
     """A page that was kept, to be worked on again."""
     image = Image.open(io.BytesIO(content), formats=("JPEG", "PNG"))
+    image.decodermaxblock = BITE
     image.load()
     return image
 

@@ -51,6 +51,7 @@ class Round(QObject):
             "Ctrl+D": self._go_home,
             "Ctrl+P": self._print_again,
             "Ctrl+U": self._open_stick,
+            "Alt+S": self._on_sign,
             "F7": lambda: self._on_stick(OUT),
             "F8": lambda: self._on_stick(IN),
         }
@@ -113,6 +114,13 @@ class Round(QObject):
         if self._screen.page is self._screen.intake:
             self._screen.show_said("")
             self._intake.press()
+
+    def _on_sign(self) -> None:
+        """The resident signs on the laptop's glass, before it is filed or just after."""
+        if self._screen.page is self._screen.intake and self._intake.busy:
+            self._intake.signing.begin()
+        elif self._screen.page is self._screen.done and isinstance(self._last, CaseTaken):
+            self._intake.signing.begin_case(self._last.case)
 
     def _on_tell(self) -> None:
         if self._screen.page is self._screen.intake:

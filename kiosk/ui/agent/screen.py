@@ -18,7 +18,7 @@ from kiosk.ui.form.counter.words import Intake as IntakeWords
 from kiosk.ui.widgets import Chip, Label
 
 KEYS = FrameKeys(
-    listened=("F9", "F10", "Ctrl+S", "Ctrl+N", "Ctrl+D", "Ctrl+P", "Ctrl+U", "F7", "F8"),
+    listened=("F9", "F10", "Ctrl+S", "Ctrl+N", "Ctrl+D", "Ctrl+P", "Ctrl+U", "Alt+S", "F7", "F8"),
     bar={
         "F9": IntakeWords.KINDS["collected"],
         "Ctrl+N": Words.NEW,
