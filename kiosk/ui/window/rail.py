@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from kiosk.app.outcomes import QueueSeen
@@ -18,6 +19,7 @@ from kiosk.ui.window.returning import who_returns
 from kiosk.ui.window.words import Rail as Words
 
 WIDTH, TICKET, MORE, KEY = 216, 132, 20, 32
+SHORT, LOW_KEY = 560, 24  # a rail lower than this has lower keys, so that who is next is seen all the same
 KEYS = (
     ("F1", Words.CALL),
     ("F2", Words.RECALL),
@@ -199,8 +201,17 @@ class Rail(QFrame):
         self._offer.hide()
         return card
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        short = event.size().height() < self._theme.px(SHORT)
+        for button in self._keys.values():
+            button.setMinimumHeight(self._theme.px(LOW_KEY if short else KEY))
+            side, edge = self._theme.px(6), self._theme.px(0 if short else 2)
+            button.face.setContentsMargins(side, edge, side, edge)
+        self._grid.setSpacing(self._theme.px(2 if short else 6))
+
     def _key_grid(self) -> QGridLayout:
-        grid = QGridLayout()
+        grid = self._grid = QGridLayout()
         grid.setSpacing(self._theme.px(6))
         self._keys: dict[str, Button] = {}
         for nth, (key, word) in enumerate(KEYS):
