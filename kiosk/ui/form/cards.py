@@ -34,15 +34,6 @@ class CardStack(QWidget):
             if not card.rows:
                 card.build()
 
-    def build_seen(self, width: int, height: int) -> None:
-        """Make as many cards as can be seen at once."""
-        below = 0
-        for nth, card in enumerate(self.cards):
-            if below > height:
-                return
-            self.build_to(nth)
-            below += card.place(width)
-
     def build_next(self) -> bool:
         """Make one more card; False when all are there."""
         nth = next((nth for nth, card in enumerate(self.cards) if not card.rows), None)

@@ -69,7 +69,8 @@ class PickList(QListWidget):
     def open_under(self, field: QWidget, picks: Sequence[Pick], take: Callable[[str], None]) -> None:
         """Show what may be chosen, below the field or above it where there is more room; `take` is told a click."""
         self._field, self._take = field, take
-        self.setParent(field.window())
+        if self.parentWidget() is not field.window():
+            self.setParent(field.window())
         self.clear()
         for pick in picks:
             item = QListWidgetItem(f"{pick.label}\u3000{pick.hint}" if pick.hint else pick.label)

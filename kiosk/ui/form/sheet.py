@@ -48,6 +48,7 @@ class FormView(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.destroyed.connect(self._picks.deleteLater)  # it lies in the window, which may stay
         self._later = QTimer(self, singleShot=True, interval=JUDGE_AFTER)
         self._later.timeout.connect(self.judge)
         self._building = QTimer(self, singleShot=True, interval=0)
@@ -71,8 +72,7 @@ class FormView(QScrollArea):
         self._stack.pressed.connect(self._on_pressed)
         self._at = 0
         self.setWidget(self._stack)
-        least = self._theme.px(600)
-        self._stack.build_seen(max(self.viewport().width(), least), max(self.viewport().height(), least))
+        self._stack.build_to(0)  # the others come card by card: nobody waits for what he does not look at yet
         self.judge()
         self._place()
         self._building.start()
