@@ -19,6 +19,8 @@ from kiosk.app.filing import CountyRules
 from kiosk.app.gathering import Gathering, Subject
 from kiosk.app.issued import ISSUED, PRINTED, Issued, entry_of, issued_here, left_out, read_issued
 from kiosk.app.ports import Device, Store, Trust, Work
+from kiosk.app.standing import Broken, broken_by
+from kiosk.app.words import BREACHES_JOINED
 from kiosk.domain.case import StepDoesNotFit, after
 from kiosk.domain.numbers import document_number
 from kiosk.domain.refusals import CaseUnknown, Gap, Refusal, RequestReused
@@ -71,6 +73,19 @@ class DocumentUnknown(Refusal):
         super().__init__("document_unknown", number=number)
 
 
+class WordNotKept(Refusal):
+    """Somebody whose word was not kept is not offered to pledge instead of proving (国办发〔2020〕42号)."""
+
+    def __init__(self, broken: Sequence[Broken]) -> None:
+        super().__init__("word_not_kept", why=BREACHES_JOINED.join(dict.fromkeys(one.why for one in broken)))
+
+
+def must_be_kept(kind: DocumentKind, broken: Sequence[Broken]) -> None:
+    """Refuse a pledge where words before it were not kept."""
+    if kind is DocumentKind.PLEDGE and broken:
+        raise WordNotKept(broken)
+
+
 class DocumentDesk:
     """Where documents are given out. Who does it is said each time, as every entry names its actor; nothing here
     prints."""
@@ -87,7 +102,7 @@ class DocumentDesk:
         self._store = store
         self._device = device
         self._patterns = patterns
-        self._catalogue = catalogue
+        self._catalogue, self._trust = catalogue, trust
         self._gathering = Gathering(catalogue, rules, device, trust)
         self._extending = Extending(catalogue, rules.calendar, trust.now)
 
@@ -95,11 +110,13 @@ class DocumentDesk:
         """Every kind of document, and whether it can be given out now. Refuses an unknown case or matter."""
         with self._store.look() as work:
             case = self._gathering.case(work, subject)
+            broken = broken_by(work, self._trust, case.id_number if case else subject.id_number)
         matter = self._gathering.matter(case, subject)
         offers = []
         for kind, title in self._titles.items():
             try:
                 must_fit(kind, case, matter, title)
+                must_be_kept(kind, broken)
             except Refusal as no:
                 offers.append(Offer(kind, title, no))
             else:
@@ -131,7 +148,8 @@ class DocumentDesk:
         """Give it out: numbered, in the journal, and the case moved on by it, all in one transaction.
 
         The same `request` again gives the same document. Refuses `FactsIncomplete` with every gap, a document that does
-        not fit the case (`DocumentElsewhere`, `DecidedElsewhere`), an unknown case or matter, `RequestReused`.
+        not fit the case (`DocumentElsewhere`, `DecidedElsewhere`), an unknown case or matter, `RequestReused`, and a
+        pledge (告知承诺) of somebody whose word was not kept (`WordNotKept`).
         """
         county = self._gathering.county()
         with self._store.work(actor) as work:
@@ -141,6 +159,7 @@ class DocumentDesk:
                     raise RequestReused(request)
                 return _found(work, before[1])
             known = self._gathering.known(work, subject, actor, self._titles)
+            must_be_kept(kind, broken_by(work, self._trust, known.person.id_number))
             first = self._gathering.first(work, kind, known, county)
             paper = self._numbered(work, self._finished(first, known, facts), known)
             issued = self._enter(work, known, paper, self._gathering.told(work.drawer, subject))

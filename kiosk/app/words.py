@@ -160,6 +160,10 @@ REFUSALS: dict[str, dict[str, str]] = {  # what goes wrong with a case, and cann
         "zh": "名单的签名验不过，或签名的密钥本中心没有采信（kiosk county trust）。原来的名单没有改动。",
         "en": "The list's seal does not hold, or is of nobody trusted here; the list before still holds.",
     },
+    "word_not_kept": {
+        "zh": "有失信没有修复，不能告知承诺：{why}。请提交证明，或经负责人同意修复后再承诺。",
+        "en": "A word given before was not kept ({why}); bring the proof, or have it made good first.",
+    },
     "no_breach": {
         "zh": "办件 {case_no} 没有要修复的失信记录。",
         "en": "Case {case_no} has no breach that is open.",

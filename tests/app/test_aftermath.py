@@ -10,6 +10,7 @@ from kiosk.app.credit import PURPOSE, CreditRefused
 from kiosk.app.documents import DocumentKind
 from kiosk.app.gathering import Subject
 from kiosk.app.house_rules import HouseRuleWrong
+from kiosk.app.issuing import WordNotKept
 from kiosk.app.telling import TellingWrong
 from kiosk.domain.case import Case, CaseState
 from kiosk.domain.refusals import AnswersIncomplete, CaseElsewhere, Trouble
@@ -329,3 +330,17 @@ def test_every_step_that_the_centre_names_waits_for_the_chief(house: House, amen
     amended.approval.approve(case_no, "case.voided", LEAD, CLERK)
     assert house.cases.void(case_no, "录错", CLERK).case.state is CaseState.VOIDED
     assert amended.fine()
+
+
+def test_whose_word_was_not_kept_proves_and_does_not_pledge(house: House, amended: Amended) -> None:
+    case = owing(house)
+    subject = Subject(case.case_no)
+    pledge = next(one for one in amended.documents.offered(subject) if one.kind is K.PLEDGE)
+    assert pledge.no is None
+    house.clock.turn(days=60)
+    pledge = next(one for one in amended.documents.offered(subject) if one.kind is K.PLEDGE)
+    assert pledge.no is not None
+    with pytest.raises(WordNotKept):
+        amended.documents.issue(subject, K.PLEDGE, FACTS[K.PLEDGE], CLERK)
+    amended.credit.make_good(case.case_no, "已补交", LEAD, CLERK)
+    assert amended.documents.issue(subject, K.PLEDGE, FACTS[K.PLEDGE], CLERK).number
