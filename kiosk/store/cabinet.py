@@ -6,12 +6,12 @@ from datetime import datetime
 from pathlib import Path
 
 from kiosk.domain.refusals import Refusal, Trouble
-from kiosk.store.connections import Connections, sorted_troubles
+from kiosk.store.connections import Connections, DatabaseError, sorted_troubles
 from kiosk.store.door import BLOB_KEY, PAST_BLOB_KEYS, OpenStore
 from kiosk.store.guards import best_guard
 from kiosk.store.keys import guarded_slot, new_key, passphrase_slot, recovery_slot
 from kiosk.store.layout import STORE_FILE
-from kiosk.store.vault import PASSPHRASE, RECOVERY, Opened, Slot
+from kiosk.store.vault import RECOVERY, Opened, Slot
 
 
 class Cabinet:
@@ -58,7 +58,7 @@ class Cabinet:
         """Go over to another key. Whoever has the store open goes on: his next step finds the new key by itself.
 
         A power cut leaves the old or the new key in force, and the header gives both until it is known which.
-        Raises `Trouble('disk_full')` (it needs room for a second copy of the store) and leaves the old key in force.
+        Raises `Trouble('rotation_failed')` where there is no room for a second copy of the store; the old key stays.
         """
         with self._keys.changing() as opened:
             fresh = new_key()
@@ -87,22 +87,29 @@ class Cabinet:
                 own.mine().execute("BEGIN IMMEDIATE")  # waits for who writes now
                 own.mine().execute("ROLLBACK")
                 own.mine().execute(f"PRAGMA rekey = \"x'{fresh.hex()}'\"")
-                with suppress(Trouble):
-                    own.mine().execute("PRAGMA wal_checkpoint(TRUNCATE)")  # nothing under the old key is left behind
+            with suppress(DatabaseError):  # somebody is reading: what is under the old key goes with a later one
+                own.mine().execute("PRAGMA wal_checkpoint(TRUNCATE)")
         finally:
             own.close()
+        if not _opens(self._store.folder / STORE_FILE, fresh):  # a disk that is full in the midst of it says nothing
+            raise Trouble("rotation_failed")
 
     def _settle(self, opened: Opened) -> None:
         """Leave only the key that opens the store now."""
-        for key in opened.newest_first():
-            mine = Connections(self._store.folder / STORE_FILE, lambda key=key: [key.hex()])  # type: ignore[misc]
-            with suppress(Trouble):
-                mine.mine().execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        key = next((one for one in opened.newest_first() if _opens(self._store.folder / STORE_FILE, one)), None)
+        if key is not None:
+            with suppress(Trouble):  # a disk that is full keeps both: the next rotation leaves one
                 self._keys.write(opened.with_only(key))
-                mine.close()
-                return
 
 
-def opens_by_itself(slots: tuple[Slot, ...]) -> bool:
-    """Whether some slot needs nobody."""
-    return any(slot.kind not in (PASSPHRASE, RECOVERY) for slot in slots)
+def _opens(path: Path, key: bytes) -> bool:
+    """Whether the store is under this key now."""
+    connections = Connections(path, lambda: [key.hex()])
+    try:
+        with connections.reading() as connection:
+            connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    except Trouble:
+        return False
+    finally:
+        connections.close()
+    return True

@@ -13,7 +13,7 @@ from kiosk.domain.refusals import Refusal, StoreTooNew, Trouble
 from kiosk.store.connections import Connections, sorted_troubles
 from kiosk.store.drawer import DrawerTable
 from kiosk.store.keys import ByMachine, InOrder, StoreKeys, Unlock
-from kiosk.store.layout import BLOB_FOLDER, HEADER_FILE, MARK_FILE, STORE_FILE
+from kiosk.store.layout import BLOB_FOLDER, HEADER_FILE, MARK_FILE, PARKED_FOLDER, STORE_FILE
 from kiosk.store.migrations import VERSION, migrate
 from kiosk.store.work import StoreWork
 
@@ -58,6 +58,13 @@ class OpenStore:
         from kiosk.store.blobs import BlobFolder
 
         return BlobFolder(self.folder / BLOB_FOLDER, self._blob_keys)
+
+    @cached_property
+    def parked_pages(self) -> BlobFolder:
+        """Pages of drafts that other PCs put aside, until these are taken."""
+        from kiosk.store.blobs import BlobFolder
+
+        return BlobFolder(self.folder / PARKED_FOLDER, self._blob_keys)
 
     def _blob_keys(self) -> list[bytes]:
         """The key of what is kept now, and those of what was kept before a rotation."""

@@ -72,6 +72,10 @@ SENTENCES: dict[str, dict[str, str]] = {
         "zh": "这台电脑上没有加密数据库组件（sqlcipher3），默认拒绝不加密保存。请安装该组件；确需明文保存（磁盘另有加密）时，由管理员设置 KIOSK_UNENCRYPTED=allowed。",
         "en": "There is no encrypted SQLite (sqlcipher3) here, and nothing is kept in clear by default. Install it, or allow it by KIOSK_UNENCRYPTED=allowed.",
     },
+    "rotation_failed": {
+        "zh": "新密钥没有换成，原来的密钥继续有效，数据没有改动。磁盘上要有和数据一样大的空闲空间，清出后再试。",
+        "en": "The key was not changed and the old one stays in force. There must be as much room on the disk as the data takes; try again.",
+    },
     "slot_unknown": {
         "zh": "没有编号为“{slot}”的密钥槽。请用“kiosk key slots”查看；没有改动。",
         "en": "There is no slot '{slot}'. 'kiosk key slots' lists them; nothing was changed.",

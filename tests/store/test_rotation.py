@@ -1,5 +1,7 @@
 """Another key while everybody goes on working; and whenever the power fails, the store opens."""
 
+import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -94,6 +96,20 @@ def test_a_disk_without_room_for_it_leaves_the_old_key(
         Full(store, folders[1], clock.now).rotate()
     assert store.keys.candidates() == before
     write(store, "goes on")
+
+
+def test_a_disk_that_is_full_in_the_midst_of_it_is_said_and_nothing_is_lost(tmp_path: Path) -> None:
+    """The engine itself says nothing of it: whether the store is under the new key is looked at afterwards."""
+    if os.geteuid() != 0 or shutil.which("unshare") is None:
+        pytest.skip("only where a process may have a mount namespace")
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    words = [sys.executable, str(PROGRAM), str(disk / "data"), str(disk / "keys"), "full"]
+    inner = f'mount -t tmpfs -o size=16m tmpfs "{disk}" && exec "$@"'
+    done = subprocess.run(
+        ["unshare", "--mount", "sh", "-c", inner, "sh", *words], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert done.stdout.split() == ["rotation_failed", "20000", "20000"], done.stderr
 
 
 @pytest.mark.parametrize("when", ["before", "amid", "after"])
