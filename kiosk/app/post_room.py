@@ -10,7 +10,7 @@ from kiosk.app.ports import Work
 from kiosk.domain import case as cases
 from kiosk.domain import ticket as tickets
 from kiosk.domain.case import FILINGS, Happening, StepDoesNotFit
-from sync.protocol.audience import ACCOUNTS, centre_of, keeps_accounts
+from sync.protocol.audience import ACCOUNTS, centre_of, is_over
 from sync.protocol.entry import DeviceId, Entry
 from sync.protocol.reading import UNREADABLE, Read, read_entry
 
@@ -92,7 +92,7 @@ def _account(work: Work, device: DeviceId, happening: Happening, here: str) -> N
     before = work.staff.get(staff)
     if centre != here and before is None:
         return
-    if not keeps_accounts(device, centre) or (before is not None and before.centre != centre):
+    if not is_over(device, centre) or (before is not None and before.centre != centre):
         raise StepDoesNotFit(happening.kind, "")
     made = after(before, happening)
     if made is not None:

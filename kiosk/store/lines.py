@@ -12,7 +12,7 @@ from typing import Any
 
 from kiosk.store.peers import renew, revoke
 from kiosk.store.post import CITY
-from sync.protocol.audience import ACCOUNTS, FOR_ALL, TICKETS, Role, centre_of, goes_down, parties, staff_of
+from sync.protocol.audience import ACCOUNTS, FOR_ALL, TICKETS, Role, centre_of, goes_down, joining, staff_of
 from sync.protocol.entry import DeviceId, Entry
 from sync.protocol.reading import Happening, Read, read_entry
 
@@ -130,7 +130,7 @@ class LineTable:
             return ()
         rows = self._connection.execute("SELECT centre FROM party WHERE case_no = ?", (read.case_no,))
         there = {row[0] for row in rows}
-        new = parties(read.entry.device, read.case_no, read.kind, read.payload) - there
+        new = joining(read.entry.device, read.case_no, read.kind, read.payload, there)
         self._connection.executemany(
             "INSERT INTO party (case_no, centre, n) VALUES (?, ?, ?)", [(read.case_no, one, n) for one in sorted(new)]
         )

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row, insert, or_, select
 
 from sync.city.shelves import in_log
 from sync.city.tables import entry, party, shared
-from sync.protocol.audience import FOR_ALL, centre_of, parties, staff_of
+from sync.protocol.audience import FOR_ALL, centre_of, joining, staff_of
 from sync.protocol.reading import Read
 
 EVERYBODY = "*"
@@ -28,7 +28,7 @@ def share(connection: Connection, fresh: Sequence[tuple[int, Read]], centre_by: 
             told += [{"centre": centre, "g": g}] if centre != centre_by[g] else []
         elif read.case_no and read.down:
             there = known.setdefault(read.case_no, {centre_of(read.case_no)})
-            new = parties(read.entry.device, read.case_no, read.kind, read.payload) - there
+            new = joining(read.entry.device, read.case_no, read.kind, read.payload, there)
             joined += [{"case_no": read.case_no, "centre": centre, "g": g} for centre in sorted(new)]
             there |= new
             told += [{"centre": centre, "g": g} for centre in sorted(there - {centre_by[g], ""})]

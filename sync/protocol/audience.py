@@ -3,7 +3,7 @@ the hall tickets only; who looked at whom and who signed in goes up and never do
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from enum import StrEnum
 from typing import Any
 
@@ -58,15 +58,25 @@ def parties(device: str, case_no: str, kind: str, payload: Mapping[str, Any]) ->
     return frozenset(filter(None, named))
 
 
+def joining(device: str, case_no: str, kind: str, payload: Mapping[str, Any], there: Collection[str]) -> frozenset[str]:
+    """The centres that this entry newly makes parties of its case, which has the parties `there`. Only who has a part
+    in it already, its own centre, that one's township, and the city make anybody a party: whoever merely knows a case's
+    number gets nothing of it by entering something under it."""
+    acting, home = centre_of(device), centre_of(case_no)
+    if acting and acting not in there and home and not is_over(device, home):
+        return frozenset({home}) - frozenset(there)
+    return parties(device, case_no, kind, payload) - frozenset(there)
+
+
 def staff_of(device: str, kind: str, payload: Mapping[str, Any]) -> str:
     """The centre whose PCs have to know an entry about who works there; '' for any other entry, and for one of a device
     that has no say there."""
     centre = _centre(payload.get("centre")) if kind.startswith(ACCOUNTS) else ""
-    return centre if centre and keeps_accounts(device, centre) else ""
+    return centre if centre and is_over(device, centre) else ""
 
 
-def keeps_accounts(device: str, centre: str) -> bool:
-    """Whether this device may say who works at a centre: one of its own, or of its township's."""
+def is_over(device: str, centre: str) -> bool:
+    """Whether this device has a say at a centre: one of its own, or of its township's."""
     return centre_of(device) in (centre, centre[:TOWNSHIP_DIGITS].ljust(CENTRE_DIGITS, "0"))
 
 

@@ -10,7 +10,7 @@ from kiosk.domain.staff import Account, Role
 from kiosk.store.door import OpenStore
 from kiosk.store.secrets import Argon2Secrets
 from sync.city.house import City
-from sync.protocol.audience import keeps_accounts, staff_of
+from sync.protocol.audience import is_over, staff_of
 from tests.sync.city_kit import CENTRE, a_city
 from tests.sync.hub_kit import VILLAGE, VILLAGE_2, HubHouse, StorePc
 
@@ -123,6 +123,6 @@ def test_a_village_makes_nobody_an_administrator_of_its_township(house: HubHouse
     ],
 )
 def test_whose_word_counts(device: str, centre: str, may: bool) -> None:
-    assert keeps_accounts(device, centre) is may
+    assert is_over(device, centre) is may
     assert staff_of(device, "account.left", {"staff": "1", "centre": centre}) == (centre if may else "")
     assert staff_of(device, "staff.signed_in", {"staff": "1", "centre": centre}) == ""

@@ -1,4 +1,4 @@
-"""The page around the pad: what is signed, read in full, and three keys; over the clerk's screen or on another glass."""
+"""The page around the pad: what is signed, in full, and three keys; over the clerk's screen or on another glass."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
