@@ -37,7 +37,8 @@ class SecondGlass(QObject):
         screen.setWindowFlag(Qt.WindowType.WindowDoesNotAcceptFocus)
         screen.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         screen.setGeometry(glass.geometry())
-        screen.showFullScreen()
+        screen.setWindowState(Qt.WindowState.WindowFullScreen)
+        screen.setVisible(True)  # showFullScreen would ask for the keyboard
         return screen
 
     def _on_gone(self, _glass: QScreen) -> None:
