@@ -13,6 +13,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from kiosk.app.draft_pages import drop_pages, fetch_pages, lay_pages, pages_of
 from kiosk.app.drafts import id_beside, taken_over
 from kiosk.app.outcomes import Draft, Parked, Told
 from kiosk.domain.deadline import business_day
@@ -50,7 +51,9 @@ class Shelf:
     def withdraw(self, draft_id: str, knowing: bool = False) -> bool:
         """Take back what this device laid there; False when somebody has taken it, unless this is known."""
         with self._store.work(self._actor) as work:
-            return work.shelf.withdraw(draft_id, self._by, knowing)
+            done = work.shelf.withdraw(draft_id, self._by, knowing)
+        self._tidy()
+        return done
 
     def seen(self) -> Sequence[Parked]:
         """What other devices put aside, the latest first."""
@@ -79,6 +82,30 @@ class Shelf:
             work.shelf.received(draft_id, device, self._by)
             if device == self._own:
                 work.shelf.withdraw(draft_id, device, True)
+        self._tidy()
+
+    def lacks(self, names: Sequence[str]) -> Sequence[str]:
+        """Which of these pages are not here yet."""
+        return [name for name in names if not self._store.parked_pages.has(name)]
+
+    def lay_page(self, content: bytes) -> None:
+        """A page of a draft that lies here."""
+        self._store.parked_pages.keep(content)
+
+    def page(self, draft_id: str, device: str, name: str) -> bytes:
+        """A page of a draft that lies here. Refuses one that it does not speak of; raises `Trouble` for one that never
+        came."""
+        with self._store.look() as work:
+            draft = work.shelf.draft(draft_id, device)
+        if draft is None or name not in pages_of(draft):
+            raise DraftGone
+        return (self._store.blobs if device == self._own else self._store.parked_pages).read(name)
+
+    def _tidy(self) -> None:
+        """Pages of what lies here no more go with it."""
+        with self._store.look() as work:
+            lying = work.shelf.lying()
+        drop_pages(self._store.parked_pages, lying)
 
 
 class ParkedDesk:
@@ -112,6 +139,7 @@ class ParkedDesk:
     def take_over(self, parked: Parked, window: str) -> str:
         """Go on with it here; the id under which it lies in this PC's drafts. Refuses `DraftGone`; raises `Trouble`."""
         given = self._shelf.give(parked.id, parked.device, window)
+        fetch_pages(given, parked.device, self._store.blobs, self._shelf)
         with self._store.work(self._actor) as work:
             kept = replace(given, holder=self._actor, window=window, parked_at=None, beside=None)
             if work.drawer.draft(given.id) is not None:
@@ -136,6 +164,7 @@ class ParkedDesk:
             there = told.get(draft.id)
             if there is None or there.by is not None or there.parked_at != draft.parked_at:
                 self._shelf.put(draft, self._name_of(draft))
+            lay_pages(draft, self._store.blobs, self._shelf)
         return bool(changed)
 
     def _hear(self, told: Told) -> bool:

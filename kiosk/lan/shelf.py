@@ -14,6 +14,8 @@ from kiosk.lan import wire
 from kiosk.lan.queue import HubLine
 
 CLOSED = "hub_drafts_closed"
+PATIENCE = 10.0  # seconds that a page may take
+_HEAVY = ("lay_page", "page")
 ShelfFor = Callable[[str, str], CentreShelf | None]
 """The shelf as a device sees it, for who sits there; None for a device that is no window of this centre."""
 
@@ -50,10 +52,22 @@ class RemoteShelf:
         """It is kept here now."""
         self._ask("received", draft_id=draft_id, device=device)
 
+    def lacks(self, names: Sequence[str]) -> Sequence[str]:
+        """Which pages the hub does not have."""
+        return msgspec.convert(self._ask("lacks", names=list(names)), list[str])
+
+    def lay_page(self, content: bytes) -> None:
+        """Bring it a page."""
+        self._ask("lay_page", content=content)
+
+    def page(self, draft_id: str, device: str, name: str) -> bytes:
+        """A page of a draft that was given."""
+        return msgspec.convert(self._ask("page", draft_id=draft_id, device=device, name=name), bytes)
+
     def _ask(self, step: str, /, **given: Any) -> Any:
         asked = wire.write(wire.Asked(step, given, uuid4().hex, self._actor))
         try:
-            return wire.read_answer(self._line.ask(wire.DRAFTS, asked))["said"]
+            return wire.read_answer(self._line.ask(wire.DRAFTS, asked, PATIENCE if step in _HEAVY else 0.0))["said"]
         except (msgspec.MsgspecError, KeyError) as error:
             raise Trouble("hub_altered") from error
 
@@ -83,6 +97,9 @@ _DEEDS: dict[str, Callable[[CentreShelf, Mapping[str, Any]], object]] = {
     "withdraw": lambda shelf, given: shelf.withdraw(given["draft_id"], given["knowing"]),
     "seen": lambda shelf, _: shelf.seen(),
     "give": lambda shelf, given: shelf.give(given["draft_id"], given["device"], given["window"]),
+    "lacks": lambda shelf, given: shelf.lacks(given["names"]),
+    "lay_page": lambda shelf, given: shelf.lay_page(msgspec.convert(given["content"], bytes)),
+    "page": lambda shelf, given: shelf.page(given["draft_id"], given["device"], given["name"]),
     "received": lambda shelf, given: shelf.received(given["draft_id"], given["device"]),
 }
 _CHANGING = frozenset({"put", "withdraw", "give", "received"})

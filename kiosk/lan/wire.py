@@ -19,7 +19,7 @@ CHANNEL = "Lan-Channel"
 MEDIA_TYPE = "application/vnd.weimin.lan"
 _USUAL = LineRules()
 MOST_BYTES = 64 * 1024
-MOST_DRAFT = 1024 * 1024
+MOST_DRAFT = 32 * 1024 * 1024  # a page may go with it
 
 STEPS = frozenset({"take", "call", "recall", "skip", "done", "hold", "transfer", "rejoin", "undo"})
 RUNNING = frozenset({"pause", "reopen", "add_matter", "adopt"})  # steps of the line's own desk

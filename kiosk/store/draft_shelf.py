@@ -81,6 +81,18 @@ class DraftShelfTable:
         self._connection.execute(f"UPDATE draft_shelf SET content = '' {where}", (draft_id, device, by))
         self._connection.execute(f"DELETE FROM draft_shelf {where} AND let_go = 1", (draft_id, device, by))
 
+    def lying(self) -> Sequence[Draft]:
+        """All that lies there, whoever took it, as long as it has not arrived."""
+        rows = self._connection.execute("SELECT content FROM draft_shelf WHERE content <> ''")
+        return [msgspec.json.decode(row[0], type=Draft) for row in rows]
+
+    def draft(self, draft_id: str, device: str) -> Draft | None:
+        """What a device laid there under this id, None when there is nothing to read."""
+        row = self._connection.execute(
+            "SELECT content FROM draft_shelf WHERE id = ? AND device = ? AND content <> ''", (draft_id, device)
+        ).fetchone()
+        return msgspec.json.decode(row[0], type=Draft) if row else None
+
 
 def _written(value: Parked | Draft) -> str:
     return msgspec.json.encode(asdict(value)).decode()

@@ -248,3 +248,55 @@ def test_parked_twice_is_parked_once(centre: Centre) -> None:
     assert centre.desks.drafts.park("nothing was typed") is None
     assert centre.desks.drafts.lay("filed") is None
     assert replace(draft) == centre.desks.drafts.open(draft.id)
+
+
+def with_page(desks: Desks, store: OpenStore, content: bytes) -> Draft:
+    """A draft on which a scanned page hangs, put aside at window 1."""
+    name = store.blobs.keep(content)
+    draft = desks.drafts.begin(desks.intake.open(MATTER), NUMBER, "1")
+    page = {"sha256": name, "whole": "", "name": "身份证.png"}
+    kept = desks.drafts.save(draft, {"applicant_name": NAME, "materials": {"files": {"A": [page]}}}, {"A": "copy"})
+    parked = desks.drafts.park(kept.id)
+    assert parked is not None
+    desks.parked.seen()
+    return parked
+
+
+def test_the_scanned_pages_go_with_the_draft_and_are_forgotten_at_the_hub(centre: Centre) -> None:
+    (store1, window1), (store2, window2) = centre.pc("02"), centre.pc("03")
+    content = bytes(range(256)) * 5000  # more than a message of the line may have
+    with_page(window1, store1, content)
+    (name,) = store1.blobs.names()
+    assert centre.store.parked_pages.names() == [name]
+    assert content not in b"".join(path.read_bytes() for path in (centre._folder / "hub").rglob("*") if path.is_file())
+    window2.parked.take_over(window2.parked.seen()[0], "2")
+    assert store2.blobs.read(name) == content
+    window1.parked.seen()
+    assert centre.store.parked_pages.names() == []
+
+
+def test_pages_from_the_hubs_own_window_come_too(centre: Centre) -> None:
+    store, window = centre.pc("02")
+    with_page(centre.desks, centre.store, b"page of the hub")
+    window.parked.take_over(window.parked.seen()[0], "2")
+    assert [store.blobs.read(name) for name in store.blobs.names()] == [b"page of the hub"]
+
+
+def test_a_page_that_no_draft_speaks_of_is_given_to_nobody(centre: Centre) -> None:
+    (store1, window1), (_, window2) = centre.pc("02"), centre.pc("03")
+    draft = with_page(window1, store1, b"page")
+    other = centre.store.blobs.keep(b"a scan of a case")
+    with pytest.raises(DraftGone):
+        window2.parked._shelf.page(draft.id, window1.device.id, other)
+    with pytest.raises(DraftGone):
+        window2.parked._shelf.page("unknown", centre.store.device.id, other)
+
+
+def test_pages_that_did_not_reach_the_hub_are_brought_the_next_time(centre: Centre) -> None:
+    (store1, window1), (store2, window2) = centre.pc("02"), centre.pc("03")
+    with_page(window1, store1, b"page")
+    for name in centre.store.parked_pages.names():
+        centre.store.parked_pages.drop(name)  # the line was cut between the draft and its page
+    window1.parked.seen()
+    window2.parked.take_over(window2.parked.seen()[0], "2")
+    assert [store2.blobs.read(name) for name in store2.blobs.names()] == [b"page"]
