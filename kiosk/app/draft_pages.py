@@ -1,4 +1,4 @@
-"""The scanned pages that hang on a half-filled form: they lie beside the store by their SHA-256 and go where it goes."""
+"""The scanned pages of a half-filled form: they lie beside the store by their SHA-256, and go where it goes."""
 
 import re
 from collections.abc import Iterable, Mapping
