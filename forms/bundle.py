@@ -1,7 +1,8 @@
 """A parcel of definitions from the county: packed the same way every time, signed, verified, and held from its hour on.
 
 A bundle is a ZIP without compression: `manifest.json`, its signature, and the TOML files of a source folder, with the
-county's own values (`county.toml`) if it sets any. Who signs and who verifies is the caller's: this room knows no keys.
+county's own values (`county.toml`) if it sets any, and a year's working days (`calendar.toml`). Who signs and who
+verifies is the caller's: this room knows no keys.
 A bundle adds; it never says otherwise what was published. The manifest's SHA-256 is its name: who signed it beside the
 issuer changes nothing.
 """
@@ -24,6 +25,7 @@ from forms.words import say
 
 FORMAT = 1
 MANIFEST, SIGNATURE, SUFFIX, COUNTY = "manifest.json", "manifest.sig", ".bundle", "county.toml"
+CALENDAR = "calendar.toml"  # of one year, in the form of forms/calendar/2026.toml
 MOST_BYTES = 20 * 2**20
 _NEVER = (1980, 1, 1, 0, 0, 0)  # a ZIP has to name a time; this one is always the same
 
@@ -44,7 +46,8 @@ class BadBundle(ValueError):
 @dataclass(frozen=True, slots=True)
 class Bundle:
     """A verified bundle. `serial` counts an issuer's bundles; `since` is the time, with zone, from which it holds;
-    `digest` the manifest's SHA-256 (hex); `county` the county's own values, None where it sets none."""
+    `digest` the manifest's SHA-256 (hex); `county` the county's own values, `calendar` a year's working days, None
+    where it has none."""
 
     issuer: str
     serial: int
@@ -53,6 +56,7 @@ class Bundle:
     content: bytes
     digest: str = ""
     county: bytes | None = None
+    calendar: bytes | None = None
 
     @property
     def file(self) -> str:
@@ -69,8 +73,9 @@ def pack_bundle(folder: Path, *, issuer: str, serial: int, since: datetime, sign
     import hashlib
 
     contents = {name: path.read_bytes() for name, path in toml_files(folder) if name.partition("/")[0] in PARTS}
-    if (own := folder / COUNTY).is_file():
-        contents[COUNTY] = own.read_bytes()
+    for name in (COUNTY, CALENDAR):
+        if (own := folder / name).is_file():
+            contents[name] = own.read_bytes()
     if not contents or since.tzinfo is None:
         raise BadBundle("bundle_empty" if not contents else "bundle_time")
     manifest = dumps(
@@ -126,7 +131,8 @@ def open_bundle(content: bytes, verify: Verify) -> Bundle:
         raise BadBundle("bundle_form")
     _same(files, contents)
     source = zipfile.Path(zipfile.ZipFile(BytesIO(content)))
-    return Bundle(issuer, serial, since, source, content, _digest(manifests[0]), contents.get(COUNTY))
+    digest, own = _digest(manifests[0]), (contents.get(COUNTY), contents.get(CALENDAR))
+    return Bundle(issuer, serial, since, source, content, digest, *own)
 
 
 def prove_bundle(bundle: Bundle, shelf: Path, verify: Verify) -> None:
@@ -206,7 +212,7 @@ def _same(files: Mapping[str, str], contents: Mapping[str, bytes]) -> None:
     for name, content in contents.items():
         path = name.split("/")
         if (
-            (path[0] not in PARTS and name != COUNTY)
+            (path[0] not in PARTS and name not in (COUNTY, CALENDAR))
             or not name.endswith(".toml")
             or {"", ".", ".."} & set(path)
             or "\\" in name
@@ -234,7 +240,7 @@ def _prove(bundle: Bundle, before: Sequence[Folder]) -> None:
             for (code, version), table in own.definitions.items()
             for place, sentence in table_faults(table, sources)
         ]
-        faults += _county_faults(bundle.county, sources)
+        faults += [*_county_faults(bundle.county, sources), *_calendar_faults(bundle.calendar)]
         if not faults:
             compiled([home, *before, bundle.source])
     except BadSource as bad:
@@ -249,6 +255,16 @@ def _county_faults(content: bytes | None, sources: Sources) -> list[Problem]:
 
     known = {key: parameter_from({"value": None, "note": "", **one}) for key, one in sources.parameters.items()}
     return read_county(content, known, COUNTY)[1] if content is not None else []
+
+
+def _calendar_faults(content: bytes | None) -> list[Problem]:
+    from forms.workdays import Calendar
+
+    try:
+        Calendar.from_texts([content.decode("utf-8")] if content is not None else [])
+    except (ValueError, TypeError, AttributeError):
+        return [Problem(CALENDAR, "", say("calendar_form"))]
+    return []
 
 
 def _published(known: Sources, own: Sources) -> None:

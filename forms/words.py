@@ -286,6 +286,7 @@ WORDS: dict[str, dict[str, str]] = {
     "source_parameter": {"zh": "没有参数 {given}", "en": "No parameter {given}"},
     "source_block": {"zh": "没有公共段 {given}", "en": "No block {given}"},
     "source_stray": {"zh": "公共段 {name} 里没有 {given} 这一栏", "en": "Block {name} has no field {given}"},
+    "calendar_form": {"zh": "日历要写明年份、放假日和调休上班日。", "en": "Not a year, holidays and make-up days."},
     "bundle_empty": {"zh": "文件夹里没有可以发布的定义。", "en": "The folder holds no definitions."},
     "bundle_time": {"zh": "生效时间要带时区。", "en": "The time from which it holds needs a zone."},
     "bundle_form": {

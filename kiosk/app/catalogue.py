@@ -190,6 +190,7 @@ class CatalogueDesk:
     def _take_over(self, due: tuple[Shelved, ...]) -> None:
         """Enter it, before anybody works by it; whoever was first, once."""
         from kiosk.app.county import keep_county
+        from kiosk.app.workdays import keep_year, year_of
         from sync.protocol.kinds import CatalogueTaken
 
         with self._store.work(ACTOR) as work:
@@ -203,6 +204,8 @@ class CatalogueDesk:
                 bundle = self._shelf.parcel(one)
                 if bundle is not None and bundle.county is not None:
                     keep_county(work, bundle.county, one.digest)
+                if bundle is not None and bundle.calendar is not None:
+                    keep_year(work, year_of(bundle.calendar, bundle.file), bundle.calendar, one.digest)
 
     def _show(self, held: Held, now: datetime) -> bool:
         """Turn the house's catalogue where another process or the hour has changed what holds."""

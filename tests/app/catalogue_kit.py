@@ -29,7 +29,9 @@ class Author:
     serial: int = 0
     made: list[bytes] = field(default_factory=list)
 
-    def bundle(self, since: datetime, *changes: tuple[str, str], county: str = "", serial: int = 0) -> bytes:
+    def bundle(
+        self, since: datetime, *changes: tuple[str, str], county: str = "", serial: int = 0, calendar: str = ""
+    ) -> bytes:
         """FORMAT.md's own matter, with some words changed."""
         self.serial = serial or self.serial + 1
         text = ROOM
@@ -40,8 +42,9 @@ class Author:
         place = folder / "definitions" / "own" / "matter.toml"
         place.parent.mkdir(parents=True)
         place.write_text(text, "utf-8")
-        if county:
-            (folder / "county.toml").write_text(county, "utf-8")
+        for name, text in (("county.toml", county), ("calendar.toml", calendar)):
+            if text:
+                (folder / name).write_text(text, "utf-8")
         made = pack_bundle(folder, issuer=ISSUER, serial=self.serial, since=since, sign=self.sign)
         self.made.append(made)
         return made

@@ -1,7 +1,7 @@
 """The catalogue's desk: what is not genuine is not taken, what is taken holds from its hour and for good."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from hashlib import sha256
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from forms import open_bundle, signed_anew
 from kiosk.app.catalogue import BundleRefused
 from kiosk.app.held import Wanted, want
 from kiosk.app.outcomes import Changed
+from kiosk.app.workdays import CalendarDesk
 from kiosk.store.beginning import Beginning, begin
 from kiosk.store.door import OpenStore, open_store
 from sync.protocol.seal import public_bytes
@@ -219,6 +220,21 @@ def test_a_countys_values_in_a_parcel_hold_with_it(shop: Shop, author: Author) -
     shop.desk.renew()
     assert shop.county.today()[key] == 830
     assert shop.kinds()[-1] == "county.set"
+
+
+def test_a_years_working_days_in_a_parcel_hold_with_it(shop: Shop, author: Author, store: OpenStore) -> None:
+    year = 'year = 2027\nmakeup_workdays = []\n[holidays]\n"元旦" = [2027-01-01]\n'
+    with pytest.raises(BundleRefused):
+        shop.desk.install(author.bundle(shop.in_days(1), calendar="year = 'x'"), "staff:0305")
+    shop.desk.install(author.bundle(shop.in_days(1), calendar=year), "staff:0305")
+    calendar = CalendarDesk(store, store.device, shop.clock.now)
+    assert not calendar.wall.known(2027)
+    shop.clock.turn(days=1)
+    shop.desk.renew()
+    calendar.refresh()
+    assert calendar.wall.known(2027)
+    assert not calendar.wall.is_workday(date(2027, 1, 1))
+    assert shop.kinds()[-1] == "calendar.imported"
 
 
 def test_a_countys_file_holds_by_its_days(shop: Shop) -> None:
