@@ -50,10 +50,16 @@ class CorrectPage(QWidget):
         self._before.setSpacing(theme.px(6))
         right = Card(theme, margin=14, gap=10)
         right.setFixedWidth(theme.px(RIGHT))
-        right.box.addWidget(self._open)
-        right.box.addWidget(Label(Words.PAPER_TOO, "note", "muted", wrap=True))
+        self._about = QWidget()
+        self._about.setProperty("ground", "paper")
+        about = QVBoxLayout(self._about)
+        about.setContentsMargins(0, 0, 0, 0)
+        about.setSpacing(theme.px(10))
+        about.addWidget(self._open)
+        about.addWidget(Label(Words.PAPER_TOO, "note", "muted", wrap=True))
+        about.addLayout(self._before)
         right.box.addWidget(self.ask)
-        right.box.addLayout(self._before)
+        right.box.addWidget(self._about)
         right.box.addStretch(1)
         body = QHBoxLayout()
         body.setSpacing(theme.px(12))
@@ -77,6 +83,11 @@ class CorrectPage(QWidget):
         for one in reversed(case.corrections):
             lines += _lines(matter, one)
         refill(self._before, lines)
+
+    def show_asking(self, asking: bool) -> None:
+        """What is asked takes the place of what is told."""
+        self.ask.setVisible(asking)
+        self._about.setVisible(not asking)
 
     def show_bad(self, sentence: str) -> None:
         """Why it was not corrected; '' for nothing."""
@@ -118,7 +129,7 @@ class CorrectWork:
         self._offered = {one.path: one for one in offered}
         self._page.show_case(case, matter, offered)
         self._page.show_bad("")
-        self._page.ask.hide()
+        self._page.show_asking(False)
         self._page.list.begin()
 
     def press(self, key: str) -> bool:
@@ -131,7 +142,7 @@ class CorrectWork:
             return
         self._path, self._request = path, secrets.token_hex(8)
         self._page.show_bad("")
-        self._page.ask.show()
+        self._page.show_asking(True)
         self._page.ask.ask(one.label, said(matter, path, one.value), blanks_of(matter, one))
 
     def _on_confirmed(self, values: dict[str, str]) -> None:
@@ -170,7 +181,7 @@ class CorrectWork:
         self._page.show_bad("\n".join(gap.sentence for gap in gaps) or self._fittings.say(news))
 
     def _back_to_list(self) -> None:
-        self._page.ask.hide()
+        self._page.show_asking(False)
         self._page.show_bad("")
         self._page.list.begin()
 

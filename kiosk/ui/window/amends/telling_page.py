@@ -33,7 +33,8 @@ class TellingPage(QWidget):
         self._can_text = False
         right = Card(theme, margin=14, gap=10)
         right.setFixedWidth(theme.px(RIGHT))
-        right.box.addWidget(Label(Words.RULE, "note", "muted", wrap=True))
+        self._rule = Label(Words.RULE, "note", "muted", wrap=True)
+        right.box.addWidget(self._rule)
         right.box.addWidget(self.ask)
         right.box.addStretch(1)
         body = QHBoxLayout()
@@ -72,12 +73,14 @@ class TellingPage(QWidget):
     def back_to_list(self) -> None:
         """The cursor in the box again."""
         self.ask.hide()
+        self._rule.show()
         self.list.begin()
 
     def _on_taken(self, case_no: str) -> None:
         one = self._listed[case_no]
         ways = (*Words.WAY_CHOICES, Words.SMS) if self._can_text else Words.WAY_CHOICES
         self._asked = case_no
+        self._rule.hide()
         self.ask.show()
         self.ask.ask(
             Words.ASK.format(name=one.case.applicant, phone=one.case.phone or Words.NO_PHONE),
