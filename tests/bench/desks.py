@@ -14,14 +14,15 @@ from kiosk.devices.clock import SystemClock
 from kiosk.settings import Settings
 from kiosk.store.beginning import Beginning, begin
 from kiosk.store.door import OpenStore, open_store
-from kiosk.store.migrations import _FIRST, _TICKETS
+from kiosk.store.migrations import _FINDING, _FIRST, _TICKETS
+from kiosk.store.search import search_keys
 from kiosk.wiring.house import furnish
 
 from .floors import BareRows, Measured, fresh_id, paired
 
 ROUNDS = 400
 DIGEST = bytes(32)
-SCHEMA = (_FIRST + _TICKETS).replace(
+SCHEMA = (_FIRST + _TICKETS + _FINDING).replace(
     ", contentless_delete = 1", ""
 )  # an option that the system's SQLite may not know yet
 STATION = Station("灵璧县渔沟镇为民服务中心", "灵璧县渔沟镇人民政府", "渔沟", "", "", "", "")
@@ -31,7 +32,6 @@ _BODY = "INSERT INTO body (n, content) VALUES (?, ?)"
 _TICKET = "INSERT INTO ticket VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _CASE = "INSERT INTO case_record VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _KEYS = "INSERT INTO case_index (rowid, keys) VALUES (?, ?)"
-_SOME = "u5f20 u6842 u82f1 pzgy d342224195807054021 t054021 m13805572216"
 _COUNTER = "INSERT INTO counter VALUES (?, 1) ON CONFLICT (name) DO UPDATE SET value = value + 1"
 
 
@@ -78,6 +78,9 @@ def accept() -> Measured:
         with store.look() as work:
             body = work.connection.execute("SELECT content FROM body ORDER BY n DESC LIMIT 1").fetchone()[0]
             row = work.connection.execute("SELECT * FROM case_record").fetchone()
+            case = work.cases.get(row[1])
+            assert case is not None
+            keys = search_keys(case)
         bare = BareRows(folder / "bare.db", SCHEMA)
         count = iter(range(1, 10**9))
 
@@ -91,7 +94,7 @@ def accept() -> Measured:
                     (_PLACE, (n, n, DIGEST, DIGEST)),
                     (_BODY, (n, body)),
                     (_CASE, (n, fresh_id(), *row[2:])),
-                    (_KEYS, (n, _SOME)),
+                    (_KEYS, (n, keys)),
                 ]
             )
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -15,7 +15,6 @@ from kiosk.ui.window.lookup.words import Copy as Words
 
 FORGET_AFTER, PHONE, KEYS = 30_000, 12, 6  # milliseconds; digits of the longest phone; how many keys there are
 COLUMNS = (Column(190, "muted"), Column(300), Column(0, "strong"))
-PASSWORD_HINT = "x-kde-passwordManagerHint"  # noqa: S105 - asks clipboard histories not to keep it
 
 
 class CopyPage(QWidget):
@@ -118,10 +117,7 @@ class CopyPage(QWidget):
         self._fill(self._list.at)
 
     def _give(self, text: str) -> None:
-        content = QMimeData()
-        content.setText(text)
-        content.setData(PASSWORD_HINT, b"secret")
-        QGuiApplication.clipboard().setMimeData(content)
+        QGuiApplication.clipboard().setText(text)
         self._given = text
         self._forgetting.start()
 
