@@ -13,6 +13,9 @@ from kiosk.domain.card import Card, CardKind
 from kiosk.domain.refusals import Trouble
 
 from .conftest import Fingers, House, case_numbers, take_papers
+from .test_look import SIZES
+from .test_look import _clipped as clipped
+from .test_look import _outside as outside
 
 WANG = Card(
     CardKind.RESIDENT,
@@ -256,3 +259,39 @@ def test_a_shared_paper_says_how_it_was_verified_and_what_is_pending_is_work(
     fingers.key("Escape", "F9")
     fingers.wait(lambda: fingers.screen.page is fingers.screen.done)
     assert [one.material for one in house.desks.verifying.pending()] == [shared.id]
+
+
+@pytest.mark.parametrize(("size", "factor"), SIZES)
+def test_nothing_of_the_person_is_clipped_on_any_screen(
+    reader: Reader,
+    house: House,
+    sit_down: Callable[..., Fingers],
+    catalogue: Catalogue,
+    size: tuple[int, int],
+    factor: float,
+) -> None:
+    matter = catalogue.matter("M1201")
+    filing = Filing("M1201", dict(matter.example.answers), dict(matter.example.materials))
+    house.desks.intake.file(filing, "staff:1")
+    fingers = sit_down(house, size, factor)
+    wrong: list[str] = []
+
+    def look(name: str) -> None:
+        fingers.settle()
+        wrong.extend(f"{name}: {one}" for one in [*clipped(fingers.screen), *outside(fingers.screen)])
+
+    _sit_with(fingers, house, "M1201")
+    number = str(matter.example.answers["applicant_id_no"])
+    reader.lay(replace(WANG, name="张守天", number=number))
+    fingers.wait(lambda: fingers.screen.intake.form.filling.offers)
+    look("card")
+    fingers.screen.intake.form.put({"applicant_name": "张守田"})
+    look("corrected")
+    fingers.key("Ctrl+J")
+    for said in ("李四", "13900000000", "", "王五", "王五"):
+        fingers.write(said)
+        fingers.key("Return")
+    fingers.key("Ctrl+J")
+    look("beside")
+    assert fingers.reads("见证人不能和宣读人是同一个人")
+    assert wrong == []

@@ -5,6 +5,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from kiosk.app.people.knowing import GREEN_AGE, Known
@@ -18,7 +19,7 @@ from kiosk.ui.form.words import Key
 from kiosk.ui.theme import Theme
 from kiosk.ui.widgets import Chip, Elided, Icon, KeyCap, Label, Pressable, rule, unclickable
 
-HEIGHT, NAME, SHOWN = 92, 260, 2
+HEIGHT, NAME, SHOWN, ROOMY = 92, 260, 2, 1000
 
 
 class PersonStrip(QFrame):
@@ -29,6 +30,7 @@ class PersonStrip(QFrame):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
+        self._key_words: list[Label] = []
         self.setProperty("strip", "true")
         self.setFixedHeight(theme.px(HEIGHT))
         row = QHBoxLayout(self)
@@ -72,7 +74,8 @@ class PersonStrip(QFrame):
             button.face.setContentsMargins(0, 0, 0, 0)
             button.face.setSpacing(self._theme.px(4))
             button.face.addWidget(unclickable(KeyCap(key)))
-            button.face.addWidget(unclickable(Label(word, "note")))
+            self._key_words.append(Label(word, "note"))
+            button.face.addWidget(unclickable(self._key_words[-1]))
             button.clicked.connect(partial(self.pressed.emit, key))
             self._keys.addWidget(button)
 
@@ -83,6 +86,12 @@ class PersonStrip(QFrame):
         self._note.set_tone(tone)
         self._note.setToolTip("\n".join(text for text, _ in notes))
         self._note.setVisible(bool(notes))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room, keys and the green channel's mark go without their words."""
+        super().resizeEvent(event)
+        for word in (*self._key_words, self._green.words):
+            word.setVisible(event.size().width() >= self._theme.px(ROOMY))
 
     def show_offers(self, count: int) -> None:
         """How many values may be taken from earlier cases."""
