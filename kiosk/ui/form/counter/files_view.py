@@ -26,7 +26,8 @@ from kiosk.ui.theme import Theme, colour
 from kiosk.ui.widgets import Button, Icon, Label, Pressable, unclickable
 from kiosk.ui.widgets.scroll import Scroll
 
-STRIP, THUMB_WIDE, THUMB_HIGH, ROOMY = 124, 84, 104, 560
+STRIP, THUMB_WIDE, THUMB_HIGH = 124, 84, 104
+TIGHT, LOW = 400, 430
 UP, DOWN = "\u2191", "\u2193"
 Picturing = Callable[[Page, tuple[int, int]], bytes]
 
@@ -50,7 +51,7 @@ class FilesView(QFrame):
         self._errands = errands
         self.picturing = picturing
         self._pages: list[Page] = []
-        self._at = 0
+        self._at, self._tight = 0, False
         self._small: dict[str, QPixmap] = {}
         self._faces: dict[str, QLabel] = {}
         self.setAcceptDrops(True)
@@ -90,8 +91,8 @@ class FilesView(QFrame):
         self._faces = {}
         refill(self._strip, [self._thumb(nth, page) for nth, page in enumerate(self._pages)])
         self._strip.addStretch(1)
-        for part in (self._side, self._large):
-            part.setVisible(bool(pages))
+        self._side.setVisible(bool(pages) and not self._tight)  # where there is little room, the page is seen
+        self._large.setVisible(bool(pages))
         self._empty.setVisible(not pages)
         for button in self._page_keys:
             button.setEnabled(bool(pages) and bool(self._pages[self._at].source))  # what is filed stays as it is
@@ -103,7 +104,8 @@ class FilesView(QFrame):
         """Whether the scanner's folder is watched, and how much lay there before."""
         self._watch.set_chosen(on)
         self._watch.set_words(Words.STOP if on else Words.WATCH)
-        text = said or (Words.WATCHING.format(place=place) if place else Words.NO_FOLDER)
+        watching = Words.WATCHING_SHORT if self._tight else Words.WATCHING.format(place=place)
+        text = said or (watching if place else Words.NO_FOLDER)
         self._watch_said.setText(text)
         self._watch_said.set_tone("bad" if said else "accent" if place else "warn")
         self._older.setVisible(on and older > 0)
@@ -202,18 +204,22 @@ class FilesView(QFrame):
             self._key(Words.DOWN, f"Ctrl+{DOWN}", lambda: self._on_moved(1)),
         ]
         self._page_grid = _rows(theme)
+        self._by_key = Label(Words.BY_KEY, "note", "muted", wrap=True)  # where keys have no room, they are only said
+        self._by_key.setMinimumWidth(1)
         self._busy = QProgressBar()
         self._busy.setTextVisible(True)
         self._busy.setFixedHeight(theme.px(24))
         box = QVBoxLayout()
         box.setSpacing(theme.px(8))
         box.addLayout(self._page_grid)
+        box.addWidget(self._by_key)
         box.addWidget(self._busy)
         return box
 
     def _key(self, word: str, key: str, deed: Callable[[], None], *, listen: bool = True) -> Button:
         """A button whose key acts at once: a button's own shortcut would first be seen to be pressed."""
         button = Button(self._theme, word, key=key)
+        button.setParent(self)  # or it would be a window of its own until it has its place
         button.setShortcut("")
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.clicked.connect(deed)
@@ -336,8 +342,13 @@ class FilesView(QFrame):
         """Keys beside each other as far as they fit."""
         super().resizeEvent(event)
         across = event.size().width() - 2 * self._theme.px(12)
-        for grid, keys in ((self._grid, self._way_keys), (self._page_grid, self._page_keys)):
-            _lay(grid, keys, across)
+        self._tight = across < self._theme.px(TIGHT) or event.size().height() < self._theme.px(LOW)
+        shown = (self._way_keys[:1] if self._tight else self._way_keys, [] if self._tight else self._page_keys)
+        for key in (*self._way_keys, *self._page_keys):
+            key.setVisible(key in shown[0] or key in shown[1])
+        self._by_key.setVisible(self._tight)
+        _lay(self._grid, shown[0], across)
+        _lay(self._page_grid, shown[1], across)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """There is another room for the large picture: it is drawn anew."""
@@ -375,6 +386,8 @@ def _lay(rows: QVBoxLayout, keys: Sequence[Button], across: int) -> None:
     if rows.property("shape") == shape:
         return
     rows.setProperty("shape", shape)
+    if not keys:
+        lines = []
     while (old := rows.takeAt(0)) is not None and (line := old.layout()) is not None:
         line.deleteLater()
     for keys_of_line in lines:

@@ -303,6 +303,8 @@ class Capture:
     LOOKING = "正在看扫描文件夹…"
     WATCHING = "正在采集：扫描仪存到 {place} 的，自动收到这件材料"
     NO_FOLDER = "没有设置扫描文件夹（KIOSK_SCAN_FOLDER）。可以拖进来、选文件、粘贴或拍照。"
+    WATCHING_SHORT = "正在采集"
+    BY_KEY = "Ctrl+O 选文件　Ctrl+V 粘贴　P 拍照　R 转　C 原样　Del 去掉　Ctrl+↑↓ 移动"
     OLDER = "收原有 {count} 个"
     DROP = "把扫描件或照片拖到这里"
     DROP_NOTE = "图片、PDF 都可以，多页也行；单个文件不超过 {most} MB，大照片自动缩到 A4 300 dpi"
