@@ -1,4 +1,4 @@
-"""A program that goes over to another key and is killed before, amid or after it, or has a full disk (test_rotation)."""
+"""A program that goes over to another key and is killed before, amid or after it, or has a full disk: test_rotation."""
 
 import os
 import signal
