@@ -367,7 +367,9 @@ def judge_of(desks: Desks, late: Late | None = None) -> Judge:
 
 
 def warm_up(desks: Desks) -> None:
-    """Have the interpreter of forms ready before the first resident sits down; it takes a moment the first time."""
+    """Have the interpreter of forms and the readings of names ready before the first resident sits down; each takes a
+    moment the first time."""
+    desks.archive.find("w", 1)
     first = next((code for code in matter_names(desks)), "")
     if first:
         desks.intake.judge(desks.intake.open(first), {})
