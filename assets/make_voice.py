@@ -18,7 +18,7 @@ import tomllib
 import wave
 from pathlib import Path
 
-COMMAS = ("，", "。", "？")
+COMMAS = ("\uff0c", "\u3002", "\uff1f")  # and full stops, and question marks
 HERE = Path(__file__).parent / "voice"
 RATE = 22_050
 QUIET = 400  # of 32,767: what is below at a clip's ends is silence

@@ -1,7 +1,7 @@
 """A department's desk in the city: look at cases, decide one, ask for what is missing. The news then go down."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -46,6 +46,7 @@ class CityDesk:
         self._books = books
         self._journal = journal
         self._wall = wall
+        self.residents = ResidentsDesk(books, journal, wall)
 
     def open_cases(self, limit: int = 200) -> Sequence[Twin]:
         """Cases not yet closed, the earliest due first, those without a due date last."""
@@ -94,10 +95,6 @@ class CityDesk:
         """Ask, once and for all that is missing (补正)."""
         return self._enter(case_no, twin, "case.supplement_asked", asked, actor)
 
-    def rate(self, twin: Twin, rated: Rated) -> Twin:
-        """A resident's word on a case, once. Refuses a second one."""
-        return self._enter(twin.case_no, twin.twin, "case.rated", rated, RESIDENT)
-
     def looked(self, twin: Twin, actor: str) -> None:
         """Somebody opened a case in full: entered in the city's journal, and never sent down."""
         looked = Saying("person.looked", Looked(what="case"), actor, twin.case_no, twin.case.centre)
@@ -105,21 +102,40 @@ class CityDesk:
             self._journal.enter(connection, looked)
 
     def _enter(self, case_no: str, twin: int, kind: str, payload: Payload, actor: str) -> Twin:
-        with self._books.write() as connection:
-            found = _one(connection, case_no, twin)
-            happening = Happening(kind, actor, datetime.fromisoformat(self._wall()), write_payload(payload))
-            try:
-                after(found.case, happening)
-            except StepDoesNotFit as no:
-                raise CaseElsewhere(case_no, found.case.state, kind) from no
-            alone = len(twins_of(connection, [case_no])[case_no]) == 1
-            filing = "" if alone else found.filed_by
-            self._journal.enter(connection, Saying(kind, payload, actor, case_no, found.case.centre, filing))
-            return _one(connection, case_no, found.twin)
+        return enter_step(self._books, self._journal, self._wall(), Saying(kind, payload, actor, case_no), twin)
 
     def _found(self, query: Select[Any]) -> list[Twin]:
         with self._books.read() as connection:
             return [twin_of(row) for row in connection.execute(query)]
+
+
+class ResidentsDesk:
+    """What residents themselves enter at the city."""
+
+    def __init__(self, books: Books, journal: CityJournal, wall: Callable[[], str]) -> None:
+        self._books = books
+        self._journal = journal
+        self._wall = wall
+
+    def rate(self, twin: Twin, rated: Rated) -> Twin:
+        """A resident's word on a case, once. Refuses a second one."""
+        said = Saying("case.rated", rated, RESIDENT, twin.case_no)
+        return enter_step(self._books, self._journal, self._wall(), said, twin.twin)
+
+
+def enter_step(books: Books, journal: CityJournal, wall: str, said: Saying, twin: int = 0) -> Twin:
+    """Enter a step of a case, if it fits: raises `CaseElsewhere` and `CaseUnknown`; nothing is written then."""
+    with books.write() as connection:
+        found = _one(connection, said.case, twin)
+        happening = Happening(said.kind, said.actor, datetime.fromisoformat(wall), write_payload(said.payload))
+        try:
+            after(found.case, happening)
+        except StepDoesNotFit as no:
+            raise CaseElsewhere(said.case, found.case.state, said.kind) from no
+        alone = len(twins_of(connection, [said.case])[said.case]) == 1
+        filing = "" if alone else found.filed_by
+        journal.enter(connection, replace(said, centre=found.case.centre, filing=filing))
+        return _one(connection, said.case, found.twin)
 
 
 def _one(connection: Connection, case_no: str, twin: int) -> Twin:

@@ -107,7 +107,7 @@ class Progress:
 
     def rate(self, twin: Twin, rated: Rated) -> None:
         """A resident's word on a case, once."""
-        self._desk.rate(twin, rated)
+        self._desk.residents.rate(twin, rated)
 
     def name(self, matter: str) -> str:
         """A matter's name."""

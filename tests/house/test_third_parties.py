@@ -13,7 +13,7 @@ ASGI = {"starlette", "uvicorn", "anyio", "python_multipart", "msgspec", "zstanda
 
 GUESTS: dict[str, set[str]] = {
     "forms": {"jsonschema", "simpleeval", "pypinyin", "msgspec", "openpyxl"},
-    "assets": {"fontTools"},  # makes the fonts, once; never at run time
+    "assets": {"fontTools", "pypinyin"},  # make the fonts and the voice, once; never at run time
     "sync.protocol": SEALS,
     "sync.client": SEALS | {"requests", "urllib3"},
     "sync.server": ASGI,
