@@ -12,8 +12,8 @@ from .form import judged, keyed
 from .lan_news import lan
 from .line import board, call, history, take
 from .papers import receipt
-from .restart import restart
 from .person import person
+from .restart import restart
 from .screens import memory, start
 from .search import search
 from .starts import many

@@ -37,10 +37,13 @@ def gone(fingers: Fingers, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: bool(done), timeout=10_000)
     screen.hide()
     screen.deleteLater()
-    qtbot.waitUntil(lambda: not shiboken6.isValid(screen))
-    fingers.screen = None
-    del screen
+    _await_end(screen, qtbot)
+    fingers.screen = screen = None  # type: ignore[assignment]
     gc.collect()  # pytest-qt would close it once more
+
+
+def _await_end(screen: QWidget, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: not shiboken6.isValid(screen))
 
 
 def test_what_lies_on_the_counter_is_put_aside_and_forgotten(
