@@ -33,6 +33,16 @@ class ActionKeys(QWidget):
         for column in range(COLUMNS):
             self._grid.setColumnStretch(column, 1)
 
+    @property
+    def expanded(self) -> bool:
+        """Whether all are shown, where there are more than the first ones."""
+        return self._all and len(self._actions) > FIRST + 1
+
+    def tall(self) -> int:
+        """How high it is, also before its keys were ever seen."""
+        rows = (self._grid.count() + COLUMNS - 1) // COLUMNS
+        return rows * (self._theme.control + self._grid.spacing())
+
     def show_fitting(self, actions: Sequence[Action], of: str) -> None:
         """These, and no others; `of` is the case's number: another case is begun with its first ones."""
         if self._of != of:

@@ -14,7 +14,7 @@ from kiosk.ui.window.actions.action import Blank
 from kiosk.ui.window.actions.words import Actions as Words
 from kiosk.ui.window.document_form import DocumentForm
 
-TALLEST, WIDE = 300, 330
+TALLEST, LOWEST, AROUND, WIDE = 300, 80, 200, 330
 
 
 class AskCard(QFrame):
@@ -59,11 +59,18 @@ class AskCard(QFrame):
         asked = [Asked(one.name, one.label, one.sort, one.hint, one.choices) for one in blanks]
         self._form.begin(asked, {one.name: one.known for one in blanks})
         self._form.show_gaps(self._gaps())
-        self._form.setFixedHeight(min(self._form.tall(), self._theme.px(TALLEST)))
+        self._fit()
         if blanks:
             self._form.go_to()
         else:
             self.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _fit(self) -> None:
+        """As high as its questions, never higher than the card lets it be."""
+        around = self.parentWidget()
+        room = around.height() - self._theme.px(AROUND) if around is not None else self._theme.px(TALLEST)
+        tallest = max(self._theme.px(LOWEST), min(self._theme.px(TALLEST), room))
+        self._form.setFixedHeight(min(self._form.tall(), tallest))
 
     def _show_hint(self, sentence: str) -> None:
         self._hint.setText(sentence)
@@ -82,7 +89,7 @@ class AskCard(QFrame):
         self._form.show_gaps(gaps)
         if gaps:
             self._form.go_to_gap()
-            self._form.setFixedHeight(min(self._form.tall(), self._theme.px(TALLEST)))
+            self._fit()
         else:
             self.confirmed.emit(self._said())
 

@@ -30,7 +30,7 @@ from kiosk.ui.window.lookup.words import Copy, File
 from kiosk.ui.window.timeline import stages_of
 from kiosk.ui.window.words import Search as Words
 
-WIDTH = 408
+WIDTH, LEAST = 408, 180  # of the card, and of what is told of a case beside all its keys
 _ENDED = frozenset(
     (
         CaseState.NOT_ACCEPTED,
@@ -74,7 +74,8 @@ class CaseCard(Card):
             column.addWidget(part)
         column.addLayout(self._way)
         column.addStretch(1)
-        self.box.addWidget(Scroll(theme, inner), 1)
+        self._details = Scroll(theme, inner)
+        self.box.addWidget(self._details, 1)
         self.ask = AskCard(theme)
         self.box.addWidget(self.ask)
         self._build_keys()
@@ -106,6 +107,7 @@ class CaseCard(Card):
         if before is None or (before.case_no, before.state) != (case.case_no, case.state):
             self.show_asking(False)  # what is read again as it was does not take away what is being asked
         self._keys.show_fitting(fitting(self.seen), case.case_no)
+        self._make_room()
 
     def show_clocks(self, readings: Sequence[Reading]) -> None:
         """The clocks of the case shown, as they stand today."""
@@ -119,10 +121,22 @@ class CaseCard(Card):
         """The question stands where the keys were."""
         self.ask.setVisible(asking)
         self._row_of_keys.setVisible(not asking)
+        if asking:
+            self._details.show()
+        else:
+            self._make_room()
 
     def show_more(self) -> None:
         """Every action that fits, or again the first ones only."""
         self._keys.show_more()
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """All the keys need the room of those that stand there always, and on a small glass that of the case too."""
+        whole = self._keys.expanded
+        self._tools.setVisible(not whole)
+        left = self.height() - self._keys.tall()
+        self._details.setVisible(not whole or left >= self._theme.px(LEAST))
 
     def can(self, action: str) -> bool:
         """Whether an action means something for the case shown."""
@@ -161,6 +175,11 @@ class CaseCard(Card):
         self._keys = ActionKeys(theme)
         self._keys.pressed.connect(self.pressed)
         column.addWidget(self._keys)
+        self._tools = QWidget()
+        column.addWidget(self._tools)
+        column = QVBoxLayout(self._tools)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(8))
         self._print = self._key(Words.PRINT, "Ctrl+P", self.printed.emit)
         row = QHBoxLayout()
         row.setSpacing(theme.px(6))

@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtWidgets import QAbstractButton
 
 from forms import Catalogue
 from kiosk.app.filing import Filing
@@ -187,10 +189,16 @@ def test_nothing_is_cut_off_on_any_glass(
     case = _file(house, catalogue, "MX01")
     fingers = sit_down(house, size, factor)  # type: ignore[operator]
     _open(fingers, case.case_no)
+    card = fingers.screen.search.card
     for key in ("Alt+M", "Alt+O"):
         fingers.key(key)
         assert _clipped(fingers.screen) == []
         assert _outside(fingers.screen) == []
+        seen = [one for one in card.findChildren(QAbstractButton) if one.isVisible()]
+        places = [QRect(one.mapTo(card, QPoint(0, 0)), one.size()) for one in seen]
+        assert [(a, b) for nth, a in enumerate(places) for b in places[:nth] if a.intersects(b)] == []
+        assert all(card.rect().contains(place) for place in places)
+        assert [one.accessibleName() for one in seen if one.visibleRegion().boundingRect() != one.rect()] == []
 
 
 def test_a_case_is_only_taken_in_by_its_own_key(fingers: Fingers, house: House, catalogue: Catalogue) -> None:
