@@ -230,6 +230,7 @@ STEPS: dict[str, dict[str, str]] = {
     "case.voided": {"zh": "作废", "en": "voided"},
     "case.not_accepted": {"zh": "不予受理", "en": "refused acceptance"},
     "case.corrected": {"zh": "更正", "en": "corrected"},
+    "case.verified": {"zh": "材料核验", "en": "verified"},
     "reason": {"zh": "原因", "en": "the reason"},
     "text": {"zh": "结果", "en": "what came of it"},
     "result": {"zh": "办理结果", "en": "the result"},

@@ -211,6 +211,7 @@ STEPS: dict[str, str] = {
     "case.supplement_asked": "要求补正",
     "case.extended": "经批准延长期限",
     "case.corrected": "更正",
+    "case.verified": "材料核验",
     "case.approved": "首席代表同意",
     "case.word_kept": "信用修复",
     "case.supplemented": "补正材料已交",
