@@ -58,7 +58,8 @@ def check_from_mark(store: OpenStore) -> Sequence[str]:
         if seq and (stands is None or stands[0].hex() != chain):
             return [_problem("chain_altered", f"{work.device} {epoch}/{seq}")]
         rows = work.connection.execute(
-            "SELECT epoch, seq, prev, chain, body_hash, content FROM place JOIN entry USING (n) JOIN body USING (n)"
+            "SELECT epoch, seq, prev, chain, body_hash, content FROM place JOIN entry USING (n)"
+            " LEFT JOIN body USING (n)"
             " WHERE (epoch, seq) > (?, ?) ORDER BY epoch, seq LIMIT ?",
             (epoch, seq, _MOST_AT_START),
         ).fetchall()
@@ -71,7 +72,7 @@ def check_from_mark(store: OpenStore) -> Sequence[str]:
             return [_problem("entry_missing", f"{store.device.id} {epoch}/{seq + 1}")]
         if prev != last or sha256(prev + body_hash) != now_chain:
             return [_problem("chain_altered", where)]
-        if not isinstance(content, bytes) or sha256(content) != body_hash:
+        if content is not None and (not isinstance(content, bytes) or sha256(content) != body_hash):
             return [_problem("body_altered", where)]
         seq, last = now_seq, now_chain
     if rows:

@@ -15,6 +15,7 @@ from kiosk.store.cases import CaseTable, says
 from kiosk.store.check_heads import check_heads
 from kiosk.store.check_peers import check_peers
 from kiosk.store.origins import check_origins
+from kiosk.store.pruning import PRUNED, check_pruned
 from kiosk.store.tickets import TicketTable
 from kiosk.store.words import Problem
 from kiosk.store.work import StoreWork
@@ -46,6 +47,8 @@ class _Tally:
     accounts: dict[str, Account | None] = field(default_factory=dict)
     aside: set[str] = field(default_factory=set)
     early: dict[str, list[tuple[str, Happening]]] = field(default_factory=dict)  # what waits for its case, by number
+    pruned: list[tuple[str, int, str]] = field(default_factory=list)  # what the journal says was erased
+    erased: set[int] = field(default_factory=set)
     scans: set[str] = field(default_factory=set)
     placed: set[int] = field(default_factory=set)
     entries: int = 0
@@ -56,9 +59,11 @@ def check_store(work: StoreWork, blobs: Scans) -> tuple[int, list[Problem]]:
     tally = _Tally(
         centre=centre_of(work.device),
         aside={row[0] for row in work.connection.execute("SELECT entry_id FROM set_aside")},
+        erased={row[0] for row in work.connection.execute("SELECT n FROM tombstone")},
     )
     problems = list(_chain(tally, work.device, work.connection.execute(_PLACES)))
     problems += [p for row in work.connection.execute(_KEPT) for p in _entry(tally, row)]
+    problems += check_pruned(work.connection, tally.pruned)
     problems += check_origins(work.connection)
     problems += check_heads(work.connection, work.device)
     problems += check_peers(work)
@@ -97,6 +102,8 @@ def _entry(tally: _Tally, row: tuple[Any, ...]) -> Iterator[Problem]:
     tally.entries += 1
     if own not in (0, 1) or bool(own) != (n in tally.placed):
         yield Problem("entry_unplaced", f"#{n}")
+    if content is None and n in tally.erased:
+        return
     if content is None:
         yield Problem("body_missing", f"#{n}")
     elif not isinstance(content, bytes) or body_hash not in _digests(content, own == 1):
@@ -131,6 +138,8 @@ def _fold(tally: _Tally, read: Read, where: str, own: bool) -> Iterator[Problem]
         elif read.kind.startswith("ticket.") and own:
             number = f"{read.payload['day']} {read.payload['number']}"
             tally.tickets[number] = tickets.after(tally.tickets.get(number), read.happening)
+        elif read.kind == PRUNED and own:
+            tally.pruned.append((read.payload["at"], read.payload["count"], read.payload["digest"]))
         elif read.kind.startswith(ACCOUNTS):
             staff = str(read.payload["staff"])
             if not own and read.payload["centre"] != tally.centre and staff not in tally.accounts:

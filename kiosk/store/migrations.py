@@ -6,7 +6,7 @@ refused.
 
 from typing import Any
 
-VERSION = 7
+VERSION = 8
 
 _FIRST = """
 CREATE TABLE entry (
@@ -163,6 +163,15 @@ CREATE VIRTUAL TABLE case_index USING fts5 (
 CREATE TABLE mark (word TEXT NOT NULL, case_no TEXT NOT NULL, PRIMARY KEY (word, case_no)) WITHOUT ROWID;
 """
 
+_TOMBSTONES = """
+CREATE TABLE tombstone (n INTEGER PRIMARY KEY REFERENCES entry (n), at TEXT NOT NULL);
+DROP TRIGGER body_is_kept;
+CREATE TRIGGER body_is_kept BEFORE DELETE ON body WHEN NOT EXISTS (SELECT 1 FROM tombstone WHERE n = OLD.n)
+    BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+CREATE TRIGGER tombstone_is_kept BEFORE DELETE ON tombstone
+    BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+"""
+
 
 def migrate(connection: Any) -> None:
     """Bring a store to `VERSION`, each step in its own transaction. Nothing happens to one that is there already."""
@@ -211,6 +220,11 @@ def migrate(connection: Any) -> None:
 
         db.execute("ALTER TABLE place_elsewhere ADD COLUMN mark BLOB NOT NULL DEFAULT x''")
         mark_all(db.conn)
+
+    @steps()
+    def m008_what_may_go(db: Database) -> None:
+        for statement in _statements(_TOMBSTONES):
+            db.execute(statement)
 
     steps.apply(Database(connection))
     connection.execute(f"PRAGMA user_version = {VERSION}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 import traceback
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from kiosk.settings import Settings
     from kiosk.store.door import OpenStore
 
-ACTOR, PLAN = "backup", "backup.plan"
+ACTOR, PLAN, LAST, PRUNED_ON = "backup", "backup.plan", "backup.last", "journal.pruned_on"
 FIRST, AGAIN = 90.0, 600.0  # seconds: first the morning's work; then a look at the plan now and then
 
 
@@ -29,6 +30,8 @@ def keep_safe(store: OpenStore, settings: Settings, first: float = FIRST) -> Cal
                 from kiosk.wiring.keyroom import backup_desk  # what a PC without a plan need not load
 
                 backup_desk(store, settings, ACTOR).keep_up(closing)
+                if not closing:
+                    prune_once_a_day(store)
         except Exception:  # a bug here ends neither the screens nor the next try
             traceback.print_exc()
 
@@ -47,3 +50,20 @@ def keep_safe(store: OpenStore, settings: Settings, first: float = FIRST) -> Cal
         go(closing=True)
 
     return end
+
+
+def prune_once_a_day(store: OpenStore) -> int:
+    """Let go of what may go after half a year; how many bodies."""
+    from datetime import datetime
+
+    from kiosk.store.pruning import prune
+
+    with store.look() as work:
+        now, done, last = work.now(), work.drawer.setting(PRUNED_ON), work.drawer.setting(LAST)
+    if done == now.date().isoformat():
+        return 0
+    backed_up = datetime.fromisoformat(json.loads(last)["at"]) if last else None
+    gone = prune(store, ACTOR, now, backed_up)
+    with store.work(ACTOR) as work:
+        work.drawer.set_setting(PRUNED_ON, now.date().isoformat())
+    return gone

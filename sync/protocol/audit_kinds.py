@@ -20,6 +20,16 @@ class AuditExported(Payload, frozen=True, kw_only=True):
     format: str
 
 
+class JournalPruned(Payload, frozen=True, kw_only=True):
+    """`journal.pruned`: the bodies of `count` old entries of this device were erased; their hashes stay in the chain.
+    `digest` is the SHA-256 (hex) of their numbers in the order of this store, one a line; `at` marks their tombstones.
+    """
+
+    at: str
+    count: int
+    digest: str
+
+
 class AuditVerified(Payload, frozen=True, kw_only=True):
     """`audit.verified`: the journal was checked against itself and the tables; `how` is 'whole' or 'start'."""
 

@@ -13,6 +13,7 @@ from sync.protocol.amend_kinds import AMENDS, Collector, ReturnedThing, TakenOnP
 from sync.protocol.audit_kinds import AuditExported as AuditExported
 from sync.protocol.audit_kinds import AuditSearched as AuditSearched
 from sync.protocol.audit_kinds import AuditVerified as AuditVerified
+from sync.protocol.audit_kinds import JournalPruned as JournalPruned
 from sync.protocol.catalogue_kinds import CalendarImported as CalendarImported
 from sync.protocol.catalogue_kinds import CatalogueInstalled as CatalogueInstalled
 from sync.protocol.catalogue_kinds import CataloguePublished as CataloguePublished
@@ -345,6 +346,7 @@ SHAPES: dict[str, type[Payload]] = {
     "audit.exported": AuditExported,
     "audit.verified": AuditVerified,
     "journal.checkpoint": Checkpoint,
+    "journal.pruned": JournalPruned,
     "catalogue.published": CataloguePublished,
     "catalogue.installed": CatalogueInstalled,
     "catalogue.taken": CatalogueTaken,

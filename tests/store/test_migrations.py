@@ -114,6 +114,17 @@ def test_from_6_to_7_where_others_entries_stood_is_marked(old: Callable[[str], O
     assert [len(mark) for mark in marks] == [32, 32]
 
 
+def test_from_7_to_8_nothing_has_been_erased_and_nothing_can_be_without_its_tombstone(
+    old: Callable[[str], OpenStore],
+) -> None:
+    store = old("v7")
+    with store.look() as work:
+        assert check_store(work, store.blobs)[1] == []
+        assert work.connection.execute("SELECT count(*) FROM tombstone").fetchone() == (0,)
+    with pytest.raises(Exception, match="append-only"), store.work("thief") as work:
+        work.connection.execute("DELETE FROM body")
+
+
 def test_a_step_is_done_once(old: Callable[[str], OpenStore], tmp_path: Path, clock: TurnedClock) -> None:
     old("v1").close()
     again = open_store(tmp_path / "v1" / "data", tmp_path / "v1" / "keys", clock)

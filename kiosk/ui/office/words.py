@@ -206,6 +206,7 @@ KINDS = {
     "hall.help_asked": "大厅求助",
     "house.ruled": "中心规则",
     "journal.checkpoint": "台账检查点",
+    "journal.pruned": "清理旧记录",
     "line.ruled": "排队规则",
     "person.looked": "查看个人资料",
     "rating.asked": "请评价",
