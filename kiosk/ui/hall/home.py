@@ -245,7 +245,7 @@ class HomePage(QWidget):
             low.set_chosen(self._fit.low)
             low.clicked.connect(lambda: self.low_wanted.emit(not self._fit.low))
             row.addWidget(low)
-        if self._fit.upright and self._tools:
+        if self._fit.upright and self._tools and (self._fit.elder or not self._fit.low):
             below = QHBoxLayout()
             below.setSpacing(theme.px(24))
             rows.addLayout(below)

@@ -129,7 +129,9 @@ class HallWalk(QObject):
 
     def _show_home(self) -> None:
         facts = HomeFacts(self._shelf.categories(), self._masked, self._shelf.joint(), self.paper.now)
-        tools = self.aid.roomy(self._frame.theme)
+        theme, fit = self._frame.theme, self._frame.fit
+        seated = fit.low and not fit.elder  # every row is height: the tools stand in the row that is there
+        tools = self.aid.tools(theme, fit, brief=True) if seated else self.aid.roomy(theme)
         page = HomePage(self._frame.theme, self._frame.fit, facts, tools)
         page.category_wanted.connect(self._on_category)
         page.matter_wanted.connect(self._on_matter)
