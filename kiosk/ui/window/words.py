@@ -114,9 +114,6 @@ class Search:
     HINT = "姓名、拼音、身份证号或后六位、电话或后四位、办件编号、号票、文号，或扫回执"
     NAME = "查办件"
     COLUMNS = ("姓名", "身份证号", "事项", "收件", "状态")
-    FOUND = "找到 {count} 件，{seconds:.2f} 秒"
-    MOST = "只列最近的 {count} 件，多打几个字再找"
-    NOTHING = "没有找到。换个写法：拼音首字母、身份证后六位、电话都可以。"
     TODAY = "今天 {time}"
     SELECT, OPEN, LEAVE = "选", "打开", "返回"
     DUE = "{day}前办结"
