@@ -4,7 +4,10 @@
 refused.
 """
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 VERSION = 8
 
@@ -182,36 +185,30 @@ def migrate(connection: Any) -> None:
 
     @steps()
     def m001_the_floor(db: Database) -> None:
-        for statement in _statements(_FIRST):
-            db.execute(statement)
+        _run(db, _FIRST)
 
     @steps()
     def m002_a_hub(db: Database) -> None:
-        for statement in _statements(_HUB):
-            db.execute(statement)
+        _run(db, _HUB)
 
     @steps()
     def m003_tickets_by_their_periods(db: Database) -> None:
-        for statement in _statements(_TICKETS):
-            db.execute(statement)
+        _run(db, _TICKETS)
         _fold_tickets(db.conn)
 
     @steps()
     def m004_drafts_that_move(db: Database) -> None:
-        for statement in _statements(_DRAFTS):
-            db.execute(statement)
+        _run(db, _DRAFTS)
 
     @steps()
     def m005_who_works_here(db: Database) -> None:
-        for statement in _statements(_STAFF):
-            db.execute(statement)
+        _run(db, _STAFF)
 
     @steps()
     def m006_found_by_more(db: Database) -> None:
         from kiosk.store.reindexing import index_again
 
-        for statement in _statements(_FINDING):
-            db.execute(statement)
+        _run(db, _FINDING)
         index_again(db.conn)
 
     @steps()
@@ -223,11 +220,15 @@ def migrate(connection: Any) -> None:
 
     @steps()
     def m008_what_may_go(db: Database) -> None:
-        for statement in _statements(_TOMBSTONES):
-            db.execute(statement)
+        _run(db, _TOMBSTONES)
 
     steps.apply(Database(connection))
     connection.execute(f"PRAGMA user_version = {VERSION}")
+
+
+def _run(db: "Database", script: str) -> None:
+    for statement in _statements(script):
+        db.execute(statement)
 
 
 def _fold_tickets(connection: Any) -> None:
