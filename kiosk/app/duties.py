@@ -29,6 +29,7 @@ _DESKS: Mapping[str, Mapping[Duty, str]] = {
     "parked": {Duty.DRAFT: "seen of_number take_over carry"},
     "people": {Duty.FIND: "known offers on_file"},
     "verifying": {Duty.SEE_CASE: "pending", Duty.MOVE_CASE: "verify"},
+    "archive": {Duty.FIND: "find", Duty.SEE_CASE: "person show copy_out matter", Duty.EXPORT: "export"},
     "capture": {Duty.DRAFT: "take scans folder take_dropped let_go photo turn uncut picture"},
     "signing": {Duty.FILE: "sheet sheet_of keep sign on_paper", Duty.SEE_CASE: "of_case"},
     "attached": {Duty.SEE_CASE: "of_case picture", Duty.PAPERS: "pdf", Duty.MOVE_CASE: "attach"},
