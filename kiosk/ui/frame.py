@@ -20,6 +20,7 @@ from kiosk.ui.widgets import Banner, Button, Card, Elided, Icon, Label
 from kiosk.ui.widgets.bars import BottomBar, LastSeconds
 from kiosk.ui.widgets.header import Header
 from kiosk.ui.widgets.words import word
+from kiosk.ui.words import word as of_shell
 
 if TYPE_CHECKING:
     from kiosk.app.papers import Station
@@ -52,6 +53,7 @@ class Frame(QWidget):
         self.setProperty("ground", "true")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(of_shell("app"))
         self._box = QVBoxLayout(self)
         self._box.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self._box.setContentsMargins(0, 0, 0, 0)

@@ -27,6 +27,7 @@ class StickPage(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # where there is no stick the keys still go somewhere
+        self.setAccessibleName(Words.TITLE)
         self._theme = theme
         self._sticks: list[Stick] = []
         self._rows: list[CardButton] = []

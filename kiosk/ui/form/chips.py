@@ -67,6 +67,7 @@ class Chips(QWidget):
         self._theme = theme
         self._options = options
         self._letters = letters
+        self._ours = False
         self._chips = [self._chip(nth, one.label) for nth, one in enumerate(options)]
         if self._chips:
             self.setFocusProxy(self._chips[0])
@@ -79,7 +80,9 @@ class Chips(QWidget):
         """Tick these codes and no others."""
         wanted = {str(one) for one in value} if isinstance(value, (list, tuple)) else set()
         for one, chip in zip(self._options, self._chips, strict=True):
+            self._ours = True
             chip.setChecked(one.code in wanted)
+            self._ours = False
 
     def show_tone(self, tone: Tone) -> None:
         """Plain, wrong …"""
@@ -108,10 +111,15 @@ class Chips(QWidget):
         chip = Chip(self._theme, label, self)
         chip.done.connect(self.done)
         chip.left.connect(self._on_left)
-        chip.clicked.connect(self.typed)
+        chip.toggled.connect(self._on_ticked)
         chip.moved.connect(lambda by: self._go(nth + by))
         chip.letter.connect(lambda letter: self._search(nth, letter))
         return chip
+
+    def _on_ticked(self) -> None:
+        """By a key, a click, or a screen reader, which does not click."""
+        if not self._ours:
+            self.typed.emit()
 
     def _go(self, nth: int) -> None:
         self._chips[nth % len(self._chips)].setFocus(Qt.FocusReason.TabFocusReason)

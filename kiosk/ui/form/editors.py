@@ -77,11 +77,16 @@ def make_editor(field: Field, kit: Kit, parent: QWidget, help_text: str = "") ->
     maker = _MAKERS.get(field.type, _line)
     editor = maker(field, kit, parent)
     editor.setAccessibleName(field.label)
-    editor.setAccessibleDescription(help_text)
     editor.setObjectName(f"field.{field.key}")
-    if isinstance(editor, (Segments, Chips, PaperEditor)):
-        editor.name(field.label, help_text)
+    describe(editor, field, help_text)
     return editor
+
+
+def describe(editor: AnyEditor, field: Field, text: str) -> None:
+    """What a screen reader says of it beside its name."""
+    editor.setAccessibleDescription(text)
+    if isinstance(editor, (Segments, Chips, PaperEditor)):
+        editor.name(field.label, text)
 
 
 def _line(field: Field, kit: Kit, parent: QWidget) -> LineEditor:

@@ -23,11 +23,12 @@ class LineEditor(QLineEdit):
         super().__init__(parent)
         self._theme = theme
         self._spelling = spelling
-        self._kept = ""
-        self._settled = False
+        self._kept = self._seen = ""
+        self._settled = self._ours = False
         self._hint = self._soft = self._offered = ""
         self._notes: tuple[Note, Note] = (NOTHING, NOTHING)
         self.textEdited.connect(self._on_edited)
+        self.textChanged.connect(self._on_changed)
         self.returnPressed.connect(self.done)
 
     def value(self) -> object:
@@ -80,6 +81,12 @@ class LineEditor(QLineEdit):
         """The unit, behind everything else."""
         self._show_notes((self._notes[0], Note(unit)))
 
+    def setText(self, text: str) -> None:
+        """What the program puts here; nobody has typed it."""
+        self._ours = True
+        super().setText(text)
+        self._ours = False
+
     def settle(self) -> None:
         """Take what stands here as meant; choosing fields do more."""
 
@@ -102,9 +109,22 @@ class LineEditor(QLineEdit):
             self.setCursorPosition(0)
 
     def _on_edited(self, text: str) -> None:
+        self._seen = text
         self._settled = False
         self._kept = self._spelling.kept(text)
         self.typed.emit()
+
+    def _on_changed(self, text: str) -> None:
+        """Neither keys nor the program: a screen reader's hand sets the text and tells nobody. It counts as typed."""
+        told = self._ours or text == self._seen
+        self._seen = text
+        if told:
+            return
+        self.textEdited.emit(text)
+        self.settle()
+        if not self.hasFocus():
+            self._show(self._kept)
+            self.left.emit()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

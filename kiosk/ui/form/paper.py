@@ -59,9 +59,10 @@ class PaperEditor(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._names: list[str] = []
+        self._ours = False
         self._signed = ""  # names what was written on the screen
         self._tick = Tick(theme, Paper.SIGNED if signature else Paper.RECEIVED, self)
-        self._tick.clicked.connect(self.typed)
+        self._tick.toggled.connect(self._on_ticked)
         self._tick.done.connect(self.done)
         self._tick.left.connect(self.left)
         self._choose: QPushButton | None = None
@@ -80,6 +81,11 @@ class PaperEditor(QWidget):
             self._list.setText(Paper.DROP)
             self.setAcceptDrops(True)
 
+    def _on_ticked(self) -> None:
+        """By a key, a click, or a screen reader, which does not click."""
+        if not self._ours:
+            self.typed.emit()
+
     def value(self) -> object:
         """{"on_paper": true}, the names of the files, what was signed on the screen, or None."""
         return list(self._names) or (dict(ON_PAPER) if self._tick.isChecked() else None) or self._signed or None
@@ -90,7 +96,9 @@ class PaperEditor(QWidget):
         self._signed = value if isinstance(value, str) and value.startswith(REFERENCE) else ""
         if isinstance(value, str) and value and value != "paper" and not self._signed:
             self._names = [value]
+        self._ours = True
         self._tick.setChecked(value == ON_PAPER or value is True or value == "paper")
+        self._ours = False
         self._say_names()
 
     def show_tone(self, tone: Tone) -> None:

@@ -141,7 +141,7 @@ class PickEditor(LineEditor):
             return
         code = self._list.current_code()
         self._list.hide()
-        if code and self.text().strip() and self.text() != self._choices.label(code):
+        if code and self.text().strip() and self._kept != code:
             self.choose(code)
 
     def _editing(self) -> str:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from forms import Field
 from forms.capitals import in_capitals
 from kiosk.ui.form.chips import Chips
-from kiosk.ui.form.editors import Kit, Span, make_editor, span_of
+from kiosk.ui.form.editors import Kit, Span, describe, make_editor, span_of
 from kiosk.ui.form.helpbox import help_lines
 from kiosk.ui.form.labels import GAP, balanced
 from kiosk.ui.form.line import LineEditor
@@ -86,8 +86,11 @@ class FieldRow(QObject):
         wider = self._say_aside() or wider
         if (state.faults, state.offer) == (before.faults, before.offer):
             return wider or state.source != before.source
-        known = state.offer is not None and not isinstance(self.editor, LineEditor)
-        self._under.show_state(state, told(self.field, self._kit.matter, state.offer.value) if known else "")  # type: ignore[union-attr]
+        known = told(self.field, self._kit.matter, state.offer.value) if state.offer else ""
+        self._under.show_state(state, "" if isinstance(self.editor, LineEditor) else known)
+        offered = (f"{known}\u3000{state.offer.source}",) if state.offer else ()
+        said = (*(fault.sentence for fault in state.faults), *offered, *self._help)
+        describe(self.editor, self.field, "\n".join(said))
         return True
 
     def show_help(self, wanted: bool) -> bool:

@@ -50,6 +50,7 @@ class Segments(QWidget):
     def __init__(self, theme: Theme, options: Sequence[tuple[object, str, str]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._ours = self._told = False
         self._values = [value for value, _, _ in options]
         self._letters = [letters for _, _, letters in options]
         self._buttons = [self._button(label, nth, len(options)) for nth, (_, label, _) in enumerate(options)]
@@ -67,6 +68,7 @@ class Segments(QWidget):
 
     def show_value(self, value: object) -> None:
         """Choose the one with this value, or none."""
+        self._ours = True
         chosen = [one for one in self._values if one == value or (isinstance(one, str) and one == str(value))]
         for one, button in zip(self._values, self._buttons, strict=True):
             button.setAutoExclusive(False)
@@ -74,6 +76,7 @@ class Segments(QWidget):
             self._draw(button)
         for button in self._buttons:
             button.setAutoExclusive(True)
+        self._ours = False
         self._aim()
 
     def show_tone(self, tone: Tone) -> None:
@@ -94,7 +97,7 @@ class Segments(QWidget):
         button.done.connect(self.done)
         button.left.connect(self._on_left)
         button.letter.connect(self._on_letter)
-        button.toggled.connect(lambda _: self._draw(button))
+        button.toggled.connect(lambda on: self._on_toggled(button, on))
         button.clicked.connect(self._on_clicked)
         return button
 
@@ -106,9 +109,20 @@ class Segments(QWidget):
         aim = next((b for b in self._buttons if b.isChecked()), self._buttons[0])
         self.setFocusProxy(aim)
 
+    def _on_toggled(self, button: Segment, on: bool) -> None:
+        """A screen reader's hand toggles and does not click: what is chosen then is chosen all the same."""
+        self._draw(button)
+        if on and not self._ours:
+            self._told = True
+            self._aim()
+            self.typed.emit()
+
     def _on_clicked(self) -> None:
-        self._aim()
-        self.typed.emit()
+        """The one that is chosen already may be chosen again."""
+        if not self._told:
+            self._aim()
+            self.typed.emit()
+        self._told = False
 
     def _on_letter(self, letter: str) -> None:
         for letters, button in zip(self._letters, self._buttons, strict=True):

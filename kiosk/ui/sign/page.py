@@ -47,6 +47,7 @@ class SignPage(QFrame):
     def ask(self, name: str) -> None:
         """Open for this person, on the other glass where there is one; what he signs follows."""
         self._title.setText(Words.TITLE.format(name=name) if name else Words.NAMELESS)
+        self.setAccessibleName(self._title.text())
         self.show_said("")
         self.pad.clear()
         self.show_pages((), Words.DRAWING)

@@ -14,6 +14,7 @@ class Scroll(QWidget):
     def __init__(self, theme: Theme, content: QWidget) -> None:
         super().__init__()
         self.area = QScrollArea()
+        self.area.setAccessibleName(word("scrolls"))
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

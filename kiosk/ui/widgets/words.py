@@ -6,6 +6,7 @@ WORDS: dict[str, dict[str, str]] = {
     "erase": {"zh": "退格", "en": "Backspace"},
     "clear": {"zh": "清空", "en": "Clear"},
     "page_up": {"zh": "往上翻", "en": "Up"},
+    "scrolls": {"zh": "可以上下滚动", "en": "Scrolls"},
     "page_down": {"zh": "往下翻", "en": "Down"},
     "qr": {"zh": "二维码，用手机扫一扫", "en": "QR code"},
     "demo": {"zh": "演示", "en": "Demonstration"},

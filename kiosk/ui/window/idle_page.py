@@ -94,6 +94,7 @@ class IdlePage(QWidget):
         self._theme = theme
         self._waiting: tuple[Sequence[Waiting], Sequence[Waiting]] | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(Words.START)
         left, self._drafts, self._drafts_title = self._list_card()
         right, self._news, self._news_title = self._list_card()
         lists = QHBoxLayout()

@@ -80,6 +80,7 @@ class Panel(QFrame):
             self._came_from = _Cursor(QApplication.focusWidget())
         self._question = question
         self._title.setText(question.title)
+        self.setAccessibleName(question.title)
         for field, name in ((self._text, question.text), (self._note, question.note)):
             field.blockSignals(True)
             field.clear()

@@ -5,7 +5,7 @@ from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QTableView, QToolButton, QVBoxLayout, QWidget
 
 from kiosk.app.finding import Hits
 from kiosk.ui.theme import Theme
@@ -43,6 +43,8 @@ class SearchPage(QWidget):
         self._box.setProperty("search", "true")
         self._box.setFixedHeight(theme.px(56))
         self._box.addAction(theme.icon("search", "accent", 22), LineField.ActionPosition.LeadingPosition)
+        for sign in self._box.findChildren(QToolButton):
+            sign.setAccessibleName(self._box.accessibleName())
         self._asking = QTimer(self, singleShot=True, interval=ASK_AFTER)
         self._asking.timeout.connect(lambda: self.typed.emit(self._box.text()))
         self._box.textChanged.connect(lambda _: self._asking.start())

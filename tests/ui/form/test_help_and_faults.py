@@ -124,7 +124,7 @@ def test_an_amount_stands_in_capitals_beside_its_field_while_it_is_typed(lay: La
 def test_where_a_hand_is_needed_it_is_marked(lay: Laid) -> None:
     view = lay("M0101")
     sign = view._stack.rows["applicant_sign"].editor
-    assert sign._list.text() == "须本人签字或按指印"
+    assert sign._list.text().startswith("须本人签字或按指印")
     assert sign._sign.isVisible()
     assert view._stack.rows["agent_letter"].editor._sign is None
 

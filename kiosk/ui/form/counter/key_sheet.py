@@ -22,6 +22,7 @@ class KeySheet(QWidget):
     def __init__(self, theme: Theme, groups: Sequence[tuple[str, Sequence[tuple[str, str]]]]) -> None:
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(Words.TITLE)
         head = QHBoxLayout()
         head.addWidget(Label(Words.TITLE, "title"), 1)
         head.addWidget(Label(Words.CLOSE, "note", "muted"))

@@ -16,7 +16,7 @@ from kiosk.ui.form.counter.papers import KEYS, Papers, verify
 from kiosk.ui.form.counter.ways import WIDTH, WaysPanel
 from kiosk.ui.form.counter.words import Papers as Words
 from kiosk.ui.theme import Theme
-from kiosk.ui.widgets import KeyCap, Label, rule
+from kiosk.ui.widgets import Button, KeyCap, Label, rule
 from kiosk.ui.widgets.scroll import Scroll
 
 VERIFY = "V"
@@ -143,8 +143,12 @@ class PapersPage(QFrame):
         foot = QHBoxLayout()
         foot.setContentsMargins(theme.px(16), theme.px(8), theme.px(12), theme.px(12))
         foot.setSpacing(theme.px(8))
-        foot.addWidget(KeyCap("Esc"))
-        foot.addWidget(Label(Words.BACK, "note", "muted"), 1)
+        back = Button(theme, Words.BACK, key="Esc", kind="quiet")
+        back.setShortcut("")  # Esc is the page's
+        back.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        back.clicked.connect(self.left)
+        foot.addWidget(back)
+        foot.addStretch(1)
         box.addLayout(foot)
         return side
 

@@ -44,6 +44,7 @@ class WayKey(Pressable):
         self._word.set_tone(tone if chosen else "" if allowed else "muted")
         self._word.set_bold(chosen)
         self.setAccessibleName(word)
+        self.setAccessibleDescription(Words.CHOSEN if chosen else "")
         restyle(self, "chosen", ("owed" if self.way == "owed" else "true") if chosen else "false")
 
 

@@ -49,6 +49,7 @@ class Papers:
         "owed": "容缺，以后补",
         "": "缺，列入一次性告知",
     }
+    CHOSEN = "已选"
     NOT_HERE = "本件不能这样收"
     SOURCE = "来源：{source}"
     SHARE_FROM = "可共享：{source}"

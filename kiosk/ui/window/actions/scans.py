@@ -81,6 +81,7 @@ class ScansPage(QWidget):
     def show_case(self, title: str, materials: Sequence[HungMaterial]) -> None:
         """Another case: its materials with what hangs there."""
         self._title.setText(title)
+        self.setAccessibleName(title)
         self._materials, self._at, self._said_here = materials, 0, ""
         self.papers = CasePages(Pages({one.key: [_page(page) for page in one.pages] for one in materials}))
         with_pages = [nth for nth, one in enumerate(materials) if one.pages]
