@@ -68,6 +68,7 @@ class Chips(QWidget):
         self._options = options
         self._letters = letters
         self._ours = False
+        self._typed = ""  # the digits of a code so far
         self._chips = [self._chip(nth, one.label) for nth, one in enumerate(options)]
         if self._chips:
             self.setFocusProxy(self._chips[0])
@@ -112,6 +113,8 @@ class Chips(QWidget):
         chip.done.connect(self.done)
         chip.left.connect(self._on_left)
         chip.toggled.connect(self._on_ticked)
+        chip.clicked.connect(self.typed)
+        chip.clicked.connect(self._forget_typed)
         chip.moved.connect(lambda by: self._go(nth + by))
         chip.letter.connect(lambda letter: self._search(nth, letter))
         return chip
@@ -125,12 +128,28 @@ class Chips(QWidget):
         self._chips[nth % len(self._chips)].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _search(self, nth: int, letter: str) -> None:
+        """A digit goes on with the code that is being typed ('0', '01'); a letter goes to the next such initials."""
+        if letter.isdigit() and self._go_to_code(letter):
+            return
+        self._typed = ""
         count = len(self._chips)
         for step in range(1, count + 1):
             other = (nth + step) % count
             if self._letters[other].startswith(letter) or self._options[other].code.lower() == letter:
                 self._go(other)
                 return
+
+    def _go_to_code(self, digit: str) -> bool:
+        for typed in (self._typed + digit, digit):
+            found = next((n for n, one in enumerate(self._options) if one.code.startswith(typed)), None)
+            if found is not None:
+                self._typed = typed
+                self._go(found)
+                return True
+        return False
+
+    def _forget_typed(self) -> None:
+        self._typed = ""
 
     def _on_left(self) -> None:
         if not any(chip.hasFocus() for chip in self._chips):

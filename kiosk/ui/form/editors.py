@@ -13,7 +13,7 @@ from kiosk.ui.form.chips import Chips
 from kiosk.ui.form.line import LineEditor
 from kiosk.ui.form.paper import PaperEditor
 from kiosk.ui.form.paragraph import Paragraph
-from kiosk.ui.form.pick import Choices, Pick, PickEditor, PickList, choices_of
+from kiosk.ui.form.pick import Choices, Pick, PickEditor, Picks, choices_of
 from kiosk.ui.form.segments import Segments
 from kiosk.ui.form.spellings import spelling_of
 from kiosk.ui.form.tones import Tone
@@ -51,7 +51,7 @@ class Kit:
     theme: Theme
     matter: Matter
     divisions: Choices
-    picks: PickList
+    picks: Picks
 
     def code_set(self, field: Field) -> CodeSet | None:
         """The code set of a field of choices."""

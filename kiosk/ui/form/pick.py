@@ -3,9 +3,10 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QRect, Qt
+import shiboken6
+from PySide6.QtCore import QPoint, QRect, QStringListModel, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from forms import CodeSet
 from kiosk.ui.form.dress import form_sheet
@@ -52,15 +53,20 @@ def choices_of(code_set: CodeSet) -> Choices:
     return Choices(find, code_set.label_of)
 
 
-class PickList(QListWidget):
-    """The list that opens under such a field. There is one for a whole form; it never takes the focus."""
+class PickList(QListView):
+    """The list that opens under such a field; it lies over the whole window and never takes the focus. Its lines are
+    plain texts: a list of item objects, made and thrown away at every letter, brought the program down now and then."""
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
+    def __init__(self, theme: Theme, home: QWidget) -> None:
+        super().__init__(home)
         self._theme = theme
         self._field: QWidget | None = None
         self._take: Callable[[str], None] | None = None
-        self.setStyleSheet(form_sheet(theme))  # it lies over the whole window, outside the form
+        self._codes: Sequence[str] = ()
+        self._lines = QStringListModel(self)
+        self.setModel(self._lines)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setStyleSheet(form_sheet(theme))  # it lies outside the form
         self.setObjectName("pickList")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -69,21 +75,17 @@ class PickList(QListWidget):
     def open_under(self, field: QWidget, picks: Sequence[Pick], take: Callable[[str], None]) -> None:
         """Show what may be chosen, below the field or above it where there is more room; `take` is told a click."""
         self._field, self._take = field, take
-        if self.parentWidget() is not field.window():
-            self.setParent(field.window())
-        self.clear()
-        for pick in picks:
-            item = QListWidgetItem(f"{pick.label}\u3000{pick.hint}" if pick.hint else pick.label)
-            item.setData(Qt.ItemDataRole.UserRole, pick.code)
-            self.addItem(item)
-        if not picks:
-            none = QListWidgetItem(Field.SAME_AS)
-            none.setFlags(Qt.ItemFlag.NoItemFlags)
-            self.addItem(none)
-        self.setCurrentRow(0 if picks else -1)
+        self._codes = [pick.code for pick in picks]
+        texts = [f"{pick.label}\u3000{pick.hint}" if pick.hint else pick.label for pick in picks]
+        self._lines.setStringList(texts or [Field.SAME_AS])
+        self._mark(0 if picks else -1)
         self.setGeometry(self._place(field))
         self.raise_()
         self.show()
+
+    def texts(self) -> list[str]:
+        """The lines as they are read."""
+        return self._lines.stringList()
 
     def is_open_for(self, field: QWidget) -> bool:
         """True while it stands under this field."""
@@ -91,16 +93,19 @@ class PickList(QListWidget):
 
     def current_code(self) -> str:
         """The code of the marked line, '' when there is none."""
-        item = self.currentItem()
-        return str(item.data(Qt.ItemDataRole.UserRole)) if item is not None else ""
+        row = self.currentIndex().row()
+        return self._codes[row] if 0 <= row < len(self._codes) else ""
 
     def step(self, by: int) -> None:
         """Mark the next line, or the one before."""
         if self.current_code():
-            self.setCurrentRow(max(0, min(self.count() - 1, self.currentRow() + by)))
+            self._mark(max(0, min(len(self._codes) - 1, self.currentIndex().row() + by)))
+
+    def _mark(self, row: int) -> None:
+        self.setCurrentIndex(self._lines.index(row, 0))
 
     def _place(self, field: QWidget) -> QRect:
-        height = self._theme.px(ROW) * min(ROWS, self.count()) + self._theme.px(10)
+        height = self._theme.px(ROW) * min(ROWS, len(self.texts())) + self._theme.px(10)
         corner = field.mapTo(field.window(), QPoint(0, field.height() + self._theme.px(4)))
         if corner.y() + height > field.window().height():
             corner.setY(max(0, corner.y() - field.height() - height - self._theme.px(8)))
@@ -112,10 +117,55 @@ class PickList(QListWidget):
             self._take(code)
 
 
+class Picks:
+    """The one list of a whole form. It is made in its window when it is first opened, and anew in another window."""
+
+    def __init__(self, theme: Theme) -> None:
+        self._theme = theme
+        self._list: PickList | None = None
+
+    @property
+    def list(self) -> PickList | None:
+        """The list itself; None before it was opened, and after its window is gone."""
+        return self._list if self._list is not None and shiboken6.isValid(self._list) else None
+
+    def open_under(self, field: QWidget, picks: Sequence[Pick], take: Callable[[str], None]) -> None:
+        """Show what may be chosen under a field."""
+        there = self.list
+        if there is None or there.parentWidget() is not field.window():
+            self.drop()
+            there = self._list = PickList(self._theme, field.window())
+        there.open_under(field, picks, take)
+
+    def is_open_for(self, field: QWidget) -> bool:
+        """True while it stands under this field."""
+        return self.list is not None and self.list.is_open_for(field)
+
+    def current_code(self) -> str:
+        """The code of the marked line, '' when there is none."""
+        return self.list.current_code() if self.list is not None else ""
+
+    def step(self, by: int) -> None:
+        """Mark the next line, or the one before."""
+        if self.list is not None:
+            self.list.step(by)
+
+    def hide(self) -> None:
+        """Close it."""
+        if self.list is not None:
+            self.list.hide()
+
+    def drop(self) -> None:
+        """Its form is gone, or stands in another window."""
+        if self.list is not None:
+            self.list.deleteLater()
+        self._list = None
+
+
 class PickEditor(LineEditor):
     """Typing narrows the list; Enter takes the marked one. What fits nothing stays as typed and is found wrong."""
 
-    def __init__(self, theme: Theme, choices: Choices, shared: PickList, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, choices: Choices, shared: Picks, parent: QWidget | None = None) -> None:
         super().__init__(theme, Spelling(choices.label, lambda text: text), parent)
         self._choices = choices
         self._list = shared

@@ -13,7 +13,7 @@ from kiosk.ui.form.editors import Kit, shipped_divisions
 from kiosk.ui.form.faulty import fault_beside
 from kiosk.ui.form.filling import Filling, refuse, section_state
 from kiosk.ui.form.paper import PaperEditor
-from kiosk.ui.form.pick import PickList
+from kiosk.ui.form.pick import Picks
 from kiosk.ui.form.section import Row, SectionCard
 from kiosk.ui.form.table import TableRow
 from kiosk.ui.form.telling import summary
@@ -39,7 +39,7 @@ class FormView(QScrollArea):
         super().__init__()
         self._theme = theme
         self._judge = judge
-        self._picks = PickList(theme)
+        self._picks = Picks(theme)
         self._divisions = shipped_divisions(home)
         self._stack: CardStack | None = None
         self._at = 0
@@ -48,7 +48,7 @@ class FormView(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.destroyed.connect(self._picks.deleteLater)  # it lies in the window, which may stay
+        self.destroyed.connect(self._picks.drop)  # it lies in the window, which may stay
         self._later = QTimer(self, singleShot=True, interval=JUDGE_AFTER)
         self._later.timeout.connect(self.judge)
         self._building = QTimer(self, singleShot=True, interval=0)

@@ -12,7 +12,7 @@ from kiosk.ui.form.chips import Chips
 from kiosk.ui.form.clearing import refill
 from kiosk.ui.form.line import LineEditor
 from kiosk.ui.form.paragraph import Paragraph
-from kiosk.ui.form.pick import Choices, Pick, PickEditor, PickList
+from kiosk.ui.form.pick import Choices, Pick, PickEditor, Picks
 from kiosk.ui.form.spellings import spelling_of
 from kiosk.ui.theme import Theme
 from kiosk.ui.widgets import FieldBox
@@ -36,7 +36,7 @@ class DocumentForm(QWidget):
         super().__init__()
         self._theme = theme
         self._wide = wide
-        self._picks = PickList(theme)
+        self._picks = Picks(theme)
         self._asked: Sequence[Asked] = ()
         self._boxes: dict[str, FieldBox] = {}
         self._editors: dict[str, Editor] = {}

@@ -109,9 +109,9 @@ def test_a_choice_is_made_by_first_letters_and_what_fits_nothing_is_found_wrong(
     view = lay("M0101")
     view.go_to("applicant_ethnicity")
     _write("mz")
-    picks = view._picks
+    picks = view._picks.list
     assert picks.isVisible()
-    assert [picks.item(nth).text().split("\u3000")[0] for nth in range(2)] == ["苗族", "满族"]
+    assert [text.split("\u3000")[0] for text in picks.texts()[:2]] == ["苗族", "满族"]
     _key("Down", "Return")
     assert view.filling.raw["applicant_ethnicity"] == "11"
     view.go_to("applicant_ethnicity")
