@@ -57,6 +57,10 @@ def said(matter: Matter, path: str, value: Any, full: bool = False) -> str:
     if field is not None and field.code_set in matter.code_sets:
         codes = value if isinstance(value, (list, tuple)) else [value]
         return ROWS["comma"].join(matter.code_sets[field.code_set].label_of(str(one)) for one in codes)
+    if field is not None and field.type == "division":
+        from forms.divisions import name_of
+
+        return name_of(str(value)) or str(value)
     text = str(value)
     return text if full or field is None else _masked(text, field.type)
 

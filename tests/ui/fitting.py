@@ -1,11 +1,14 @@
 """What a careful eye checks on any screen: nothing is cut, everything pressed is large enough and has a name."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from PySide6.QtCore import QPoint, QRect
+from PySide6.QtGui import QColor, QFontInfo, QImage
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QLabel, QLineEdit, QWidget
 
 from kiosk.ui.hall.tiles import Hint
+from kiosk.ui.tokens import luminance
 from kiosk.ui.widgets import Elided
 
 
@@ -53,3 +56,40 @@ def _sticks_out(widget: QWidget, screen: QWidget) -> str:
 
 def _called(widget: QWidget) -> str:
     return widget.accessibleName() or (widget.text() if isinstance(widget, QLabel) else type(widget).__name__)
+
+
+def faint(screen: QWidget) -> list[str]:
+    """Labels whose words stand out too little from what they are really drawn on (WCAG 2.2, 1.4.3)."""
+    picture = screen.grab().toImage()
+    ratio = picture.devicePixelRatio()
+    found = []
+    for label in screen.findChildren(QLabel):
+        shown = label.visibleRegion().boundingRect()
+        if not label.isVisible() or not label.text() or shown.width() < 4 or shown.height() < 4:
+            continue
+        corner = label.mapTo(screen, shown.topLeft())
+        ground = _ground(picture, QRect(corner, shown.size()), ratio)
+        words = label.palette().color(label.foregroundRole())
+        stands_out = _contrast(words, ground)
+        if stands_out < (3.0 if _is_large(label) else 4.5):
+            found.append(f"{label.text()}: {words.name()} on {ground.name()}, {stands_out:.1f}")
+    return found
+
+
+def _ground(picture: QImage, at: QRect, ratio: float) -> QColor:
+    """What is seen most along the edges of this place."""
+    inner = at.adjusted(1, 1, -1, -1)
+    across = [(x, y) for x in range(inner.left(), inner.right() + 1, 2) for y in (inner.top(), inner.bottom())]
+    seen = Counter(picture.pixel(int(x * ratio), int(y * ratio)) for x, y in across)
+    return QColor(seen.most_common(1)[0][0])
+
+
+def _is_large(label: QLabel) -> bool:
+    """24 pixels, or 19 that are bold."""
+    font = QFontInfo(label.font())
+    return font.pixelSize() >= 24 or (font.pixelSize() >= 19 and font.bold())
+
+
+def _contrast(one: QColor, other: QColor) -> float:
+    light, dark = sorted((luminance(one.name()), luminance(other.name())), reverse=True)
+    return (light + 0.05) / (dark + 0.05)

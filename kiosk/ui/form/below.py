@@ -13,7 +13,7 @@ from kiosk.ui.widgets import Icon, Label
 
 ICONS = {"error": "circle-x", "warn": "triangle-alert", "info": "info", "ask": "circle-question-mark"}
 COLOURS = {"error": "bad", "warn": "warn", "info": "muted", "ask": "accent"}
-LINE_GAP, INDENT = 2, 20
+LINE_GAP, INDENT = 4, 20
 _FIRST = re.compile("^(.{2,28}?[\\uff0c\\u3002\\uff1a])(.+)$", re.DOTALL)
 
 

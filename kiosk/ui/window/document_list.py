@@ -64,6 +64,7 @@ class DocumentList(QWidget):
         self._list.itemClicked.connect(lambda _: self._on_enter())
         self._list.currentItemChanged.connect(self._on_marked)
         self._none = Label(asks.none, "body", "muted", wrap=True)
+        self._none.setMargin(theme.px(8))
         card = Card(theme, margin=6, gap=0)
         card.box.addWidget(self._none)
         card.box.addWidget(self._list, 1)

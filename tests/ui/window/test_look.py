@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from forms import Catalogue
 from kiosk.ui.widgets import Elided
+from tests.ui.fitting import faint
 
 from .conftest import Fingers, House, take_papers
 
@@ -47,7 +48,8 @@ def _states(fingers: Fingers, house: House, catalogue: Catalogue) -> list[str]:
 
     def look(name: str) -> None:
         fingers.settle()
-        wrong.extend(f"{name}: {one}" for one in [*_clipped(fingers.screen), *_outside(fingers.screen)])
+        seen = fingers.screen
+        wrong.extend(f"{name}: {one}" for one in [*_clipped(seen), *_outside(seen), *faint(seen)])
 
     matter = catalogue.matter("M0901")
     look("idle")

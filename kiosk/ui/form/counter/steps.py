@@ -84,7 +84,7 @@ class Steps(QWidget):
         here = full[self._at][:HERE] if self._at < len(full) else ""
         if self._at < len(full) and (faults := self._states[self._at].faults):
             here += f"  {Section.FAULTS.format(count=faults)}"
-        short = [f"{nth + 1} {state.title[:4]}" for nth, state in enumerate(self._states)]
+        short = [f"{nth + 1} {state.title.partition('(')[0][:4]}" for nth, state in enumerate(self._states)]
         numbers = [str(nth + 1) for nth in range(len(full))]
         for others in (full, short, numbers):
             words = [here if nth == self._at else word for nth, word in enumerate(others)]

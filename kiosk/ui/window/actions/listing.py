@@ -73,5 +73,5 @@ def meant(key: str, seen: Seen | None) -> Action | None:
 
 
 def called(key: str) -> str:
-    """What a key is called, where it does not fit."""
-    return next((action.word for action in ACTIONS if action.key == key), key)
+    """What a key is called, where it does not fit: what begins a thing stands behind what ends it."""
+    return next((action.word for action in reversed(ACTIONS) if action.key == key), key)

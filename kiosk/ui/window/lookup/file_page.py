@@ -59,8 +59,8 @@ class FilePage(QWidget):
         head = QHBoxLayout()
         head.setSpacing(theme.px(16))
         self._name.setMinimumWidth(theme.px(NAME))
-        head.addWidget(self._name)
-        head.addWidget(self._number, 1)
+        head.addWidget(self._name, 1)
+        head.addWidget(self._number, 3)
         box.addLayout(head)
         for part in (self._counts, self._said):
             box.addWidget(part)
