@@ -113,7 +113,6 @@ class Chips(QWidget):
         chip.done.connect(self.done)
         chip.left.connect(self._on_left)
         chip.toggled.connect(self._on_ticked)
-        chip.clicked.connect(self.typed)
         chip.clicked.connect(self._forget_typed)
         chip.moved.connect(lambda by: self._go(nth + by))
         chip.letter.connect(lambda letter: self._search(nth, letter))
