@@ -23,7 +23,7 @@ from tests.day.clerk import Clerk
 from tests.day.watch import Watch, memory
 from tests.ui.window.conftest import Typist, take_papers
 
-WARM = 24  # cases after which everything has been loaded once; memory is compared from there
+WARM = 48  # cases after which every matter was there once; memory is compared from there
 SEARCHED_EVERY, SCANNED_EVERY = 3, 5
 WINDOW = "3"
 LOOKED = "核对过了"
