@@ -3,10 +3,11 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QFontInfo, QImage
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QLabel, QLineEdit, QWidget
 
+from kiosk.ui.form.counter.calendar_view import CalendarView
 from kiosk.ui.hall.tiles import Hint
 from kiosk.ui.tokens import luminance
 from kiosk.ui.widgets import Elided
@@ -58,6 +59,11 @@ def _called(widget: QWidget) -> str:
     return widget.accessibleName() or (widget.text() if isinstance(widget, QLabel) else type(widget).__name__)
 
 
+def unclear(screen: QWidget) -> list[str]:
+    """Words that are faint, and words that lie on each other."""
+    return [*faint(screen), *overlapping(screen)]
+
+
 def faint(screen: QWidget) -> list[str]:
     """Labels whose words stand out too little from what they are really drawn on (WCAG 2.2, 1.4.3)."""
     picture = screen.grab().toImage()
@@ -68,6 +74,9 @@ def faint(screen: QWidget) -> list[str]:
         if not label.isVisible() or not label.text() or shown.width() < 4 or shown.height() < 4:
             continue
         corner = label.mapTo(screen, shown.topLeft())
+        above = screen.childAt(corner + QPoint(shown.width() // 2, shown.height() // 2))
+        if above is not None and above is not label and not above.isAncestorOf(label):
+            continue  # a panel lies over it
         ground = _ground(picture, QRect(corner, shown.size()), ratio)
         words = label.palette().color(label.foregroundRole())
         stands_out = _contrast(words, ground)
@@ -93,3 +102,24 @@ def _is_large(label: QLabel) -> bool:
 def _contrast(one: QColor, other: QColor) -> float:
     light, dark = sorted((luminance(one.name()), luminance(other.name())), reverse=True)
     return (light + 0.05) / (dark + 0.05)
+
+
+def overlapping(screen: QWidget) -> list[str]:
+    """Words that lie on each other, or on what stands beside them in the same card."""
+    found = []
+    for label in screen.findChildren(QLabel):
+        parent = label.parentWidget()
+        if not label.isVisible() or not label.text() or parent is None:
+            continue
+        for other in parent.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            both = label.geometry().intersected(other.geometry())
+            if other is not label and _is_said(other) and both.width() > 2 and both.height() > 2:
+                found.append(f"{label.text()!r} lies on {_called(other)!r}")
+    return found
+
+
+def _is_said(widget: QWidget) -> bool:
+    """Something with words or figures of its own; what is laid over everything on purpose is not."""
+    if not widget.isVisible() or widget.testAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents):
+        return False
+    return bool(widget.text()) if isinstance(widget, QLabel) else isinstance(widget, CalendarView | QLineEdit)

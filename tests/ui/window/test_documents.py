@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from forms import Catalogue
 from kiosk.app.filing import Filing
 from kiosk.ui.window.document_view import DocumentView
+from tests.ui.fitting import unclear
 
 from .conftest import Fingers, House
 from .test_look import SIZES, _clipped, _outside
@@ -188,7 +189,9 @@ def test_no_words_of_a_document_are_clipped(
 
     def look(name: str) -> None:
         fingers.settle()
-        wrong.extend(f"{name}: {one}" for one in [*_clipped(fingers.screen), *_outside(fingers.screen)])
+        wrong.extend(
+            f"{name}: {one}" for one in [*_clipped(fingers.screen), *_outside(fingers.screen), *unclear(fingers.screen)]
+        )
 
     _open(fingers, house, catalogue)
     look("list")

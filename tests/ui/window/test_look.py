@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from forms import Catalogue
 from kiosk.ui.widgets import Elided
-from tests.ui.fitting import faint
+from tests.ui.fitting import unclear
 
 from .conftest import Fingers, House, take_papers
 
@@ -49,7 +49,7 @@ def _states(fingers: Fingers, house: House, catalogue: Catalogue) -> list[str]:
     def look(name: str) -> None:
         fingers.settle()
         seen = fingers.screen
-        wrong.extend(f"{name}: {one}" for one in [*_clipped(seen), *_outside(seen), *faint(seen)])
+        wrong.extend(f"{name}: {one}" for one in [*_clipped(seen), *_outside(seen), *unclear(seen)])
 
     matter = catalogue.matter("M0901")
     look("idle")

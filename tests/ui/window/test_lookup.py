@@ -16,6 +16,7 @@ from kiosk.app.filing import Filing
 from kiosk.app.outcomes import CaseTaken
 from kiosk.domain.person import mask_id
 from kiosk.ui.window.lookup.archivist import Archivist
+from tests.ui.fitting import unclear
 
 from .conftest import Fingers, House
 from .test_look import SIZES, _clipped, _outside
@@ -275,7 +276,9 @@ def test_no_words_of_looking_up_are_clipped(
 
     def look(name: str) -> None:
         fingers.settle()
-        wrong.extend(f"{name}: {one}" for one in [*_clipped(fingers.screen), *_outside(fingers.screen)])
+        wrong.extend(
+            f"{name}: {one}" for one in [*_clipped(fingers.screen), *_outside(fingers.screen), *unclear(fingers.screen)]
+        )
 
     _open(fingers, taken.case.case_no)
     look("found")

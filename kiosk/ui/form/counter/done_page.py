@@ -18,7 +18,7 @@ from kiosk.ui.theme import Theme
 from kiosk.ui.widgets import Button, Card, Icon, KeyCap, Label, QrView
 from kiosk.ui.widgets.scroll import Scroll
 
-RIGHT, QR, ROOMY = 384, 148, 960
+RIGHT, QR, ROOMY, WIDEST = 384, 148, 960, 16_777_215  # the last is Qt's own word for any width
 
 
 class DonePage(QWidget):
@@ -107,6 +107,9 @@ class DonePage(QWidget):
         ways = QBoxLayout.Direction
         beside = event.size().width() >= self._theme.px(ROOMY)
         self._row.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
+        for card in self._beside:  # below they are as wide as the rest: their lines break where the layout reckons
+            card.setMinimumWidth(self._theme.px(RIGHT) if beside else 0)
+            card.setMaximumWidth(self._theme.px(RIGHT) if beside else WIDEST)
         super().resizeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -181,8 +184,8 @@ class DonePage(QWidget):
     def _right(self) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setSpacing(self._theme.px(12))
-        for card in (self._paper_card(), self._slip_card(), self._say_card()):
-            card.setFixedWidth(self._theme.px(RIGHT))
+        self._beside = (self._paper_card(), self._slip_card(), self._say_card())
+        for card in self._beside:
             column.addWidget(card)
         column.addStretch(1)
         return column
