@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal, SignalInstance
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kiosk.app.audit import AuditLine, Sought
 from kiosk.domain.deadline import CHINA
@@ -14,7 +14,7 @@ from kiosk.ui.office.table import Table
 from kiosk.ui.office.words import CONDITIONS, KIND_GROUPS, KINDS, SAID, VALUES
 from kiosk.ui.office.words import Audit as Words
 from kiosk.ui.theme import Theme
-from kiosk.ui.widgets import Button, Card, FieldBox, Label, LineField
+from kiosk.ui.widgets import Button, Card, ChoiceField, FieldBox, Label, LineField
 
 
 class AuditPage(QWidget):
@@ -32,9 +32,7 @@ class AuditPage(QWidget):
         headings = (Words.AT, Words.ACTOR, Words.KIND, Words.CASE, Words.SAID, Words.DEVICE, Words.PLACE)
         self.table = Table(theme, Words.TITLE, headings, (170, 110, 170, 290, 0, 170, 90))
         self._fields = {name: LineField(theme, word) for name, word in CONDITIONS.items()}
-        self._kind = QComboBox()
-        self._kind.setAccessibleName(Words.KIND)
-        self._kind.setFixedHeight(theme.control)
+        self._kind = ChoiceField(theme, Words.KIND)
         for word, kinds in KIND_GROUPS:
             self._kind.addItem(word, kinds)
         row = QHBoxLayout()

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from kiosk.domain.staff import PEOPLE, Account, Role
 from kiosk.domain.staff.words import role_word
 from kiosk.ui.office.table import Table
 from kiosk.ui.office.words import Staff as Words
 from kiosk.ui.theme import Theme
-from kiosk.ui.widgets import Banner, Button, Card, FieldBox, Label, LineField
+from kiosk.ui.widgets import Banner, Button, Card, FieldBox, Label, LineField, TickBox
 
 SIDE = 400
 KEYS = {
@@ -104,7 +104,7 @@ class StaffPage(QWidget):
         card.box.addWidget(FieldBox(theme, Words.NUMBER, self._number))
         card.box.addWidget(FieldBox(theme, Words.NAME, self._name))
         card.box.addWidget(Label(Words.ROLES, "body", "muted"))
-        self._roles = {role: QCheckBox(role_word(role)) for role in PEOPLE}
+        self._roles = {role: TickBox(theme, role_word(role)) for role in PEOPLE}
         grid = QGridLayout()
         for nth, box in enumerate(self._roles.values()):
             grid.addWidget(box, nth // 2, nth % 2)

@@ -6,6 +6,7 @@ icons; colours and sizes of text come from the stylesheet by the properties kind
 
 from kiosk.ui.widgets.buttons import Button, CardButton, Pressable, unclickable
 from kiosk.ui.widgets.cards import Banner, Card, Chip
+from kiosk.ui.widgets.choices import ChoiceField, TickBox
 from kiosk.ui.widgets.drawn import BigNumber, Meter, Modules, QrView
 from kiosk.ui.widgets.fields import FieldBox, LineField
 from kiosk.ui.widgets.focus import FocusRing
@@ -18,6 +19,7 @@ __all__ = [
     "Card",
     "CardButton",
     "Chip",
+    "ChoiceField",
     "Elided",
     "FieldBox",
     "FocusRing",
@@ -29,6 +31,7 @@ __all__ = [
     "Modules",
     "Pressable",
     "QrView",
+    "TickBox",
     "restyle",
     "rule",
     "unclickable",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from kiosk.app.outcomes import CaseFound, Draft, Parked
 from kiosk.domain.words import state_word
@@ -173,12 +173,15 @@ class IdlePage(QWidget):
         theme = self._theme
         card = Card(theme, margin=16, gap=8)
         card.box.addWidget(Label(Words.START, "section"))
-        line = QHBoxLayout()
-        line.setSpacing(theme.px(8))
-        for key, word in START:
-            line.addWidget(KeyCap(key))
-            line.addWidget(Label(word, wrap=True), 1)
-        card.box.addLayout(line)
+        grid = QGridLayout()
+        grid.setSpacing(theme.px(8))
+        across = len(START) if theme.factor <= 1.0 else len(START) // 2
+        for nth, (key, word) in enumerate(START):
+            row, place = divmod(nth, across)
+            grid.addWidget(KeyCap(key), row, 2 * place)
+            grid.addWidget(Label(word, wrap=True), row, 2 * place + 1)
+            grid.setColumnStretch(2 * place + 1, 1)
+        card.box.addLayout(grid)
         return card
 
     def _list_card(self) -> tuple[Card, QVBoxLayout, Label]:
