@@ -171,11 +171,11 @@ def after(case: Case | None, entry: Happening) -> Case:
     try:
         case = standstill.as_of(case, entry.at) if case is not None else None
         made = _moved(case, entry) if case is not None and entry.kind not in FILINGS else _filed(case, entry)
+        made = standstill.settled(made, entry)
     except StepDoesNotFit:
         raise
-    except (KeyError, TypeError, AttributeError, ValueError) as error:
+    except (KeyError, TypeError, AttributeError, ValueError, OverflowError) as error:
         raise NotACase(f"{entry.kind}: {error}") from error
-    made = standstill.settled(made, entry)
     if not is_sound(made):
         raise NotACase(entry.kind)
     return made

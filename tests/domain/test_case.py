@@ -1,7 +1,7 @@
 """The one law of a case: which entries follow, and that nothing un-happens."""
 
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, timezone
 from itertools import pairwise
 
 import pytest
@@ -240,3 +240,10 @@ def test_what_is_no_case_is_said_to_be_none_and_never_kept_as_one(wrong: dict) -
 def test_a_step_of_another_shape_leaves_the_case_as_it_was(step: Said) -> None:
     with pytest.raises(NotACase):
         after(after(None, filed()), step)
+
+
+def test_a_moment_at_the_end_of_time_is_no_step_and_stops_nothing() -> None:
+    """Found by a schedule: in China it is the year 10000 already, which no calendar has."""
+    last = datetime(9999, 12, 31, 23, 59, 59, tzinfo=timezone(timedelta(hours=-12)))
+    with pytest.raises(NotACase):
+        after(after(None, filed()), Said("case.withdrawn", at=last))

@@ -153,6 +153,7 @@ KINDS = {
     "audit.exported": "导出台账",
     "audit.searched": "查台账",
     "audit.verified": "核对台账",
+    "calendar.imported": "导入工作日历",
     "case.accepted": "受理",
     "case.approved": "首席代表批准",
     "case.booked": "预约",
