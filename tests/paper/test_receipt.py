@@ -268,9 +268,7 @@ def test_no_text_whatever_stops_a_receipt(name: str, matter: str, material: str,
     assert "".join(shown(name).split()) in text
 
 
-def test_a_receipt_printed_again_says_so_and_what_was_corrected_or_entered_later(
-    receipt: Make, text_of: Text
-) -> None:
+def test_a_receipt_printed_again_says_so_and_what_was_corrected_or_entered_later(receipt: Make, text_of: Text) -> None:
     corrected = PaperCorrection("社会保障卡账号", "***3452", "***4874", date(2026, 11, 25))
     entered = datetime(2026, 11, 24, 7, 0, tzinfo=UTC)
     plain = text_of(receipt_pdf(receipt()))
