@@ -62,4 +62,4 @@ def test_a_choice_that_another_hand_writes_is_made_and_its_list_closed(lay: Laid
     choice = editor._choices.find("")[1]
     _by_another_hand(editor, choice.label)
     assert view.filling.raw[key] == choice.code
-    assert not editor._list.isVisible()
+    assert not editor._list.is_open_for(editor)
