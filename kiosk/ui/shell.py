@@ -16,6 +16,7 @@ from kiosk.ui.feed import Feed
 from kiosk.ui.fittings import Fittings, Squares, wall_clock
 from kiosk.ui.fonts import load_rest
 from kiosk.ui.places import RATE, HallPlace, Seat, build_place
+from kiosk.ui.sweeping import Sweeper
 from kiosk.ui.theme import Theme, prepare
 from kiosk.ui.widgets import Banner, Button, FocusRing, Label, rule
 from kiosk.ui.words import word
@@ -294,6 +295,8 @@ def run(
     prepare(app)
     shell = Shell(opening, seat, square, shelf)
     shell.hook.install()
+    sweeper = Sweeper(shell)
+    shell.ready.connect(lambda: QTimer.singleShot(AFTER_OPEN, sweeper, sweeper.begin))
     try:
         if seat.full:
             shell.showFullScreen()
@@ -302,6 +305,7 @@ def run(
             shell.showMaximized()
         code = app.exec()
     finally:
+        sweeper.end()
         shell.hook.remove()
         shell.errands.close()
     if shell.refused is not None:

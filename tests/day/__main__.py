@@ -18,6 +18,7 @@ from kiosk.demo.centre import STAFF, DemoCentre, demo_centre
 from kiosk.paper.qr import modules
 from kiosk.ui.places import Seat
 from kiosk.ui.shell import Shell
+from kiosk.ui.sweeping import Sweeper
 from kiosk.wiring.house import furnish, opened
 from tests.day.clerk import Clerk
 from tests.day.watch import Watch, memory
@@ -118,6 +119,8 @@ def run(cases: int, seed: int, opened_at: Callable[[DemoCentre], None] | None = 
         shell = _shell(desks)
         bugs: list[str] = []
         shell.hook.caught.connect(bugs.append)
+        sweeper = Sweeper(shell)
+        sweeper.begin()
         day = Day(desks, shell, seed, centre.settings.data.parent)
         day.clerk.wait(shell.isActiveWindow)
         day.clerk.settle()
@@ -137,6 +140,7 @@ def run(cases: int, seed: int, opened_at: Callable[[DemoCentre], None] | None = 
         end = memory()
         kept = len(desks.cases.find("", 10_000))
         shell.close()
+        sweeper.end()
         return {
             "cases": len(day.filed),
             "kept": kept,

@@ -1,5 +1,6 @@
 """Screens for tests: the real look and lanes, desks of fakes, a clock that stands, and a hand that presses."""
 
+import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
@@ -30,6 +31,14 @@ def catalogue() -> Catalogue:
 def house(catalogue: Catalogue) -> fakes.FakeHouse:
     """Desks of fakes."""
     return fakes.house(catalogue)
+
+
+@pytest.fixture(autouse=True)
+def swept() -> Iterator[None]:
+    """Python's waste is swept up between the tests, on this thread, as the shell does it between two residents."""
+    gc.disable()
+    yield
+    gc.collect()
 
 
 @pytest.fixture(scope="session")

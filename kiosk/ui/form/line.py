@@ -81,7 +81,7 @@ class LineEditor(QLineEdit):
         """The unit, behind everything else."""
         self._show_notes((self._notes[0], Note(unit)))
 
-    def setText(self, text: str) -> None:
+    def setText(self, text: str | None) -> None:
         """What the program puts here; nobody has typed it."""
         self._ours = True
         super().setText(text)
