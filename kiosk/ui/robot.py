@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, 
 from kiosk.ui.fittings import Squares
 from kiosk.ui.places import Seat
 from kiosk.ui.shell import Opening, Shell
+from kiosk.ui.sweeping import Sweeper
 from kiosk.ui.theme import prepare
 
 PATIENCE = 20.0  # seconds in which a screen has to show what is waited for
@@ -55,6 +56,7 @@ class Robot:
         self._app = app
         prepare(app)
         self.shell = Shell(opening, seat, square)
+        self._sweeper = Sweeper(self.shell)
         self.eyes = Eyes(self.shell)
 
     def show(self, width: int, height: int) -> None:
@@ -63,6 +65,7 @@ class Robot:
         self.shell.show()
         self.shell.activateWindow()
         self.shell.open_house()
+        self._sweeper.begin()
         self.turn()
 
     def place(self, name: str, width: int, height: int) -> None:
@@ -73,6 +76,7 @@ class Robot:
 
     def close(self) -> None:
         """Close the window."""
+        self._sweeper.end()
         self.shell.close()
         self.turn()
 
