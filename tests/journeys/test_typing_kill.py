@@ -58,7 +58,7 @@ def _kept(station: Station, monkeypatch: pytest.MonkeyPatch) -> Draft:
 
 def test_a_power_cut_costs_at_most_the_last_second(station: Station, monkeypatch: pytest.MonkeyPatch) -> None:
     fields = {field.key for field in Catalogue.shipped().matter(MATTER).fields}
-    lost = []
+    lost, tables, papers = [], 0, 0
     for nth in range(KILLS):
         told = _typed_until_killed(station, 60 + 13 * nth)
         kept = _kept(station, monkeypatch)
@@ -66,9 +66,11 @@ def test_a_power_cut_costs_at_most_the_last_second(station: Station, monkeypatch
         same = [one for one in told if one["raw"] == raw and one["ways"] == kept.materials]
         assert same, _nearest(raw, told)  # what stands there is what stood on the screen at one moment, whole
         lost.append(told[-1]["at"] - same[-1]["at"])
-        assert kept.raw[TABLE], kept.raw
-        assert kept.materials
+        tables += bool(kept.raw.get(TABLE))
+        papers += bool(kept.materials)
         assert kept.parked_at is None
+    assert tables
+    assert papers  # how far a typist has come when he is killed is the machine's affair, not in all of them
     assert min(lost) <= LOST, lost  # the machine of a test may hang for a moment, not each time
     assert station.run("check").value["ok"]
 

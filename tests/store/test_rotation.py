@@ -48,8 +48,12 @@ def test_who_has_the_store_open_goes_on_with_the_new_key(
 
 
 def test_one_picture_that_was_begun_before_is_whole(
-    reopen: Callable[[], OpenStore], folders: tuple[Path, Path], clock: TurnedClock
+    reopen: Callable[[], OpenStore],
+    folders: tuple[Path, Path],
+    clock: TurnedClock,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr("kiosk.store.connections.BUSY_SECONDS", 2)  # how long the other one waits for it
     reading, rotating = reopen(), reopen()
     write(rotating, "kept")
     with reading.look() as work:
