@@ -25,7 +25,7 @@ from tests.day.watch import Watch, memory
 from tests.ui.window.conftest import Typist, take_papers
 
 WARM = 48  # cases after which every matter was there once; memory is compared from there
-SEARCHED_EVERY, SCANNED_EVERY = 3, 5
+SEARCHED_EVERY, SCANNED_EVERY, TOLD_EVERY = 3, 5, 12
 WINDOW = "3"
 LOOKED = "核对过了"
 GUARD = 1.5  # seconds: a second F1 within one is a double press, and calls nobody
@@ -132,6 +132,8 @@ def run(cases: int, seed: int, opened_at: Callable[[DemoCentre], None] | None = 
             except Exception as wrong:
                 raise AssertionError(f"case {nth}, {matter.code}") from wrong
             done[matter.code] += 1
+            if nth % TOLD_EVERY == TOLD_EVERY - 1:
+                sys.stderr.write(f"{nth + 1} cases, {time.monotonic() - began:.0f} s, {memory()} KiB\n")
             if nth == min(WARM, cases // 2):
                 gc.collect()
                 warm = memory()
