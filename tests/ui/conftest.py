@@ -2,6 +2,7 @@
 
 import gc
 from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 from typing import TypeVar
 
@@ -18,6 +19,7 @@ from kiosk.ui.theme import Theme, prepare
 from . import fakes
 
 T = TypeVar("T", bound=QWidget)
+WHOLE_EVERY = 40  # tests
 HALL, HALL_LYING, BOARD, DESKTOP = (1080, 1920), (1920, 1080), (1920, 1080), (1366, 724)
 
 
@@ -33,12 +35,18 @@ def house(catalogue: Catalogue) -> fakes.FakeHouse:
     return fakes.house(catalogue)
 
 
+@pytest.fixture(scope="session")
+def sweeps() -> Iterator[int]:
+    """Counts the sweeps: looking through everything costs a second by the end of a run."""
+    return count(1)
+
+
 @pytest.fixture(autouse=True)
-def swept() -> Iterator[None]:
+def swept(sweeps: Iterator[int]) -> Iterator[None]:
     """Python's waste is swept up between the tests, on this thread, as the shell does it between two residents."""
     gc.disable()
     yield
-    gc.collect()
+    gc.collect(1 if next(sweeps) % WHOLE_EVERY else 2)
 
 
 @pytest.fixture(scope="session")
