@@ -100,6 +100,7 @@ def test_a_new_colleague_is_set_up_by_keys_and_the_start_code_is_shown_once(
     qtbot.waitUntil(lambda: page._code.isVisible())
     code = page._code.title.text().rpartition("：")[2]
     assert desks.sign_in.sign_in("0305", code).change
+    qtbot.waitUntil(lambda: page.table.rows.rowCount() == 2)
     page.table.choose(0)
     assert not page._code.isVisible()
 
