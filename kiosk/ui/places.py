@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from kiosk.app.desks import Desks
     from kiosk.ui.fittings import Fittings
     from kiosk.ui.frame import Frame
@@ -68,6 +70,17 @@ def build_place(name: str, desks: Desks, fittings: Fittings, seat: Seat) -> QWid
     if not screen.styleSheet():  # a counter's screen has dressed itself: its form wears more than the house's look
         fittings.theme.dress(screen)
     return screen
+
+
+def leave_place(name: str, screen: QWidget, gone: Callable[[], None]) -> None:
+    """Whoever works at a place goes: `gone` is called once nothing of his work is under way there. A place that has no
+    such work is left at once."""
+    room = import_module(f"kiosk.ui.{name}")
+    getattr(room, "leave", _at_once)(screen, gone)
+
+
+def _at_once(_screen: QWidget, gone: Callable[[], None]) -> None:
+    gone()
 
 
 class HallPlace(QStackedWidget):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -15,7 +16,7 @@ from kiosk.ui.errands import DESK, SEARCH, UNFORESEEN, BadNews, Errands
 from kiosk.ui.feed import Feed
 from kiosk.ui.fittings import Fittings, Squares, wall_clock
 from kiosk.ui.fonts import load_rest
-from kiosk.ui.places import RATE, HallPlace, Seat, build_place
+from kiosk.ui.places import RATE, HallPlace, Seat, build_place, leave_place
 from kiosk.ui.sweeping import Sweeper
 from kiosk.ui.theme import Theme, prepare
 from kiosk.ui.widgets import Banner, Button, FocusRing, Label, rule
@@ -58,7 +59,6 @@ class Shell(QWidget):
         self._theme = Theme("desk")
         self._desks: Desks | None = None
         self._screens: dict[str, QWidget] = {}
-        self._covered: QWidget | None = None
         self._tabs: dict[str, Button] = {}
         self._trouble: QWidget | None = None
         self._unfollow: Callable[[], None] = _nothing
@@ -172,38 +172,25 @@ class Shell(QWidget):
 
     def _guard(self, house: Desks) -> None:
         """Somebody has to sign in before any place is shown."""
-        from kiosk.ui.entrance import Entrance
+        from kiosk.ui.entrance import Curtain
 
-        door = Entrance(house, self._fittings("desk"), self)
-        self._stack.addWidget(door.page)
-        door.came.connect(self._furnish)
-        door.back.connect(self._uncover)
-        door.locked.connect(lambda: self._cover(door.page))
-        door.went.connect(lambda: self._take_down(house))
-        door.went.connect(lambda: self._cover(door.page))
-        QShortcut(QKeySequence("Ctrl+L"), self).activated.connect(door.lock)
-        door.begin()
-        self._cover(door.page)
-        door.page.begin()
-
-    def _cover(self, page: QWidget) -> None:
-        """Nothing of any place is seen or can be pressed."""
-        self._covered = self._stack.currentWidget()
-        self._enable_tabs(enabled=False)
-        self._stack.setCurrentWidget(page)
-
-    def _uncover(self) -> None:
-        self._enable_tabs(enabled=True)
-        if self._covered is not None:
-            self._stack.setCurrentWidget(self._covered)
+        curtain = Curtain(house, self._fittings("desk"), self._stack, self)
+        curtain.came.connect(self._furnish)
+        curtain.drawn.connect(lambda drawn: self._enable_tabs(enabled=not drawn))
+        curtain.went.connect(lambda: self._take_down(house))
+        QShortcut(QKeySequence("Ctrl+L"), self).activated.connect(curtain.door.lock)
+        curtain.begin()
 
     def _take_down(self, house: Desks) -> None:
-        """Nothing is left of who was here."""
-        self._desks, self._covered = house, None
-        for screen in self._screens.values():
-            self._stack.removeWidget(screen)
-            screen.deleteLater()
+        """Nothing is left of who was here; each place ends first what is under way there."""
+        self._desks = house
+        for name, screen in self._screens.items():
+            leave_place(name, screen, partial(self._throw_away, screen))
         self._screens.clear()
+
+    def _throw_away(self, screen: QWidget) -> None:
+        self._stack.removeWidget(screen)
+        screen.deleteLater()
 
     def _enable_tabs(self, *, enabled: bool) -> None:
         for tab in self._tabs.values():

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QApplication
 
+from kiosk.ui.copies import forget_copies
 from kiosk.ui.entrance.page import (
     BADGE,
     CHANGE,
@@ -107,9 +108,7 @@ class Entrance(QObject):
             return
         self._stop()
         self._covered = True
-        clipboard = QApplication.clipboard()
-        if clipboard is not None:
-            clipboard.clear()
+        forget_copies()
         self.page.ask(LOCKED, Words.LOCKED.format(name=self.who.name), text)
         self.locked.emit()
         self.page.begin()

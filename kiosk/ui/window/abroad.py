@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from kiosk.app.ports import HotKeys
+from kiosk.ui.covered import is_covered
 
 ASKING = ("F5", "F6", "F7", "F8")
 PLATFORMS = ("xcb", "windows", "wayland")  # others have no keys of other programs
@@ -36,6 +37,8 @@ class Abroad(QObject):
         return keys.trouble
 
     def _on_heard(self, key: str) -> None:
+        if is_covered(self._screen):
+            return  # nobody is signed in here now, or he has locked it
         if key in ASKING:
             self._screen.activateWindow()
         self.pressed.emit(key)

@@ -11,6 +11,7 @@ from kiosk.app.outcomes import CaseTaken, JointTaken
 from kiosk.domain.case import Case
 from kiosk.domain.refusals import Refusal
 from kiosk.domain.ticket import Ticket
+from kiosk.ui.copies import forget_copies
 from kiosk.ui.errands import SEARCH
 from kiosk.ui.fittings import Fittings
 from kiosk.ui.form.counter.chooser_desk import serve_chooser
@@ -26,7 +27,6 @@ from kiosk.ui.window.actions.listing import KEYS as CASE_KEYS
 from kiosk.ui.window.document_clerk import DocumentClerk
 from kiosk.ui.window.finder import Finder
 from kiosk.ui.window.hall_keys import HallKeys
-from kiosk.ui.window.leaving import forget_copies
 from kiosk.ui.window.line import Line
 from kiosk.ui.window.line_keys import KEYS, LineKeys
 from kiosk.ui.window.person_keys import PersonKeys

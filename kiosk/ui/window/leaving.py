@@ -2,8 +2,6 @@
 
 from collections.abc import Callable
 
-from PySide6.QtGui import QClipboard, QGuiApplication
-
 from kiosk.ui.window.screen import WindowScreen
 
 
@@ -13,11 +11,3 @@ def leave(screen: WindowScreen, gone: Callable[[], None]) -> None:
     boxes, the last person and the last search; the next clerk gets a screen of his own (`build`)."""
     screen.gone.connect(gone)
     screen.leaving.emit()
-
-
-def forget_copies() -> None:
-    """Nothing is left on the clipboard, whichever program put it there: it is about the last person."""
-    clipboard = QGuiApplication.clipboard()
-    clipboard.clear()
-    if clipboard.supportsSelection():
-        clipboard.clear(QClipboard.Mode.Selection)

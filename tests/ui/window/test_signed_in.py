@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from kiosk.domain.staff import Role
+from kiosk.ui.entrance.door import Entrance
 from kiosk.ui.entrance.page import EntrancePage
 from kiosk.ui.places import Seat
 from kiosk.ui.shell import Shell
 from kiosk.ui.widgets import Label
+from kiosk.ui.window.abroad import Abroad
 from kiosk.ui.window.screen import WindowScreen
 
 from .conftest import House
@@ -85,6 +87,12 @@ def someone(qtbot: QtBot, dressed: QApplication, house: House) -> Someone:
     return before
 
 
+def door(someone: Someone) -> Entrance:
+    found = someone.shell.findChild(Entrance)
+    assert found is not None
+    return found
+
+
 def _come_in(someone: Someone) -> WindowScreen:
     someone.sign_in("0305", str(someone.shell.property("start_code")), SECRET, SECRET)
     someone.until(lambda: isinstance(someone.seen, WindowScreen))
@@ -128,7 +136,7 @@ def test_ten_idle_minutes_cover_the_window_and_what_was_typed_is_there_afterward
     screen = _come_in(someone)
     someone.press(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
     someone.until(lambda: screen.page is screen.chooser)
-    idle = next(one for one in someone.shell.children() if type(one).__name__ == "Entrance").idle  # type: ignore[attr-defined]
+    idle = door(someone).idle
     for _ in range(599):
         idle.second_passed()
     assert someone.seen is screen
@@ -157,3 +165,36 @@ def test_who_comes_instead_finds_nothing_of_who_was_there(someone: Someone) -> N
     assert someone.shell.findChildren(WindowScreen) == []
     assert "王芳" not in someone.texts
     assert "请登录" in someone.texts
+
+
+def test_keys_of_other_programs_call_nobody_while_the_window_is_locked(someone: Someone, house: House) -> None:
+    screen = _come_in(someone)
+    house.desks.queue.take("M1103")
+    someone.until(lambda: screen.rail.can("F1"))
+    abroad = screen.findChild(Abroad)
+    assert abroad is not None
+    someone.press(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    someone.until(lambda: isinstance(someone.seen, EntrancePage))
+    abroad._heard.emit("F1")
+    someone.until(lambda: not someone.shell.errands.busy)
+    assert [ticket.number for ticket in house.desks.queue.seen().waiting] != []
+    someone.type(SECRET)
+    someone.press(Qt.Key.Key_Return)
+    someone.until(lambda: someone.seen is screen)
+    abroad._heard.emit("F1")
+    someone.until(lambda: house.desks.queue.seen().waiting == ())
+
+
+def test_who_goes_in_the_midst_of_a_form_finds_it_put_aside(someone: Someone, house: House) -> None:
+    screen = _come_in(someone)
+    someone.press(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    someone.type("M1103")
+    someone.press(Qt.Key.Key_Return)
+    someone.until(lambda: screen.page is screen.intake)
+    someone.until(lambda: not someone.shell.errands.busy)
+    someone.type("zhou")
+    QApplication.clipboard().setText("zhou")
+    door(someone).sign_off()
+    someone.until(lambda: someone.shell.findChildren(WindowScreen) == [])
+    assert [draft.raw.get("applicant_name") for draft in house.desks.drafts.all()] == ["zhou"]
+    assert not QApplication.clipboard().text()
