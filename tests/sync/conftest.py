@@ -1,4 +1,5 @@
-"""A city that listens on a real port of this machine, in a thread of its own."""
+"""Cities for tests: one in a folder, with its hub and the PCs behind it, and one that listens on a real port of this
+machine, in a thread of its own."""
 
 import asyncio
 import socket
@@ -15,7 +16,8 @@ from starlette.applications import Starlette
 
 from sync.city.application import application
 from sync.city.house import City
-from tests.sync.city_kit import Clock, a_city
+from tests.sync.city_kit import CENTRE, Clock, a_city
+from tests.sync.hub_kit import HubHouse, Join, Pc, StorePc
 from tests.sync.postgres_kit import Postgres, postgres_server
 
 
@@ -105,3 +107,47 @@ def open_city(tmp_path: Path) -> Iterator[Callable[..., Listening]]:
 def town(open_city: Callable[..., Listening]) -> Listening:
     """One city that listens."""
     return open_city()
+
+
+@pytest.fixture
+def city(tmp_path: Path) -> Iterator[City]:
+    """A city with its books in a folder."""
+    made = a_city(tmp_path / "city")
+    yield made
+    made.books.close()
+
+
+@pytest.fixture
+def unknown_hub(tmp_path: Path) -> Iterator[HubHouse]:
+    """A hub that no city knows yet; whatever a test does with it, nothing is wrong with its store at the end."""
+    made = HubHouse(tmp_path / "hub")
+    yield made
+    assert made.problems() == set()
+    made.store.close()
+
+
+@pytest.fixture
+def house(city: City, unknown_hub: HubHouse) -> HubHouse:
+    """A hub that the city knows."""
+    unknown_hub.enrol(city)
+    return unknown_hub
+
+
+@pytest.fixture
+def pc(house: HubHouse) -> Pc:
+    """Window 2, behind the hub."""
+    return house.pair(f"{CENTRE}-02")
+
+
+@pytest.fixture
+def join(tmp_path: Path, house: HubHouse) -> Iterator[Join]:
+    """PCs on real stores that come in at the hub."""
+    made: list[StorePc] = []
+
+    def one(device: str, role: str) -> StorePc:
+        made.append(StorePc(tmp_path / device, house, device, role))
+        return made[-1]
+
+    yield one
+    for pc in made:
+        pc.store.close()

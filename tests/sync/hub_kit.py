@@ -265,3 +265,7 @@ class StorePc:
         """Kinds of all entries of others here, in the order of their coming."""
         with self.store.look() as work:
             return [row[0] for row in work.connection.execute("SELECT kind FROM entry WHERE own = 0 ORDER BY n")]
+
+
+Join = Callable[[str, str], StorePc]
+"""A device that comes in at the hub in a role."""

@@ -1,38 +1,14 @@
 """Through a hub: a PC's entries arrive at the city once, under its own word, and only the city's word counts as the
 city's."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from sync.city.check import check_books
 from sync.city.house import City
 from sync.protocol.exchange import read_request, read_sealed
 from sync.protocol.statements import read_head_statement
-from tests.sync.city_kit import CENTRE, Wire, a_city, accept, kept, must_agree
+from tests.sync.city_kit import CENTRE, Wire, accept, kept, must_agree
 from tests.sync.hub_kit import HubHouse, Pc
-
-
-@pytest.fixture
-def city(tmp_path: Path) -> City:
-    return a_city(tmp_path / "city")
-
-
-@pytest.fixture
-def house(tmp_path: Path, city: City) -> Iterator[HubHouse]:
-    """A hub that the city knows."""
-    made = HubHouse(tmp_path / "hub")
-    made.enrol(city)
-    yield made
-    assert made.problems() == set()
-    made.store.close()
-
-
-@pytest.fixture
-def pc(house: HubHouse) -> Pc:
-    """Window 2, behind the hub."""
-    return house.pair(f"{CENTRE}-02")
 
 
 def test_a_case_goes_by_the_hub_to_the_city_and_its_word_comes_back(city: City, house: HubHouse, pc: Pc) -> None:
@@ -85,9 +61,9 @@ def test_the_city_certifies_a_key_on_the_hubs_word_and_says_whose(city: City, ho
     assert (news["device"], news["by"]) == (other.shelf.device, house.store.device.id)
 
 
-def test_nothing_of_a_pc_goes_up_before_the_city_has_taken_its_key(tmp_path: Path, city: City) -> None:
+def test_nothing_of_a_pc_goes_up_before_the_city_has_taken_its_key(city: City, unknown_hub: HubHouse) -> None:
     """A hub whose city does not answer for a while trusts the PC on its own LAN alone."""
-    house = HubHouse(tmp_path / "later")
+    house = unknown_hub
     pc = house.pair(f"{CENTRE}-02")
     accept(pc.shelf)
     pc.round()
@@ -98,7 +74,6 @@ def test_nothing_of_a_pc_goes_up_before_the_city_has_taken_its_key(tmp_path: Pat
     assert pc.further.known == city.voice.public_key
     assert pc.waiting("city") == 0
     must_agree(city, pc.shelf)
-    house.store.close()
 
 
 def test_what_reaches_the_city_by_both_ways_is_stored_once(city: City, house: HubHouse, pc: Pc) -> None:

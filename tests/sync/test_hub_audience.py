@@ -1,50 +1,14 @@
 """Who receives what: a window its centre's cases, an agent his village's and those handed to or from it, a board and
 the hall tickets only; who looked at whom goes up and never down."""
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
-
-import pytest
-
 from kiosk.domain.case import after
 from sync.city.house import City
 from sync.protocol.audience import Role, parties, township_of
 from sync.protocol.kinds import Looked, Rated, TicketTaken
-from tests.sync.city_kit import CENTRE, a_city, enrolled
-from tests.sync.hub_kit import VILLAGE, VILLAGE_2, HubHouse, StorePc
+from tests.sync.city_kit import CENTRE, enrolled
+from tests.sync.hub_kit import VILLAGE, VILLAGE_2, HubHouse, Join
 
 NAMES = {"望台": "张望台人", "渔沟": "李渔沟人", "朱集": "王朱集人"}
-
-
-@pytest.fixture
-def city(tmp_path: Path) -> City:
-    return a_city(tmp_path / "city")
-
-
-@pytest.fixture
-def house(tmp_path: Path, city: City) -> Iterator[HubHouse]:
-    made = HubHouse(tmp_path / "hub")
-    made.enrol(city)
-    yield made
-    assert made.problems() == set()
-    made.store.close()
-
-
-Join = Callable[[str, str], StorePc]
-
-
-@pytest.fixture
-def join(tmp_path: Path, house: HubHouse) -> Iterator[Join]:
-    """PCs on real stores that come in at the hub."""
-    made: list[StorePc] = []
-
-    def one(device: str, role: str) -> StorePc:
-        made.append(StorePc(tmp_path / device, house, device, role))
-        return made[-1]
-
-    yield one
-    for pc in made:
-        pc.store.close()
 
 
 def test_a_villages_store_never_holds_another_villages_name(city: City, house: HubHouse, join: Join) -> None:

@@ -1,8 +1,6 @@
 """What a hub must not lose when its process ends at a bad moment, or begins anew."""
 
 import hashlib
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -13,25 +11,9 @@ from sync.client.relaying import Relaying
 from sync.protocol.entry import DeviceId
 from sync.protocol.exchange import Answer, PairedAnswer, Reply, RunResult
 from sync.server.ports import ProvenRun, Standing
-from tests.sync.city_kit import CENTRE, Wire, a_city, accept, begin, courier, enrolled
+from tests.sync.city_kit import CENTRE, Wire, accept, begin, courier, enrolled
 from tests.sync.hub_kit import VILLAGE, HubHouse
 from tests.sync.paper_shelf import PaperShelf
-
-
-@pytest.fixture
-def city(tmp_path: Path) -> Iterator[City]:
-    made = a_city(tmp_path / "city")
-    yield made
-    made.books.close()
-
-
-@pytest.fixture
-def house(tmp_path: Path, city: City) -> Iterator[HubHouse]:
-    made = HubHouse(tmp_path / "hub")
-    made.enrol(city)
-    yield made
-    assert made.problems() == set()
-    made.store.close()
 
 
 def test_a_kill_before_the_look_at_a_whole_scan_loses_nothing(house: HubHouse, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,33 +1,14 @@
 """No news of a village are passed over at its hub, by whichever way the hub's place in the city's log is moved."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-
-import pytest
 
 from kiosk.store.post import CITY_BOX
 from kiosk.wiring.sticks import CityStick
 from sync.city.house import City
-from tests.sync.city_kit import CENTRE, a_city, accept, enrolled
+from tests.sync.city_kit import CENTRE, accept, enrolled
 from tests.sync.hub_kit import VILLAGE, HubHouse
 from tests.sync.machine.device import NothingPublished
-
-
-@pytest.fixture
-def city(tmp_path: Path) -> Iterator[City]:
-    made = a_city(tmp_path / "city")
-    yield made
-    made.books.close()
-
-
-@pytest.fixture
-def house(tmp_path: Path, city: City) -> Iterator[HubHouse]:
-    made = HubHouse(tmp_path / "hub")
-    made.enrol(city)
-    yield made
-    assert made.problems() == set()
-    made.store.close()
 
 
 def test_a_village_that_is_certified_while_another_journal_is_read_back_misses_nothing(

@@ -1,35 +1,11 @@
 """A hub among older programs: what they do not know they leave out, and what they send is understood."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from sync.city.house import City
 from sync.protocol.exchange import read_reply, read_request, read_sealed
-from tests.sync.city_kit import CENTRE, Wire, a_city, accept, kept
+from tests.sync.city_kit import CENTRE, Wire, accept, kept
 from tests.sync.hub_kit import HubHouse, Pc
-
-
-@pytest.fixture
-def city(tmp_path: Path) -> City:
-    return a_city(tmp_path / "city")
-
-
-@pytest.fixture
-def house(tmp_path: Path, city: City) -> Iterator[HubHouse]:
-    """A hub that the city knows."""
-    made = HubHouse(tmp_path / "hub")
-    made.enrol(city)
-    yield made
-    assert made.problems() == set()
-    made.store.close()
-
-
-@pytest.fixture
-def pc(house: HubHouse) -> Pc:
-    """Window 2, behind the hub."""
-    return house.pair(f"{CENTRE}-02")
 
 
 def test_an_old_city_that_knows_no_hubs_gets_only_the_hubs_own(

@@ -3,8 +3,6 @@ its own code."""
 
 from pathlib import Path
 
-import pytest
-
 from sync.city.books import Books
 from sync.city.house import City
 from sync.client.enrol import enrol
@@ -14,11 +12,6 @@ from sync.protocol.seal import key_id
 from sync.server.ports import KnownKey, Standing
 from tests.sync.city_kit import CENTRE, Wire, a_city, begin, enrolled
 from tests.sync.paper_shelf import PaperShelf
-
-
-@pytest.fixture
-def city(tmp_path: Path) -> City:
-    return a_city(tmp_path / "city")
 
 
 def known(city: City, shelf: PaperShelf) -> KnownKey:

@@ -3,36 +3,14 @@ to rest with the same journals everywhere."""
 
 import shutil
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
-
-import pytest
 
 from kiosk.store.asides import work_items
 from sync.city.house import City
 from tests.sync.city_kit import CENTRE, a_city, accept, kept, must_agree
 from tests.sync.hub_kit import HubHouse, Pc
 from tests.sync.paper_shelf import id_of
-
-
-@pytest.fixture
-def city(tmp_path: Path) -> City:
-    return a_city(tmp_path / "city")
-
-
-@pytest.fixture
-def house(tmp_path: Path, city: City) -> Iterator[HubHouse]:
-    made = HubHouse(tmp_path / "hub")
-    made.enrol(city)
-    yield made
-    assert made.problems() == set()
-    made.store.close()
-
-
-@pytest.fixture
-def pc(house: HubHouse) -> Pc:
-    return house.pair(f"{CENTRE}-02")
 
 
 def rest(city: City, house: HubHouse, *pcs: Pc) -> None:

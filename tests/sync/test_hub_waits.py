@@ -4,7 +4,6 @@ waits meanwhile."""
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from time import monotonic
 
 import pytest
@@ -32,10 +31,8 @@ class Window:
 
 
 @pytest.fixture
-def house(tmp_path: Path) -> Iterator[HubHouse]:
-    made = HubHouse(tmp_path / "hub")
-    yield made
-    made.store.close()
+def house(unknown_hub: HubHouse) -> HubHouse:
+    return unknown_hub
 
 
 @pytest.fixture

@@ -3,16 +3,9 @@
 import shutil
 from pathlib import Path
 
-import pytest
-
 from sync.city.house import City
 from tests.sync.city_kit import a_city, accept, courier, enrolled, must_agree
 from tests.sync.paper_shelf import id_of
-
-
-@pytest.fixture
-def city(tmp_path: Path) -> City:
-    return a_city(tmp_path / "city")
 
 
 def test_a_restored_device_reads_back_what_it_lacks(city: City) -> None:

@@ -1,8 +1,5 @@
 """Who works at a centre is known to all its PCs with the post, through a hub and from the city, and to nobody else."""
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
-
 import pytest
 
 from kiosk.app.staff import StaffDesk
@@ -11,10 +8,8 @@ from kiosk.store.door import OpenStore
 from kiosk.store.secrets import Argon2Secrets
 from sync.city.house import City
 from sync.protocol.audience import is_over, staff_of
-from tests.sync.city_kit import CENTRE, a_city
-from tests.sync.hub_kit import VILLAGE, VILLAGE_2, HubHouse, StorePc
-
-Join = Callable[[str, str], StorePc]
+from tests.sync.city_kit import CENTRE
+from tests.sync.hub_kit import VILLAGE, VILLAGE_2, HubHouse, Join
 
 
 class Quick(Argon2Secrets):
@@ -22,33 +17,6 @@ class Quick(Argon2Secrets):
 
     def verifier(self, secret: str) -> str:
         return self.digest(secret)
-
-
-@pytest.fixture
-def city(tmp_path: Path) -> City:
-    return a_city(tmp_path / "city")
-
-
-@pytest.fixture
-def house(tmp_path: Path, city: City) -> Iterator[HubHouse]:
-    made = HubHouse(tmp_path / "hub")
-    made.enrol(city)
-    yield made
-    assert made.problems() == set()
-    made.store.close()
-
-
-@pytest.fixture
-def join(tmp_path: Path, house: HubHouse) -> Iterator[Join]:
-    made: list[StorePc] = []
-
-    def one(device: str, role: str) -> StorePc:
-        made.append(StorePc(tmp_path / device, house, device, role))
-        return made[-1]
-
-    yield one
-    for pc in made:
-        pc.store.close()
 
 
 def desk(store: OpenStore) -> StaffDesk:

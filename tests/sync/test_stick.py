@@ -12,7 +12,7 @@ from sync.client.drive import FolderDrive, StickTrouble, bundles
 from sync.client.plan import SMALLEST
 from sync.client.words import say
 from sync.protocol.bundle import NotABundle, is_bundle_name, read_bundle
-from tests.sync.city_kit import a_city, accept, enrolled, kept, must_agree
+from tests.sync.city_kit import accept, enrolled, kept, must_agree
 from tests.sync.paper_shelf import PaperShelf, body_of
 from tests.sync.stick_kit import (
     MemoryStick,
@@ -24,11 +24,6 @@ from tests.sync.stick_kit import (
     take_in,
     trip,
 )
-
-
-@pytest.fixture
-def city(tmp_path: Path) -> City:
-    return a_city(tmp_path / "city")
 
 
 @pytest.fixture

@@ -31,11 +31,6 @@ from tests.sync.stick_kit import (
 
 
 @pytest.fixture
-def city(tmp_path: Path) -> City:
-    return a_city(tmp_path / "city")
-
-
-@pytest.fixture
 def stick(tmp_path: Path) -> Path:
     made = tmp_path / "stick"
     made.mkdir()

@@ -9,14 +9,9 @@ from sync.city.cli import main
 from sync.city.courier_command import read_in, write_out
 from sync.city.house import City
 from sync.client.drive import FolderDrive
-from tests.sync.city_kit import a_city, accept, begin, enrolled
+from tests.sync.city_kit import accept, begin, enrolled
 from tests.sync.paper_shelf import PaperShelf
 from tests.sync.stick_kit import export
-
-
-@pytest.fixture
-def city(tmp_path: Path) -> City:
-    return a_city(tmp_path / "city")
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from sync.client.answers import AnswerReader, AnswerTaken
 from sync.client.drive import FolderDrive, bundles
 from sync.protocol.seal import public_bytes
 from tests.app.catalogue_kit import COUNTY, Author
-from tests.sync.city_kit import NOW, a_city, accept, courier, enrolled, must_agree
+from tests.sync.city_kit import NOW, accept, courier, enrolled, must_agree
 from tests.sync.paper_shelf import PaperShelf
 from tests.sync.stick_kit import PaperSticks, answer, export, take_in
 
@@ -21,11 +21,6 @@ PUBLIC = public_bytes(COUNTY)
 @pytest.fixture(autouse=True)
 def _own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-
-
-@pytest.fixture
-def city(tmp_path: Path) -> City:
-    return a_city(tmp_path / "city")
 
 
 @pytest.fixture

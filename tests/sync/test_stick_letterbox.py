@@ -4,7 +4,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import msgspec
-import pytest
 
 from sync.city.house import City
 from sync.client.courier import Courier, Upstream
@@ -16,11 +15,6 @@ from tests.sync.city_kit import Clock, Wire, a_city, accept, begin, courier, enr
 from tests.sync.hub_kit import PaperFurther
 from tests.sync.paper_shelf import PaperShelf
 from tests.sync.stick_kit import box_of
-
-
-@pytest.fixture
-def city(tmp_path: Path) -> City:
-    return a_city(tmp_path / "city")
 
 
 def asking(city: City, shelf: PaperShelf, kept: list[bytes]) -> tuple[Courier, Wire]:

@@ -1,43 +1,13 @@
 """Whoever merely knows a case's number gets nothing of it: neither at a hub nor from the city."""
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
-
 import pytest
 
 from sync.city.house import City
 from sync.protocol.audience import joining
-from tests.sync.city_kit import CENTRE, a_city
-from tests.sync.hub_kit import VILLAGE, VILLAGE_2, HubHouse, StorePc
+from tests.sync.city_kit import CENTRE
+from tests.sync.hub_kit import VILLAGE, VILLAGE_2, HubHouse, Join
 
 HERE, THERE = VILLAGE[:12], VILLAGE_2[:12]
-Join = Callable[[str, str], StorePc]
-
-
-@pytest.fixture
-def city(tmp_path: Path) -> City:
-    return a_city(tmp_path / "city")
-
-
-@pytest.fixture
-def house(tmp_path: Path, city: City) -> Iterator[HubHouse]:
-    made = HubHouse(tmp_path / "hub")
-    made.enrol(city)
-    yield made
-    made.store.close()
-
-
-@pytest.fixture
-def join(tmp_path: Path, house: HubHouse) -> Iterator[Join]:
-    made: list[StorePc] = []
-
-    def one(device: str, role: str) -> StorePc:
-        made.append(StorePc(tmp_path / device, house, device, role))
-        return made[-1]
-
-    yield one
-    for pc in made:
-        pc.store.close()
 
 
 @pytest.mark.parametrize("payload", [{}, {"to": THERE}, {"centre": THERE}, {"based_on": f"{THERE}-1"}])
