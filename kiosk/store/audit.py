@@ -6,8 +6,6 @@ from kiosk.app.outcomes import RawEntry
 from kiosk.store.check import check_store
 from kiosk.store.door import OpenStore
 from kiosk.store.words import PROBLEMS
-from kiosk.store.work import StoreWork
-from sync.protocol.entry import GENESIS, sha256
 
 _PAGE = 1000
 _ROWS = (
@@ -16,8 +14,6 @@ _ROWS = (
     " LEFT JOIN place p ON p.n = e.n WHERE e.n < ?"
 )
 _LAST = 1 << 62
-MARK = "journal.checked"  # a setting: epoch, number and chain up to which this device's journal was good
-_MOST_AT_START = 20_000  # entries: some seconds at the most, beside the screens
 
 
 class JournalBooks:
@@ -47,47 +43,6 @@ class JournalBooks:
         with self._store.look() as work:
             count, problems = check_store(work, self._store.blobs)
         return count, [PROBLEMS[p.key]["zh"].format(where=p.where) for p in problems]
-
-
-def check_from_mark(store: OpenStore) -> Sequence[str]:
-    """What is checked whenever the program starts: this device's chain from where it was good the last time, and that
-    this place is still the same; every problem in words. The whole is for `kiosk check` and the auditor."""
-    with store.look() as work:
-        epoch, seq, chain = _mark(work)
-        stands = work.connection.execute("SELECT chain FROM place WHERE epoch = ? AND seq = ?", (epoch, seq)).fetchone()
-        if seq and (stands is None or stands[0].hex() != chain):
-            return [_problem("chain_altered", f"{work.device} {epoch}/{seq}")]
-        rows = work.connection.execute(
-            "SELECT epoch, seq, prev, chain, body_hash, content FROM place JOIN entry USING (n)"
-            " LEFT JOIN body USING (n)"
-            " WHERE (epoch, seq) > (?, ?) ORDER BY epoch, seq LIMIT ?",
-            (epoch, seq, _MOST_AT_START),
-        ).fetchall()
-    last = bytes.fromhex(chain) if seq else GENESIS
-    for now_epoch, now_seq, prev, now_chain, body_hash, content in rows:
-        where = f"{store.device.id} {now_epoch}/{now_seq}"
-        if now_epoch != epoch:
-            epoch, seq, last = now_epoch, 0, GENESIS
-        if now_seq != seq + 1:
-            return [_problem("entry_missing", f"{store.device.id} {epoch}/{seq + 1}")]
-        if prev != last or sha256(prev + body_hash) != now_chain:
-            return [_problem("chain_altered", where)]
-        if content is not None and (not isinstance(content, bytes) or sha256(content) != body_hash):
-            return [_problem("body_altered", where)]
-        seq, last = now_seq, now_chain
-    if rows:
-        with store.work("door") as work:
-            work.drawer.set_setting(MARK, f"{epoch}.{seq}.{last.hex()}")
-    return []
-
-
-def _mark(work: StoreWork) -> tuple[int, int, str]:
-    epoch, seq, chain = (work.drawer.setting(MARK) or "0.0.").split(".")
-    return int(epoch), int(seq), chain
-
-
-def _problem(key: str, where: str) -> str:
-    return PROBLEMS[key]["zh"].format(where=where)
 
 
 def _conditions(kinds: Sequence[str], case_no: str) -> tuple[str, list[str]]:

@@ -377,7 +377,7 @@ class _Furnished:
         return True
 
     def start_check(self) -> Sequence[str]:
-        from kiosk.store.audit import check_from_mark
+        from kiosk.store.chain import check_from_mark
 
         return check_from_mark(self._store)
 
