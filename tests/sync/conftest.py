@@ -151,3 +151,11 @@ def join(tmp_path: Path, house: HubHouse) -> Iterator[Join]:
     yield one
     for pc in made:
         pc.store.close()
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Path:
+    """An empty stick."""
+    made = tmp_path / "stick"
+    made.mkdir()
+    return made

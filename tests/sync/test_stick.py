@@ -26,13 +26,6 @@ from tests.sync.stick_kit import (
 )
 
 
-@pytest.fixture
-def stick(tmp_path: Path) -> Path:
-    made = tmp_path / "stick"
-    made.mkdir()
-    return made
-
-
 def with_scan(shelf: PaperShelf, content: bytes, number: int = 1) -> None:
     """A case with a scan that the city is owed."""
     import hashlib

@@ -27,13 +27,6 @@ from tests.sync.stick_kit import (
 )
 
 
-@pytest.fixture
-def stick(tmp_path: Path) -> Path:
-    made = tmp_path / "stick"
-    made.mkdir()
-    return made
-
-
 def an_answer(shelf: PaperShelf, city: City, stick: Path) -> Path:
     """The answer that lies on a stick."""
     take_in(city, stick)

@@ -30,13 +30,6 @@ from tests.sync.stick_kit import (
 )
 
 
-@pytest.fixture
-def stick(tmp_path: Path) -> Path:
-    made = tmp_path / "stick"
-    made.mkdir()
-    return made
-
-
 def refused(seen: Sequence[FileSeen]) -> list[str]:
     return [one.refused for one in seen]
 

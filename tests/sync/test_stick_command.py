@@ -14,13 +14,6 @@ from tests.sync.paper_shelf import PaperShelf
 from tests.sync.stick_kit import export
 
 
-@pytest.fixture
-def stick(tmp_path: Path) -> Path:
-    made = tmp_path / "stick"
-    made.mkdir()
-    return made
-
-
 def test_each_file_has_its_line(city: City, stick: Path) -> None:
     known, stranger = enrolled(city), PaperShelf("341323110201-01")
     accept(known)
