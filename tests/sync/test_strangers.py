@@ -17,7 +17,7 @@ def test_a_strangers_entry_makes_nobody_a_party(payload: dict[str, str]) -> None
     assert joining(VILLAGE, case_no, "case.forwarded", {"to": CENTRE}, {HERE}) == {CENTRE}
     assert joining(f"{CENTRE}-02", case_no, "case.forwarded", {"to": THERE}, {HERE}) == {CENTRE, THERE}
     assert joining("city", case_no, "case.forwarded", {"to": THERE}, {HERE}) == {THERE}
-    assert THERE in joining(VILLAGE_2, case_no, "case.supplemented", {}, {HERE, THERE}) | {THERE}
+    assert joining(VILLAGE_2, case_no, "case.forwarded", payload | {"to": CENTRE}, {HERE, THERE}) == {CENTRE}
 
 
 def test_entering_something_under_a_number_brings_nobody_its_case(city: City, house: HubHouse, join: Join) -> None:
