@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from kiosk.app.accounts import enter_account
 from kiosk.app.outcomes import SignedIn, StaffSession
 from kiosk.domain.staff import MOST_TRIES, Account, Tries, weakness
 from kiosk.domain.staff.refusals import SecretTooWeak, SignInLocked, SignInRefused
@@ -65,9 +66,7 @@ class SignInDesk:
         with self._store.work(who.actor) as work:
             account = _must(work, who.staff)
             said = AccountSecretSet(staff=who.staff, centre=account.centre, verifier=verifier)
-            entered = work.journal.enter(said, "account.secret_set")
-            kept = replace(account, verifier=verifier, start=False, secret_at=entered.happened.at)
-            work.staff.put(kept)
+            enter_account(work, said, "account.secret_set", account)
             work.staff.drop_sessions(who.staff)
         return replace(who, change=False)
 

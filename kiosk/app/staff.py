@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kiosk.domain.staff import Account, Duty, Role, after, excluded
+from kiosk.app.accounts import enter_account
+from kiosk.domain.staff import Account, Duty, Role, excluded
 from kiosk.domain.staff.refusals import (
     FirstIsSystem,
     LastKeeper,
@@ -20,7 +21,6 @@ from sync.protocol.staff_kinds import AccountBadged, AccountMoved, AccountOpened
 
 if TYPE_CHECKING:
     from kiosk.app.ports import Device, Secrets, Store, Work
-    from sync.protocol.payload import Payload
 
 _NUMBER = re.compile(r"[0-9A-Za-z]{2,12}")
 
@@ -68,7 +68,7 @@ class StaffDesk:
                 centre=centre or self._device.centre,
                 verifier=verifier,
             )
-            return Started(self._enter(work, said, "account.opened", None), code)
+            return Started(enter_account(work, said, "account.opened", None), code)
 
     def rule(self, staff: str, roles: Iterable[Role]) -> Account:
         """These are somebody's roles from now on; who is signed in keeps the old ones until he comes again."""
@@ -78,7 +78,7 @@ class StaffDesk:
             if Role.SYSTEM not in held:
                 self._keeper_stays(work, account)
             said = AccountRuled(staff=staff, centre=account.centre, roles=tuple(sorted(held)))
-            return self._enter(work, said, "account.ruled", account)
+            return enter_account(work, said, "account.ruled", account)
 
     def reset(self, staff: str) -> Started:
         """A start code anew, for who has forgotten the secret; a lock goes with it."""
@@ -89,7 +89,7 @@ class StaffDesk:
             said = AccountSecretSet(staff=staff, centre=account.centre, verifier=verifier, start=True)
             work.staff.drop_sessions(staff)
             work.staff.forgive(staff)
-            return Started(self._enter(work, said, "account.secret_set", account), code)
+            return Started(enter_account(work, said, "account.secret_set", account), code)
 
     def badge(self, staff: str, text: str) -> Account:
         """From now on this badge (what it reads as) is asked for as well; empty: none is."""
@@ -97,7 +97,7 @@ class StaffDesk:
         with self._store.work(self._actor) as work:
             account = self._must(work, staff)
             said = AccountBadged(staff=staff, centre=account.centre, badge=digest)
-            return self._enter(work, said, "account.badged", account)
+            return enter_account(work, said, "account.badged", account)
 
     def leave(self, staff: str, reason: str = "") -> Account:
         """Somebody works here no more: no sign-in from now on, here and, with the post, everywhere in the centre."""
@@ -106,7 +106,7 @@ class StaffDesk:
             self._keeper_stays(work, account)
             work.staff.drop_sessions(staff)
             said = AccountMoved(staff=staff, centre=account.centre, reason=reason)
-            return self._enter(work, said, "account.left", account)
+            return enter_account(work, said, "account.left", account)
 
     def back(self, staff: str) -> Account:
         """Somebody who had left works here again, with the old roles and secret."""
@@ -114,14 +114,7 @@ class StaffDesk:
             account = work.staff.get(staff)
             if account is None or not account.left:
                 raise StaffUnknown(staff)
-            return self._enter(work, AccountMoved(staff=staff, centre=account.centre), "account.returned", account)
-
-    def _enter(self, work: Work, said: Payload, kind: str, before: Account | None) -> Account:
-        made = after(before, work.journal.enter(said, kind).happened)
-        if made is None:
-            raise StaffUnknown(kind)
-        work.staff.put(made)
-        return made
+            return enter_account(work, AccountMoved(staff=staff, centre=account.centre), "account.returned", account)
 
     def _must(self, work: Work, staff: str) -> Account:
         account = work.staff.get(staff)

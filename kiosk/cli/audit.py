@@ -4,8 +4,9 @@ from argparse import Namespace
 from datetime import date
 
 from kiosk.app.audit import AuditLine, Sought
-from kiosk.cli.answer import REFUSED, Answer
-from kiosk.cli.words import AUDIT_LINE, AUDIT_NONE, AUDIT_OUT, CHECK_BAD, CHECK_FINE
+from kiosk.cli.answer import Answer
+from kiosk.cli.station import checked
+from kiosk.cli.words import AUDIT_LINE, AUDIT_NONE, AUDIT_OUT
 from kiosk.domain.deadline import CHINA
 from kiosk.domain.refusals import Refusal
 from kiosk.wiring.house import house
@@ -30,10 +31,7 @@ def export(given: Namespace) -> Answer:
 def verify(given: Namespace) -> Answer:
     """The journal against itself, the upstream's word and the tables: {"ok", "entries", "problems"}."""
     with house(given.data, given.staff) as desks:
-        entries, problems = desks.audit.verify()
-    value = {"ok": not problems, "entries": entries, "problems": [*problems]}
-    said = CHECK_BAD if problems else CHECK_FINE
-    return Answer(value, [said.format(entries=entries, count=len(problems)), *problems], REFUSED if problems else 0)
+        return checked(*desks.audit.verify())
 
 
 def _sought(given: Namespace) -> Sought:

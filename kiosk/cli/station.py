@@ -2,6 +2,7 @@
 
 import re
 from argparse import Namespace
+from collections.abc import Sequence
 
 from kiosk.cli.answer import REFUSED, Answer
 from kiosk.cli.words import CHECK_BAD, CHECK_FINE, ENROLLED, INIT_DONE, KEY_RENEWED, SYNC_AT_HUB, SYNC_DONE, Keys
@@ -99,7 +100,11 @@ def sync(given: Namespace) -> Answer:
 
 def check(given: Namespace) -> Answer:
     """Journal, numbers, tables and scans against each other: {"ok", "entries", "problems"}."""
-    entries, problems = check_station(read_settings(given.data))
-    value = {"ok": not problems, "entries": entries, "problems": problems}
+    return checked(*check_station(read_settings(given.data)))
+
+
+def checked(entries: int, problems: Sequence[str]) -> Answer:
+    """What a check of the books came to; a problem is a refusal's exit code."""
+    value = {"ok": not problems, "entries": entries, "problems": [*problems]}
     head = (CHECK_BAD if problems else CHECK_FINE).format(entries=entries, count=len(problems))
     return Answer(value, [head, *problems], REFUSED if problems else 0)

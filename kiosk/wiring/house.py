@@ -370,8 +370,10 @@ class _Furnished:
     def audit(self) -> AuditDesk:
         from kiosk.app.audit import AuditDesk
         from kiosk.store.audit import JournalBooks
+        from kiosk.wiring.checking import check_open
 
-        return AuditDesk(self._store, JournalBooks(self._store), self.exports, self.actor)
+        books = JournalBooks(self._store, lambda: check_open(self._store, self.catalogue))
+        return AuditDesk(self._store, books, self.exports, self.actor)
 
     def may(self, _duty: Duty, /) -> bool:
         return True

@@ -1,5 +1,6 @@
 """A station's beginnings and its books: set up a store, have the city know it, check it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from kiosk.app.papers import Station
@@ -8,11 +9,10 @@ from kiosk.devices.clock import SystemClock
 from kiosk.domain.staff import Duty
 from kiosk.settings import Settings
 from kiosk.store.beginning import Beginning, begin
-from kiosk.store.check import check_store
 from kiosk.store.guards import MACHINE
-from kiosk.store.words import PROBLEMS, Problem
 from kiosk.wiring.admission import Who, actor_with
 from kiosk.wiring.carrier import Invited, enrol
+from kiosk.wiring.checking import check_open
 from kiosk.wiring.house import furnish, opened
 from kiosk.wiring.renewal import renew_key
 
@@ -30,13 +30,10 @@ def named_station(name: str, demo: bool = False) -> Station:
     return Station(name, _body(name), short_name(name), "", "", "", "", demo)
 
 
-def check_station(settings: Settings) -> tuple[int, list[str]]:
+def check_station(settings: Settings) -> tuple[int, Sequence[str]]:
     """Count of entries, and every problem in words."""
     with opened(settings) as store:
-        with store.look() as work:
-            entries, problems = check_store(work, store.blobs)
-        problems += [Problem("parcel_damaged", one.file) for one in furnish(store, settings, "").catalogue.broken()]
-    return entries, [PROBLEMS[p.key]["zh"].format(where=p.where) for p in problems]
+        return check_open(store, furnish(store, settings, "").catalogue)
 
 
 def enrol_station(settings: Settings, who: Who | str, invited: Invited) -> str:

@@ -12,6 +12,7 @@ import pytest
 from kiosk.app.audit import AuditDesk, Sought
 from kiosk.store.audit import JournalBooks
 from kiosk.store.chain import check_from_mark
+from kiosk.store.check import check_store
 from kiosk.store.exports import Exports
 from sync.protocol.kinds import Looked
 from tests.app.conftest import House
@@ -20,7 +21,13 @@ from tests.app.conftest import House
 @pytest.fixture
 def desk(house: House, tmp_path: Path) -> AuditDesk:
     exports = Exports(tmp_path / "exports", house.clock)
-    return AuditDesk(house.store, JournalBooks(house.store), exports, "staff:0900")
+
+    def check() -> tuple[int, list[str]]:
+        with house.store.look() as work:
+            count, problems = check_store(work, house.store.blobs)
+        return count, [problem.key for problem in problems]
+
+    return AuditDesk(house.store, JournalBooks(house.store, check), exports, "staff:0900")
 
 
 @pytest.fixture
