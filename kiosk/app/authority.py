@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Protocol
 from forms import UnknownMatter
 from kiosk.app.house_rules import rules_in
 from kiosk.app.joint_offer import any_matter
+from kiosk.app.once import Once
 from kiosk.app.words import CHIEF, ROWS
 from kiosk.domain.case import after
-from kiosk.domain.refusals import CaseUnknown, Refusal, RequestReused
+from kiosk.domain.refusals import CaseUnknown, Refusal
 from sync.protocol.amend_kinds import Approval, CaseApproved
 
 if TYPE_CHECKING:
@@ -100,19 +101,16 @@ class ApprovalDesk:
 
     def approve(self, case_no: str, act: str, name: str, actor: str, text: str = "", request: str = "") -> Case:
         """His word for one act on this case. Refuses an unknown case and `NotAChief`; the same request once."""
-        what = f"{APPROVED}/{case_no}/{act}"
+        once = Once(request, f"{APPROVED}/{case_no}/{act}")
         with self._store.work(actor) as work:
             case = work.cases.get(case_no)
             if case is None:
                 raise CaseUnknown(case_no)
-            if request and (before := work.drawer.answered(request)):
-                if before[0] != what:
-                    raise RequestReused(request)
+            if once.before(work) is not None:
                 return case
             approval = self._authority.approve(work, act, name)
             entered = work.journal.enter(CaseApproved(approval=approval, text=text.strip()), APPROVED, case_no)
             case = after(case, entered.happened)
             work.cases.put(case)
-            if request:
-                work.drawer.answer(request, what, case_no)
+            once.remember(work, case_no)
             return case

@@ -13,12 +13,13 @@ from forms import UnknownMatter, check
 from kiosk.app.authority import APPROVED, Authority, needs_approval
 from kiosk.app.filing import applicant_of
 from kiosk.app.joint_offer import any_matter
+from kiosk.app.once import Once
 from kiosk.app.outcomes import CaseMovedOn
 from kiosk.app.saying import field_at, label_at, sort_at
 from kiosk.domain.case import FILINGS, StepDoesNotFit, after
 from kiosk.domain.correction import Sort, must_be_approved, open_to, placed, standing
 from kiosk.domain.deadline import business_day
-from kiosk.domain.refusals import AnswersIncomplete, CaseUnknown, Gap, MatterUnknown, Refusal, RequestReused
+from kiosk.domain.refusals import AnswersIncomplete, CaseUnknown, Gap, MatterUnknown, Refusal
 from sync.protocol.amend_kinds import CaseApproved, CaseCorrected, Corrected
 
 if TYPE_CHECKING:
@@ -71,14 +72,12 @@ class CorrectingDesk:
         Refuses `NotCorrectable`, `AnswersIncomplete` with what the form's rules say of the corrected answers, an
         unknown case or matter, `RequestReused`. The same `request` again changes nothing more.
         """
-        what = f"{CORRECTED}/{case_no}"
+        once = Once(request, f"{CORRECTED}/{case_no}")
         with self._store.work(actor) as work:
             case = work.cases.get(case_no)
             if case is None:
                 raise CaseUnknown(case_no)
-            if request and (before := work.drawer.answered(request)):
-                if before[0] != what:
-                    raise RequestReused(request)
+            if once.before(work) is not None:
                 return CaseMovedOn(case)
             matter = self._matter(case)
             text, fields, applicant = self._corrections(work, case, matter, changes, reason)
@@ -89,8 +88,7 @@ class CorrectingDesk:
             except StepDoesNotFit as no:
                 raise NotCorrectable("correct_elsewhere", case_no=case_no, state=no.state) from no
             work.cases.put(moved)
-            if request:
-                work.drawer.answer(request, what, case_no)
+            once.remember(work, case_no)
             return CaseMovedOn(moved)
 
     def _corrections(

@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING
 
 from kiosk.app.authority import Authority
 from kiosk.app.held import keys_in
+from kiosk.app.once import Once
 from kiosk.app.outcomes import CaseMovedOn
 from kiosk.app.standing import LIST, Broken, broken_by, broken_in, owed_gaps
 from kiosk.app.words import LIST_COLUMNS
 from kiosk.domain.case import StepDoesNotFit, after
-from kiosk.domain.refusals import CaseUnknown, Refusal, RequestReused
+from kiosk.domain.refusals import CaseUnknown, Refusal
 from sync.protocol.amend_kinds import CreditListed, WordKept
 from sync.protocol.catalogues import sealed_by
 
@@ -98,14 +99,12 @@ class CreditDesk:
         Refuses an unknown case, `CreditRefused` where nothing is open or nothing is said; the same `request` again
         changes nothing more.
         """
-        what = f"{KEPT}/{case_no}"
+        once = Once(request, f"{KEPT}/{case_no}")
         with self._store.work(actor) as work:
             case = work.cases.get(case_no)
             if case is None:
                 raise CaseUnknown(case_no)
-            if request and (before := work.drawer.answered(request)):
-                if before[0] != what:
-                    raise RequestReused(request)
+            if once.before(work) is not None:
                 return CaseMovedOn(case)
             open_ones = tuple(one for broken in broken_in(case, self._trust) for one in broken.materials)
             if not open_ones:
@@ -119,8 +118,7 @@ class CreditDesk:
             except StepDoesNotFit as no:
                 raise CreditRefused("no_breach", case_no=case_no) from no
             work.cases.put(case)
-            if request:
-                work.drawer.answer(request, what, case_no)
+            once.remember(work, case_no)
             return CaseMovedOn(case)
 
 

@@ -126,7 +126,7 @@ class DecisionDesk:
         wanted = Wanted(case_no, "case.decided", actor, request)
         with self._store.work(actor) as work:
             case = self._stepping.standing(work, case_no)
-            if self._stepping.again(work, wanted):
+            if wanted.once.before(work) is not None:
                 return CaseMovedOn(case)
             matter = self._stepping.matter(case)
             if matter.guide.project_type.code != ON_THE_SPOT:
@@ -138,7 +138,7 @@ class DecisionDesk:
             taker = _said("to", to)
             served = CaseMoved(to=taker, text=taker, way="direct")
             moved = self._stepping.enter(work, decided, "case.delivered", served)
-            self._stepping.remember(work, wanted)
+            wanted.once.remember(work, wanted.case_no)
         return CaseMovedOn(moved)
 
     def as_it_counts(self, case: Case) -> Case:
@@ -157,14 +157,14 @@ class DecisionDesk:
 
         with self._store.work(wanted.actor) as work:
             case = self._stepping.standing(work, wanted.case_no)
-            if self._stepping.again(work, wanted):
+            if wanted.once.before(work) is not None:
                 return self._register.as_filed(work, case)
             if case.deemed:
                 day = business_day(case.filed_at).isoformat()
                 raise NotNow("accepted_by_silence", case_no=case.case_no, day=day)
             payload = self._anew(work, case, wanted.kind, window)
             moved, hashed = self._stepping.entered(work, case, wanted.kind, payload)
-            self._stepping.remember(work, wanted)
+            wanted.once.remember(work, wanted.case_no)
         return self._register.sealed(Filed(moved, wanted.kind, hashed))
 
     def _anew(self, work: Work, case: Case, kind: str, window: str) -> CaseFiled:

@@ -7,6 +7,7 @@ from forms import Catalogue, Checked, Matter, UnknownMatter, check_materials
 from forms import check as check_form
 from kiosk.app.clocks import Clocks, Counted, clocks_of, counted
 from kiosk.app.filing import CountyRules, Filing, applicant_of, with_questions
+from kiosk.app.once import Once
 from kiosk.app.outcomes import CaseTaken
 from kiosk.app.ports import Device, Store, Trust, Work
 from kiosk.app.register import Register
@@ -69,14 +70,14 @@ class IntakeDesk:
             raise AnswersIncomplete(gaps)
         attachments = tuple(self._register.keep(scan) for scan in filing.scans)
         filing = with_questions(filing, checked)
+        once = Once(request, filing.matter)
         with self._store.work(actor) as work:
-            if request and (before := work.drawer.answered(request)):
-                return self._again(work, before, request, filing.matter)
+            if (case_no := once.before(work)) is not None:
+                return self._again(work, case_no, request)
             filed = self._register.enter(
                 work, self._register.number(work, matter, checked.answers, filing, attachments)
             )
-            if request:
-                work.drawer.answer(request, filing.matter, filed.case.case_no)
+            once.remember(work, filed.case.case_no)
             if filing.draft:
                 work.drawer.drop_draft(filing.draft)
         return self._register.sealed(filed)
@@ -92,11 +93,10 @@ class IntakeDesk:
                 raise CaseUnknown(case_no)
             return self._register.as_filed(work, case)
 
-    def _again(self, work: Work, before: tuple[str, str], request: str, matter: str) -> CaseTaken:
+    def _again(self, work: Work, case_no: str, request: str) -> CaseTaken:
         """The answer already given for this request: a retry after a lost answer changes nothing."""
-        what, case_no = before
         case = work.cases.get(case_no)
-        if what != matter or case is None:
+        if case is None:
             raise RequestReused(request)
         return self._register.as_filed(work, case)
 

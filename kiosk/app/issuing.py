@@ -18,12 +18,13 @@ from kiosk.app.extending import Extending
 from kiosk.app.filing import CountyRules
 from kiosk.app.gathering import Gathering, Subject
 from kiosk.app.issued import ISSUED, PRINTED, Issued, entry_of, issued_here, left_out, read_issued
+from kiosk.app.once import Once
 from kiosk.app.ports import Device, Store, Trust, Work
 from kiosk.app.standing import Broken, broken_by
 from kiosk.app.words import BREACHES_JOINED
 from kiosk.domain.case import StepDoesNotFit, after
 from kiosk.domain.numbers import document_number
-from kiosk.domain.refusals import CaseUnknown, Gap, Refusal, RequestReused
+from kiosk.domain.refusals import CaseUnknown, Gap, Refusal
 from sync.protocol.kinds import CaseExtended, Payload
 
 LATEST = 200  # how many are listed where no case is named
@@ -153,19 +154,16 @@ class DocumentDesk:
         """
         county = self._gathering.county()
         with self._store.work(actor) as work:
-            what = f"{ISSUED}/{kind}/{subject.case_no or subject.matter}"
-            if request and (before := work.drawer.answered(request)):
-                if before[0] != what:
-                    raise RequestReused(request)
-                return _found(work, before[1])
+            once = Once(request, f"{ISSUED}/{kind}/{subject.case_no or subject.matter}")
+            if (number := once.before(work)) is not None:
+                return _found(work, number)
             known = self._gathering.known(work, subject, actor, self._titles)
             must_be_kept(kind, broken_by(work, self._trust, known.person.id_number))
             first = self._gathering.first(work, kind, known, county)
             paper = self._numbered(work, self._finished(first, known, facts), known)
             issued = self._enter(work, known, paper, self._gathering.told(work.drawer, subject))
             self._gathering.remember(work.drawer, paper, subject)
-            if request:
-                work.drawer.answer(request, what, issued.number)
+            once.remember(work, issued.number)
         return issued
 
     def listed(self, case_no: str = "") -> Sequence[Issued]:

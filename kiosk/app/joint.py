@@ -26,6 +26,7 @@ from forms import (
 )
 from kiosk.app.filing import CountyRules, Filing, with_questions
 from kiosk.app.joint_offer import joint_of
+from kiosk.app.once import Once
 from kiosk.app.outcomes import JointTaken
 from kiosk.app.ports import Device, Store, Trust, Work
 from kiosk.app.register import Filed, Register
@@ -104,12 +105,12 @@ class JointDesk:
             raise AnswersIncomplete(gaps)
         filings = {code: with_questions(one, judged[code]) for code, one in _split(opened, filing, judged).items()}
         scans = _spread(opened, tuple(judged), [self._register.keep(scan) for scan in filing.scans])
+        once = Once(request, opened.joint.code)
         with self._store.work(actor) as work:
-            if request and (before := work.drawer.answered(request)):
-                return self._again(work, before, request, opened.joint)
+            if (numbers := once.before(work)) is not None:
+                return self._again(work, numbers, request, opened.joint)
             filed = self._enter(work, opened, judged, filings, scans)
-            if request:
-                work.drawer.answer(request, filing.matter, _BETWEEN.join(one.case.case_no for one in filed))
+            once.remember(work, _BETWEEN.join(one.case.case_no for one in filed))
             if filing.draft:
                 work.drawer.drop_draft(filing.draft)
         taken = tuple(self._register.sealed(one) for one in filed)
@@ -148,11 +149,10 @@ class JointDesk:
     def _papers_of(self, opened: _Opened, filing: Filing) -> tuple[Fault, ...]:
         return _paper_faults(opened, chosen_parts(opened.joint, filing.raw), filing.materials)
 
-    def _again(self, work: Work, before: tuple[str, str], request: str, joint: Joint) -> JointTaken:
+    def _again(self, work: Work, numbers: str, request: str, joint: Joint) -> JointTaken:
         """The answer already given for this request: a retry after a lost answer changes nothing."""
-        what, numbers = before
         cases = [work.cases.get(number) for number in numbers.split(_BETWEEN)]
-        if what != joint.code or None in cases:
+        if None in cases:
             raise RequestReused(request)
         taken = tuple(self._register.as_filed(work, case) for case in cases if case is not None)
         return JointTaken(joint.code, joint.name, taken, again=True)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from kiosk.app.line import Line, about
+from kiosk.app.once import Once
 from kiosk.app.outcomes import QueueSeen, TicketMoved, TicketTaken
 from kiosk.app.ports import QueueDesk as QueueDesk
 from kiosk.app.wishes import open_help, open_ratings
@@ -21,7 +22,6 @@ from kiosk.domain.refusals import (
     NobodyWaiting,
     RecalledEnough,
     RecalledJustNow,
-    RequestReused,
     TicketAtWindow,
     TicketElsewhere,
     TooLate,
@@ -33,7 +33,7 @@ if TYPE_CHECKING:  # the first screen shows before the first entry is written
     from collections.abc import Iterator
 
     from forms import Catalogue
-    from kiosk.app.ports import Store, Trust, Work
+    from kiosk.app.ports import Store, Trust
 
 RECENT_CALLS = 8
 FRONT = 12  # of the line that a call looks at; who stands behind them is not next
@@ -60,9 +60,10 @@ class LocalQueue:
 
         prefix = self._prefix(matter)
         person = self._trust.person_mark(id_number) if id_number else ""
+        once = Once(request, "take")
         with self._line() as line:
-            if before := _answered(line.work, request, "take"):
-                return _taken(line, line.find(before))
+            if (given := once.before(line.work)) is not None:
+                return _taken(line, line.find(given))
             if person and (held := _open_one(line, person, matter)):
                 return _taken(line, held, again=True)
             line.must_give_out()
@@ -79,8 +80,7 @@ class LocalQueue:
                 said=_promise(line, ahead),
             )
             ticket = line.enter(None, payload, "ticket.taken")
-            if request:
-                line.work.drawer.answer(request, "take", ticket.number)
+            once.remember(line.work, ticket.number)
             return TicketTaken(ticket, ahead)
 
     def call(self, window: str, number: str = "", request: str = "") -> TicketMoved:
@@ -90,9 +90,10 @@ class LocalQueue:
         """
         from sync.protocol.kinds import TicketCalled
 
+        once = Once(request, "call")
         with self._line() as line:
-            if before := _answered(line.work, request, "call"):
-                return TicketMoved(line.find(before))
+            if (given := once.before(line.work)) is not None:
+                return TicketMoved(line.find(given))
             if window in line.paused():
                 raise WindowPaused(window)
             ticket, jumped = self._next(line, window, number)
@@ -103,8 +104,7 @@ class LocalQueue:
             payload = TicketCalled(**about(ticket), window=window, turn=turn, jumped=jumped)
             called = line.enter(ticket, payload, "ticket.called")
             line.press(window, *moved, called)
-            if request:
-                line.work.drawer.answer(request, "call", called.number)
+            once.remember(line.work, called.number)
             return TicketMoved(called)
 
     def recall(self, number: str) -> TicketMoved:
@@ -262,13 +262,3 @@ def _promise(line: Line, ahead: int) -> tuple[int, int] | None:
     shelf = line.work.line
     minutes = service_minutes(shelf.latest_called(line.day, MEASURED))
     return wait_range(ahead, shelf.windows_open(line.since), minutes)
-
-
-def _answered(work: Work, request: str, what: str) -> str:
-    """The number already given for this request, or ''. Refuses a request id used for something else."""
-    answer = work.drawer.answered(request) if request else None
-    if answer is None:
-        return ""
-    if answer[0] != what:
-        raise RequestReused(request)
-    return answer[1]

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 
 from kiosk.app.authority import must_be_approved
 from kiosk.app.joint_offer import any_matter
+from kiosk.app.once import Once
 from kiosk.app.outcomes import CaseMovedOn
 from kiosk.domain.case import StepDoesNotFit, after
 from kiosk.domain.clocks import promised_due, received_on
 from kiosk.domain.deadline import ACCEPT_WITHIN, business_day, due_after
-from kiosk.domain.refusals import CaseElsewhere, CaseUnknown, NotOurs, RequestReused
+from kiosk.domain.refusals import CaseElsewhere, CaseUnknown, NotOurs
 from kiosk.domain.standstill import as_of, pauses, standing
 
 if TYPE_CHECKING:
@@ -44,9 +45,9 @@ class Wanted:
     request: str = ""
 
     @property
-    def what(self) -> str:
-        """What the request was for."""
-        return f"{self.kind}/{self.case_no}"
+    def once(self) -> Once:
+        """The request, and what it is for."""
+        return Once(self.request, f"{self.kind}/{self.case_no}")
 
 
 Make = Callable[["Work", "Case"], "Payload"]
@@ -68,10 +69,10 @@ class Stepping:
         """
         with self._store.work(wanted.actor) as work:
             case = self.standing(work, wanted.case_no)
-            if self.again(work, wanted):
+            if wanted.once.before(work) is not None:
                 return CaseMovedOn(case)
             moved = self.enter(work, case, wanted.kind, make(work, case))
-            self.remember(work, wanted)
+            wanted.once.remember(work, wanted.case_no)
             return CaseMovedOn(moved)
 
     def standing(self, work: Work, case_no: str) -> Case:
@@ -80,18 +81,6 @@ class Stepping:
         if case is None:
             raise CaseUnknown(case_no)
         return as_of(case, self._now())
-
-    def again(self, work: Work, wanted: Wanted) -> bool:
-        """Whether this request was answered before. Refuses one that was used for something else."""
-        before = work.drawer.answered(wanted.request) if wanted.request else None
-        if before and before[0] != wanted.what:
-            raise RequestReused(wanted.request)
-        return before is not None
-
-    def remember(self, work: Work, wanted: Wanted) -> None:
-        """The request is answered."""
-        if wanted.request:
-            work.drawer.answer(wanted.request, wanted.what, wanted.case_no)
 
     def enter(self, work: Work, case: Case, kind: str, payload: Payload) -> Case:
         """Enter a step within a piece of work that is open. Refuses one that is another body's, that does not fit, or

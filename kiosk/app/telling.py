@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Protocol
 
 from kiosk.app.finding import Sieve
 from kiosk.app.house_rules import rules_in
+from kiosk.app.once import Once
 from kiosk.app.outcomes import CaseMovedOn
 from kiosk.app.words import TEXTS
 from kiosk.domain.aftermath import RESULTS, WAYS, Telling, tries, untold
 from kiosk.domain.case import Case, after
 from kiosk.domain.person import mask_name
-from kiosk.domain.refusals import CaseUnknown, Refusal, RequestReused, Trouble
+from kiosk.domain.refusals import CaseUnknown, Refusal, Trouble
 from sync.protocol.amend_kinds import CaseTold
 
 if TYPE_CHECKING:
@@ -81,14 +82,12 @@ class TellingDesk:
         """
         if way not in WAYS or result not in RESULTS or (result == "told_other" and not whom.strip()):
             raise TellingWrong("telling_wrong", given=result)
-        what = f"{TOLD}/{case_no}"
+        once = Once(request, f"{TOLD}/{case_no}")
         with self._store.work(actor) as work:
             case = work.cases.get(case_no)
             if case is None:
                 raise CaseUnknown(case_no)
-            if request and (before := work.drawer.answered(request)):
-                if before[0] != what:
-                    raise RequestReused(request)
+            if once.before(work) is not None:
                 return CaseMovedOn(case)
             news = untold(case)
             if not news:
@@ -96,8 +95,7 @@ class TellingDesk:
             payload = CaseTold(news=news, way=way, result=result, whom=whom.strip())
             case = after(case, work.journal.enter(payload, TOLD, case_no).happened)
             work.cases.put(case)
-            if request:
-                work.drawer.answer(request, what, case_no)
+            once.remember(work, case_no)
             return CaseMovedOn(case)
 
     def text(self, case_no: str, actor: str) -> CaseMovedOn:
