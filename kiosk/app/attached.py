@@ -8,13 +8,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from forms import Catalogue, Matter, UnknownMatter
+from kiosk.app.at_hand import case_of
 from kiosk.app.capture import Cleaner
 from kiosk.app.filing import Scan
 from kiosk.app.joint_offer import any_matter
 from kiosk.app.outcomes import CaseMovedOn
-from kiosk.app.ports import Journal, Store, Work
+from kiosk.app.ports import Journal, Store
 from kiosk.domain.case import Case, StepDoesNotFit, after
-from kiosk.domain.refusals import CaseElsewhere, CaseUnknown, Refusal, Trouble
+from kiosk.domain.refusals import CaseElsewhere, Refusal, Trouble
 from sync.protocol.kinds import Attachment, CaseMoved, Looked
 
 LOOKED, SUPPLEMENTED, SIGNED = "person.looked", "case.supplemented", "case.signed"
@@ -57,7 +58,7 @@ class AttachedDesk:
         """The case's materials with their pages, those without pages too. The look is entered in the journal. Refuses
         an unknown case."""
         with self._store.work(actor) as work:
-            case = _case(work, case_no)
+            case = case_of(work, case_no)
             work.journal.enter(Looked(what=SCANS, purpose=purpose), LOOKED, case_no)
             hung = hung_on(work.journal, case_no)
         return self._sorted(case, hung)
@@ -70,7 +71,7 @@ class AttachedDesk:
         """The pages of one material, or of all, as one PDF; entered in the journal as given out or printed. Refuses a
         case without pages. Raises `Trouble('blob_missing')`."""
         with self._store.work(actor) as work:
-            case = _case(work, case_no)
+            case = case_of(work, case_no)
             wanted = [one for one in self._sorted(case, hung_on(work.journal, case_no)) if key in ("", one.key)]
             pages = [page for one in wanted for page in one.pages if page.media_type in _ENDINGS]
             if not pages:
@@ -85,7 +86,7 @@ class AttachedDesk:
         if lost := next((one for one in scans if not self._store.blobs.has(one.sha256)), None):
             raise Trouble("blob_missing", name=lost.name)
         with self._store.work(actor) as work:
-            case = _case(work, case_no)
+            case = case_of(work, case_no)
             matter = self._matter(case)
             before = hung_on(work.journal, case_no)
             there = {(one.material, one.sha256) for one in before}
@@ -178,13 +179,6 @@ def _brought(case: Case, matter: Matter | None, named: Sequence[Attachment]) -> 
         if one.material in ways or before:
             brought[one.material] = before if before not in ("", "owed") else wanted or "copy"
     return brought
-
-
-def _case(work: Work, case_no: str) -> Case:
-    case = work.cases.get(case_no)
-    if case is None:
-        raise CaseUnknown(case_no)
-    return case
 
 
 def _attachment(scan: Scan) -> Attachment:

@@ -8,12 +8,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from forms import UnknownMatter
+from kiosk.app.at_hand import case_of
 from kiosk.app.house_rules import rules_in
 from kiosk.app.joint_offer import any_matter
 from kiosk.app.once import Once
 from kiosk.app.words import CHIEF, ROWS
 from kiosk.domain.case import after
-from kiosk.domain.refusals import CaseUnknown, Refusal
+from kiosk.domain.refusals import Refusal
 from sync.protocol.amend_kinds import Approval, CaseApproved
 
 if TYPE_CHECKING:
@@ -103,9 +104,7 @@ class ApprovalDesk:
         """His word for one act on this case. Refuses an unknown case and `NotAChief`; the same request once."""
         once = Once(request, f"{APPROVED}/{case_no}/{act}")
         with self._store.work(actor) as work:
-            case = work.cases.get(case_no)
-            if case is None:
-                raise CaseUnknown(case_no)
+            case = case_of(work, case_no)
             if once.before(work) is not None:
                 return case
             approval = self._authority.approve(work, act, name)

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
+from kiosk.app.at_hand import case_of
 from kiosk.app.extending import Extending
 from kiosk.app.outcomes import CaseFound, CaseMovedOn
 from kiosk.app.ports import Store, Work
 from kiosk.app.stepping import Stepping, Wanted
 from kiosk.domain.case import Case, after
-from kiosk.domain.refusals import CaseUnknown
 from sync.protocol.kinds import CaseGoesOn, CaseMoved, Looked
 
 SEARCH_LIMIT = 50
@@ -30,9 +30,7 @@ class CaseDesk:
     def show(self, case_no: str, actor: str, purpose: str = "") -> Case:
         """The whole case. The look is entered in the journal (who, when, why). Refuses an unknown case."""
         with self._store.work(actor) as work:
-            case = work.cases.get(case_no)
-            if case is None:
-                raise CaseUnknown(case_no)
+            case = case_of(work, case_no)
             work.journal.enter(Looked(what="case", purpose=purpose), "person.looked", case_no)
             return case
 
@@ -72,9 +70,7 @@ class CaseDesk:
         name. The applicant is then told with 特别程序告知书.
         """
         with self._store.work(actor) as work:
-            case = work.cases.get(case_no)
-            if case is None:
-                raise CaseUnknown(case_no)
+            case = case_of(work, case_no)
             payload = self._extending.entry(case, reason, approved_by, days)
             moved = after(case, work.journal.enter(payload, "case.extended", case_no).happened)
             work.cases.put(moved)

@@ -8,13 +8,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kiosk.app.at_hand import case_of
 from kiosk.app.documents import DeliveryWay, DocumentKind
 from kiosk.app.gathering import Subject
 from kiosk.app.joint_offer import any_matter
 from kiosk.domain.case import CaseState
 from kiosk.domain.deadline import business_day
 from kiosk.domain.person import valid_id
-from kiosk.domain.refusals import CaseElsewhere, CaseUnknown, Refusal
+from kiosk.domain.refusals import CaseElsewhere, Refusal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,9 +64,7 @@ class CollectingDesk:
         desk refuses; the same `request` again gives the same paper.
         """
         with self._store.look() as work:
-            case = work.cases.get(case_no)
-        if case is None:
-            raise CaseUnknown(case_no)
+            case = case_of(work, case_no)
         if case.state not in _DECIDED:
             raise CaseElsewhere(case_no, case.state, "case.delivered")
         self._must_be_known(case, takes)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from forms import UnknownMatter, check
+from kiosk.app.at_hand import case_of
 from kiosk.app.authority import APPROVED, Authority, needs_approval
 from kiosk.app.filing import applicant_of
 from kiosk.app.joint_offer import any_matter
@@ -19,7 +20,7 @@ from kiosk.app.saying import field_at, label_at, sort_at
 from kiosk.domain.case import FILINGS, StepDoesNotFit, after
 from kiosk.domain.correction import Sort, must_be_approved, open_to, placed, standing
 from kiosk.domain.deadline import business_day
-from kiosk.domain.refusals import AnswersIncomplete, CaseUnknown, Gap, MatterUnknown, Refusal
+from kiosk.domain.refusals import AnswersIncomplete, Gap, MatterUnknown, Refusal
 from sync.protocol.amend_kinds import CaseApproved, CaseCorrected, Corrected
 
 if TYPE_CHECKING:
@@ -74,9 +75,7 @@ class CorrectingDesk:
         """
         once = Once(request, f"{CORRECTED}/{case_no}")
         with self._store.work(actor) as work:
-            case = work.cases.get(case_no)
-            if case is None:
-                raise CaseUnknown(case_no)
+            case = case_of(work, case_no)
             if once.before(work) is not None:
                 return CaseMovedOn(case)
             matter = self._matter(case)

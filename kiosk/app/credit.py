@@ -13,6 +13,7 @@ import json
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
+from kiosk.app.at_hand import case_of
 from kiosk.app.authority import Authority
 from kiosk.app.held import keys_in
 from kiosk.app.once import Once
@@ -20,7 +21,7 @@ from kiosk.app.outcomes import CaseMovedOn
 from kiosk.app.standing import LIST, Broken, broken_by, broken_in, owed_gaps
 from kiosk.app.words import LIST_COLUMNS
 from kiosk.domain.case import StepDoesNotFit, after
-from kiosk.domain.refusals import CaseUnknown, Refusal
+from kiosk.domain.refusals import Refusal
 from sync.protocol.amend_kinds import CreditListed, WordKept
 from sync.protocol.catalogues import sealed_by
 
@@ -101,9 +102,7 @@ class CreditDesk:
         """
         once = Once(request, f"{KEPT}/{case_no}")
         with self._store.work(actor) as work:
-            case = work.cases.get(case_no)
-            if case is None:
-                raise CaseUnknown(case_no)
+            case = case_of(work, case_no)
             if once.before(work) is not None:
                 return CaseMovedOn(case)
             open_ones = tuple(one for broken in broken_in(case, self._trust) for one in broken.materials)

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from forms import Catalogue, Matter, UnknownMatter
+from kiosk.app.at_hand import case_of
 from kiosk.app.documents import Document, DocumentKind, Heading, ServedPaper, Someone
 from kiosk.app.documents import words as w
 from kiosk.app.documents.drafting import Known, drafted
@@ -15,7 +16,7 @@ from kiosk.app.joint_offer import any_matter
 from kiosk.app.ports import Device, Drawer, Trust, Work
 from kiosk.domain.case import FILINGS, Case
 from kiosk.domain.person import mask_id, mask_phone
-from kiosk.domain.refusals import CaseUnknown, MatterUnknown
+from kiosk.domain.refusals import MatterUnknown
 from kiosk.domain.standstill import as_of
 
 STANDING = ("remedy.review_body", "remedy.court", "consequence", "liability", "checking")  # asked once, then known
@@ -44,10 +45,7 @@ class Gathering:
 
     def case(self, work: Work, subject: Subject) -> Case | None:
         """The case it is about, as it counts now. Refuses an unknown one."""
-        case = work.cases.get(subject.case_no) if subject.case_no else None
-        if subject.case_no and case is None:
-            raise CaseUnknown(subject.case_no)
-        return case and as_of(case, self._trust.now())
+        return as_of(case_of(work, subject.case_no), self._trust.now()) if subject.case_no else None
 
     def matter(self, case: Case | None, subject: Subject) -> Matter | None:
         """The matter, in the version that the case was filed under. Refuses an unknown one."""

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from forms import Catalogue, Matter
+from kiosk.app.at_hand import case_of
 from kiosk.app.documents import Document, GuidePlace
 from kiosk.app.ink import Written, digest_of
 from kiosk.app.issued import PRINTED, Issued, issued_here
@@ -18,7 +19,6 @@ from kiosk.app.papers import Device, Printed, Station
 from kiosk.app.ports import Store, Trust
 from kiosk.app.signing import HOLDS, signatures_on
 from kiosk.domain.case import Case
-from kiosk.domain.refusals import CaseUnknown
 from sync.protocol.kinds import DocumentPrinted
 
 COPIES = (1, 2)  # one for the resident, one for the office (一式两份)
@@ -116,9 +116,7 @@ class HandingOutDesk:
 
     def _case(self, case_no: str) -> tuple[Case, Matter]:
         with self._store.look() as work:
-            case = work.cases.get(case_no)
-        if case is None:
-            raise CaseUnknown(case_no)
+            case = case_of(work, case_no)
         return case, any_matter(self._catalogue, case.matter, case.matter_version)
 
     def _issued(self, number: str) -> Issued:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from forms import Catalogue, Checked, Matter, UnknownMatter, check_materials
 from forms import check as check_form
+from kiosk.app.at_hand import case_of
 from kiosk.app.clocks import Clocks, Counted, clocks_of, counted
 from kiosk.app.filing import CountyRules, Filing, applicant_of, with_questions
 from kiosk.app.once import Once
@@ -13,7 +14,7 @@ from kiosk.app.ports import Device, Store, Trust, Work
 from kiosk.app.register import Register
 from kiosk.app.standing import owed_gaps
 from kiosk.domain.deadline import business_day
-from kiosk.domain.refusals import AnswersIncomplete, CaseUnknown, Gap, MatterUnknown, RequestReused
+from kiosk.domain.refusals import AnswersIncomplete, Gap, MatterUnknown, RequestReused
 
 
 class IntakeDesk:
@@ -88,9 +89,7 @@ class IntakeDesk:
         Refuses an unknown case.
         """
         with self._store.look() as work:
-            case = work.cases.get(case_no)
-            if case is None:
-                raise CaseUnknown(case_no)
+            case = case_of(work, case_no)
             return self._register.as_filed(work, case)
 
     def _again(self, work: Work, case_no: str, request: str) -> CaseTaken:

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Protocol
 
 from forms import Catalogue
+from kiosk.app.at_hand import case_of
 from kiosk.app.authority import must_be_approved
 from kiosk.app.documents import Document, DocumentKind, SpecialNotice
 from kiosk.app.documents import words as w
@@ -24,7 +25,7 @@ from kiosk.app.standing import Broken, broken_by
 from kiosk.app.words import BREACHES_JOINED
 from kiosk.domain.case import StepDoesNotFit, after
 from kiosk.domain.numbers import document_number
-from kiosk.domain.refusals import CaseUnknown, Gap, Refusal
+from kiosk.domain.refusals import Gap, Refusal
 from sync.protocol.kinds import CaseExtended, Payload
 
 LATEST = 200  # how many are listed where no case is named
@@ -170,8 +171,8 @@ class DocumentDesk:
         """The documents of a case, or the latest of all that this store knows of; newest first. Refuses an unknown
         case."""
         with self._store.look() as work:
-            if case_no and work.cases.get(case_no) is None:
-                raise CaseUnknown(case_no)
+            if case_no:
+                case_of(work, case_no)
             entries = work.journal.of_case(case_no) if case_no else work.journal.of_kinds(ISSUED, PRINTED)
             return read_issued(entries, last=None if case_no else LATEST)[::-1]
 

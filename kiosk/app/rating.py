@@ -8,11 +8,12 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from kiosk.app.at_hand import case_of
 from kiosk.app.outcomes import RatingTaken
 from kiosk.domain.case import FILINGS, after
 from kiosk.domain.deadline import business_day
 from kiosk.domain.rating import BadRating, Level, Passed, Rateable, RatingFigures, reasons_fit
-from kiosk.domain.refusals import AlreadyRated, CaseUnknown, NothingToRate, RatedByStaff, RatingWrong, TicketUnknown
+from kiosk.domain.refusals import AlreadyRated, NothingToRate, RatedByStaff, RatingWrong, TicketUnknown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -44,10 +45,7 @@ class RatingDesk:
     def case(self, case_no: str) -> Rateable:
         """A case as it is rated. Refuses one that is not here."""
         with self._store.look() as work:
-            found = work.cases.get(case_no)
-            if found is None:
-                raise CaseUnknown(case_no)
-            return _of_case(Rateable(case_no=case_no), found)
+            return _of_case(Rateable(case_no=case_no), case_of(work, case_no))
 
     def visit(self, number: str) -> Rateable:
         """The visit of a number of today that was called. Refuses any other."""

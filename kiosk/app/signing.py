@@ -11,12 +11,13 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from forms import Catalogue, Matter, UnknownMatter
+from kiosk.app.at_hand import case_of
 from kiosk.app.ink import STROKES, Ink, Written, digest_of, read_strokes, strokes_file
 from kiosk.app.joint_offer import any_matter
 from kiosk.app.papers import Station
 from kiosk.app.ports import Blobs, Device, Journal, Store, Trust, Work
 from kiosk.domain.case import Case, after
-from kiosk.domain.refusals import CaseUnknown, Refusal, Trouble
+from kiosk.domain.refusals import Refusal, Trouble
 from sync.protocol.kinds import Attachment, CaseSigned
 
 SIGNED = "case.signed"
@@ -73,7 +74,7 @@ class SigningDesk:
     def sheet_of(self, case_no: str) -> Sheet:
         """The same for a case that was filed. Refuses an unknown case."""
         with self._store.look() as work:
-            case = _case(work, case_no)
+            case = case_of(work, case_no)
         return self.sheet(self._matter(case), case.answers, case_no)
 
     def keep(self, written: Written, sheet: Sheet, signer: str, field: str = "") -> Ink:
@@ -89,7 +90,7 @@ class SigningDesk:
     def sign(self, case_no: str, ink: Ink, actor: str) -> Case:
         """A filed case was signed on the screen. Refuses ink that was written under anything else."""
         with self._store.work(actor) as work:
-            case = _case(work, case_no)
+            case = case_of(work, case_no)
             return enter_ink(work, self._store.blobs, case, self._matter(case), ink, self._device)
 
     def on_paper(self, case_no: str, signer: str, scan: Attachment, actor: str, field: str = "") -> Case:
@@ -97,7 +98,7 @@ class SigningDesk:
         if not self._store.blobs.has(scan.sha256):
             raise Trouble("blob_missing", name=scan.name)
         with self._store.work(actor) as work:
-            case = _case(work, case_no)
+            case = case_of(work, case_no)
             payload = CaseSigned(
                 way=ON_PAPER,
                 signer=signer,
@@ -112,7 +113,7 @@ class SigningDesk:
     def of_case(self, case_no: str) -> tuple[SignatureSeen, ...]:
         """Every signature of a case, and whether it is of the form as it stands now. Refuses an unknown case."""
         with self._store.look() as work:
-            case = _case(work, case_no)
+            case = case_of(work, case_no)
             return signatures_on(work.journal, self._store.blobs, case_no, digest_of(self._matter(case), case.answers))
 
     def _matter(self, case: Case) -> Matter:
@@ -195,10 +196,3 @@ def _seen(payload: Mapping[str, Any], blobs: Blobs, digest: str) -> SignatureSee
         state,
         strokes,
     )
-
-
-def _case(work: Work, case_no: str) -> Case:
-    case = work.cases.get(case_no)
-    if case is None:
-        raise CaseUnknown(case_no)
-    return case

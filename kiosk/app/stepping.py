@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kiosk.app.at_hand import case_of
 from kiosk.app.authority import must_be_approved
 from kiosk.app.joint_offer import any_matter
 from kiosk.app.once import Once
@@ -17,7 +18,7 @@ from kiosk.app.outcomes import CaseMovedOn
 from kiosk.domain.case import StepDoesNotFit, after
 from kiosk.domain.clocks import promised_due, received_on
 from kiosk.domain.deadline import ACCEPT_WITHIN, business_day, due_after
-from kiosk.domain.refusals import CaseElsewhere, CaseUnknown, NotOurs
+from kiosk.domain.refusals import CaseElsewhere, NotOurs
 from kiosk.domain.standstill import as_of, pauses, standing
 
 if TYPE_CHECKING:
@@ -77,10 +78,7 @@ class Stepping:
 
     def standing(self, work: Work, case_no: str) -> Case:
         """The case as it counts now. Refuses an unknown one."""
-        case = work.cases.get(case_no)
-        if case is None:
-            raise CaseUnknown(case_no)
-        return as_of(case, self._now())
+        return as_of(case_of(work, case_no), self._now())
 
     def enter(self, work: Work, case: Case, kind: str, payload: Payload) -> Case:
         """Enter a step within a piece of work that is open. Refuses one that is another body's, that does not fit, or

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from kiosk.app.at_hand import case_of
 from kiosk.app.finding import Sieve
 from kiosk.app.house_rules import rules_in
 from kiosk.app.once import Once
@@ -18,7 +19,7 @@ from kiosk.app.words import TEXTS
 from kiosk.domain.aftermath import RESULTS, WAYS, Telling, tries, untold
 from kiosk.domain.case import Case, after
 from kiosk.domain.person import mask_name
-from kiosk.domain.refusals import CaseUnknown, Refusal, Trouble
+from kiosk.domain.refusals import Refusal, Trouble
 from sync.protocol.amend_kinds import CaseTold
 
 if TYPE_CHECKING:
@@ -84,9 +85,7 @@ class TellingDesk:
             raise TellingWrong("telling_wrong", given=result)
         once = Once(request, f"{TOLD}/{case_no}")
         with self._store.work(actor) as work:
-            case = work.cases.get(case_no)
-            if case is None:
-                raise CaseUnknown(case_no)
+            case = case_of(work, case_no)
             if once.before(work) is not None:
                 return CaseMovedOn(case)
             news = untold(case)
@@ -105,9 +104,7 @@ class TellingDesk:
         entered.
         """
         with self._store.look() as work:
-            case = work.cases.get(case_no)
-        if case is None:
-            raise CaseUnknown(case_no)
+            case = case_of(work, case_no)
         if self._texting is None:
             raise Trouble("modem_missing")
         news = untold(case)

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 
 from forms import Catalogue, Matter, UnknownMatter
 from kiosk.app.archive.copying import CopyOut, DayStyle
+from kiosk.app.at_hand import case_of
 from kiosk.app.documents import DocumentKind
 from kiosk.app.finding import EVERYTHING, Hits, Sieve
 from kiosk.app.house_rules import rules_in
@@ -18,7 +19,6 @@ from kiosk.app.people.prefill import UNTRUE
 from kiosk.app.ports import Exporter, Store, Work
 from kiosk.domain.case import Case
 from kiosk.domain.deadline import business_day
-from kiosk.domain.refusals import CaseUnknown
 from sync.protocol.kinds import Looked
 
 LOOKED = "person.looked"
@@ -74,7 +74,7 @@ class ArchiveDesk:
         """The whole file of a case's applicant. Refuses an unknown case. Without an ID number it holds this case alone:
         nobody is taken for another of the same name."""
         with self._store.work(actor) as work:
-            case = self._case(work, case_no)
+            case = case_of(work, case_no)
             work.journal.enter(Looked(what="file", purpose=purpose), LOOKED, case_no)
             cases = work.cases.of_person(case.id_number) or (case,)
             naming = work.cases.naming(case.id_number) if case.id_number else ()
@@ -95,13 +95,13 @@ class ArchiveDesk:
     def show(self, case_no: str, actor: str, purpose: str) -> None:
         """The masked numbers of a file or a copy-out are to be seen whole: that is a look of its own."""
         with self._store.work(actor) as work:
-            self._case(work, case_no)
+            case_of(work, case_no)
             work.journal.enter(Looked(what="full", purpose=purpose), LOOKED, case_no)
 
     def copy_out(self, case_no: str, actor: str, purpose: str) -> CopyOut:
         """A case's answers to be typed into another system. Refuses an unknown case."""
         with self._store.work(actor) as work:
-            case = self._case(work, case_no)
+            case = case_of(work, case_no)
             work.journal.enter(Looked(what="copy-out", purpose=purpose), LOOKED, case_no)
         return CopyOut(case, self._definition(case))
 
@@ -140,12 +140,6 @@ class ArchiveDesk:
         with suppress(UnknownMatter):
             return any_matter(self._catalogue, case.matter, case.matter_version)
         return None
-
-    def _case(self, work: Work, case_no: str) -> Case:
-        case = work.cases.get(case_no)
-        if case is None:
-            raise CaseUnknown(case_no)
-        return case
 
 
 def _documents(work: Work, case: Case) -> Sequence[Issued]:

@@ -8,9 +8,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
+from kiosk.app.at_hand import case_of
 from kiosk.app.ports import Drawer, Store, Trust
 from kiosk.domain.case import Case, after
-from kiosk.domain.refusals import CaseUnknown, Refusal
+from kiosk.domain.refusals import Refusal
 from sync.protocol.kinds import MaterialVerified, Verified
 
 SHARED, BY_HAND, PENDING = "shared", "by_hand", "pending"
@@ -71,9 +72,7 @@ class VerifyingDesk:
             rest = [one for one in waiting if (one.case_no, one.material) != (case_no, material)]
             if len(rest) == len(waiting) or way not in (SHARED, BY_HAND):
                 raise NothingToVerify(case_no, material)
-            case = work.cases.get(case_no)
-            if case is None:
-                raise CaseUnknown(case_no)
+            case = case_of(work, case_no)
             payload = MaterialVerified(material=material, way=way, fits=fits, text=text)
             seen = after(case, work.journal.enter(payload, "case.verified", case_no).happened)
             work.cases.put(seen)
