@@ -1,44 +1,21 @@
 """Matters done in one go, from the command line: four cases at once, and after a `kill -9` all of them or none."""
 
 import json
-import os
-import signal
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from .killed import said_until_killed
 from .station import Station
-
-ACCEPTOR = Path(__file__).with_name("joint_acceptor.py")
 
 
 def _kill_behind(station: Station, where: str, nth: int) -> list[list[str]]:
     """Killed at `where` of the nth filing; the filings that were acknowledged until then."""
-    process = subprocess.Popen(
-        [sys.executable, str(ACCEPTOR), str(station.data)],
-        env=station.environment | {"PYTHONPATH": str(Path(__file__).parents[2])},
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    assert process.stdout is not None
-    told: list[list[str]] = []
-    for line in process.stdout:
-        if line.startswith("ok "):
-            told.append(line.split()[1:])
-        if line.strip() == f"@{where}":
-            nth -= 1
-            if nth <= 0:
-                os.kill(process.pid, signal.SIGKILL)
-                break
-    rest, _ = process.communicate()
-    told += [line.split()[1:] for line in rest.splitlines() if line.startswith("ok ")]
-    assert process.returncode == -signal.SIGKILL
-    return told
+    said = said_until_killed("joint_acceptor.py", station, where, nth)
+    return [line.split()[1:] for line in said if line.startswith("ok ")]
 
 
-@pytest.mark.parametrize("where", ["1", "3", "4", "commit"])
+@pytest.mark.parametrize("where", ["1", "3", "4", "before_commit"])
 def test_a_kill_in_the_middle_leaves_all_four_or_none(station: Station, where: str) -> None:
     told = _kill_behind(station, where, 2)
     found = station.run("case", "list").value

@@ -2,45 +2,28 @@
 
 import os
 import random
-import signal
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from kiosk.demo.city import DemoCity
 
+from .killed import said_until_killed
 from .station import Station
 
 LONG = bool(os.environ.get("KIOSK_LONG"))
 KILLS = 20 if LONG else 4
 WINDOWS = ["before_commit", "after_commit", "printing", "sending"]
-ACCEPTOR = Path(__file__).with_name("acceptor.py")
 
 
 def _kill_in(station: Station, window: str, patience: int) -> list[tuple[str, str]]:
-    """Start it, let it go through `window` some times, kill it there; the cases that it acknowledged until then."""
-    process = subprocess.Popen(
-        [sys.executable, str(ACCEPTOR), str(station.data)],
-        env=station.environment | {"PYTHONPATH": str(Path(__file__).parents[2])},
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    assert process.stdout is not None
+    """Let it go through `window` some times, kill it there; the cases that it acknowledged until then."""
+    said = said_until_killed("acceptor.py", station, window, patience)
     told: list[tuple[str, str]] = []
-    for line in process.stdout:
+    for line in said:
         if line.startswith("ok "):
             _, case_no, request = line.split()
             told.append((case_no, request))
-        if line.strip() == f"@{window}":
-            patience -= 1
-            if patience <= 0:
-                process.send_signal(signal.SIGKILL)
-                break
-    rest, _ = process.communicate()
-    told += [(line.split()[1], line.split()[2]) for line in rest.splitlines() if line.startswith("ok ")]
-    assert process.returncode == -signal.SIGKILL
     return told
 
 

@@ -1,9 +1,6 @@
 """`kill -9` in the middle of calls and rests: the same line stands there at once, half-finished calls and rests too."""
 
 import os
-import signal
-import subprocess
-import sys
 import time
 from pathlib import Path
 
@@ -15,32 +12,17 @@ from kiosk.settings import Settings
 from kiosk.store.door import open_store
 from kiosk.wiring.house import furnish
 
+from .killed import said_until_killed
 from .station import Station
 
-CALLER = Path(__file__).with_name("caller.py")
 MOMENTS = ["before_commit", "called", "held"]
 SOON = 3.0  # seconds of this process's own work
 
 
 def _kill_at(station: Station, moment: str, patience: int) -> dict[str, str]:
     """Let the line run, kill it at a moment; where each number stood when it was last told of."""
-    process = subprocess.Popen(
-        [sys.executable, str(CALLER), str(station.data)],
-        env=station.environment | {"PYTHONPATH": str(Path(__file__).parents[2])},
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    assert process.stdout is not None
-    lines: list[str] = []
-    for line in process.stdout:
-        lines.append(line)
-        patience -= line.strip() == f"@{moment}"
-        if patience <= 0:
-            process.send_signal(signal.SIGKILL)
-            break
-    rest, _ = process.communicate()
-    assert process.returncode == -signal.SIGKILL
-    return {line.split()[1]: line.split()[2] for line in (*lines, *rest.splitlines()) if line.startswith("did ")}
+    said = said_until_killed("caller.py", station, moment, patience)
+    return {line.split()[1]: line.split()[2] for line in said if line.startswith("did ")}
 
 
 def _seen(station: Station, monkeypatch: pytest.MonkeyPatch) -> QueueSeen:

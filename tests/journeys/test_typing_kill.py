@@ -1,10 +1,6 @@
 """`kill -9` in the midst of typing: what stood in the fields, the table and the papers is there, to the last second."""
 
 import json
-import signal
-import subprocess
-import sys
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,9 +11,9 @@ from kiosk.devices.clock import SystemClock
 from kiosk.store.door import open_store
 from kiosk.wiring.house import furnish
 
+from .killed import said_until_killed
 from .station import Station
 
-TYPIST = Path(__file__).with_name("typist.py")
 MATTER, TABLE = "M0901", "family_members"
 KILLS = 3
 LOST = 1.0  # seconds
@@ -25,23 +21,7 @@ LOST = 1.0  # seconds
 
 def _typed_until_killed(station: Station, things: int) -> list[dict[str, Any]]:
     """Everything that was typed, as it was told; the process is killed after so many things."""
-    process = subprocess.Popen(
-        [sys.executable, str(TYPIST), str(station.data), MATTER],
-        env=station.environment | {"PYTHONPATH": str(Path(__file__).parents[2]), "QT_QPA_PLATFORM": "offscreen"},
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    assert process.stdout is not None
-    told = []
-    for line in process.stdout:
-        told.append(json.loads(line))
-        if len(told) >= things:
-            process.send_signal(signal.SIGKILL)
-            break
-    rest, _ = process.communicate()
-    assert process.returncode == -signal.SIGKILL
-    told += [json.loads(line) for line in rest.splitlines() if line.endswith("}")]
-    return told
+    return [json.loads(line) for line in said_until_killed("typist.py", station, "", things, MATTER)]
 
 
 def _kept(station: Station, monkeypatch: pytest.MonkeyPatch) -> Draft:
