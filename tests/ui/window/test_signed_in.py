@@ -175,8 +175,12 @@ def test_keys_of_other_programs_call_nobody_while_the_window_is_locked(someone: 
     assert abroad is not None
     someone.press(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     someone.until(lambda: isinstance(someone.seen, EntrancePage))
+    heard: list[str] = []
+    abroad.pressed.connect(heard.append)
     abroad._heard.emit("F1")
+    QApplication.processEvents()
     someone.until(lambda: not someone.shell.errands.busy)
+    assert heard == []
     assert [ticket.number for ticket in house.desks.queue.seen().waiting] != []
     someone.type(SECRET)
     someone.press(Qt.Key.Key_Return)
