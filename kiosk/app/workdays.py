@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 YEAR, RECKONED, KEPT = "calendar.year.", "calendar.reckoned", "calendar.years"
 IMPORTED, REDATED = "calendar.imported", "case.redated"
 ACTOR = "calendar"
-_OPEN = (
+_ON_THE_CALENDAR = (  # open, and with a day; what was only collected or booked has none yet
     CaseState.RECEIVED,
     CaseState.SUPPLEMENT,
     CaseState.ACCEPTED,
@@ -131,7 +131,7 @@ class CalendarDesk:
         moved: list[Moved] = []
         with self._store.work(ACTOR) as work:
             before = self._before(work)
-            for case in work.cases.standing_at([state.value for state in _OPEN], self._mine()):
+            for case in work.cases.standing_at([state.value for state in _ON_THE_CALENDAR], self._mine()):
                 if one := self._redate(work, case, before, calendar):
                     moved.append(one)
             work.drawer.set_setting(RECKONED, calendar.version)

@@ -140,6 +140,7 @@ _ANY_OPEN = _OPEN | {
     CaseState.COLLECTED,
     CaseState.BOOKED,
 }
+ENDED = frozenset(CaseState) - _ANY_OPEN  # nothing is decided of it any more; at most a result is handed over
 _MOVES: Mapping[str, tuple[frozenset[CaseState], CaseState]] = {
     "case.forwarded": (_OPEN | {CaseState.RECEIVED}, CaseState.IN_REVIEW),
     "case.not_accepted": (frozenset({CaseState.RECEIVED, CaseState.SUPPLEMENT}), CaseState.NOT_ACCEPTED),

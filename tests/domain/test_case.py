@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.domain.case import FILINGS, Case, CaseState, NotACase, StepDoesNotFit, after
+from kiosk.domain.case import ENDED, FILINGS, Case, CaseState, NotACase, StepDoesNotFit, after
 from kiosk.domain.deadline import CHINA
 from kiosk.domain.soundness import is_sound
 from kiosk.domain.standstill import standing
@@ -68,6 +68,7 @@ MOVES = [
     Said("case.rated", {"level": "dissatisfied", "way": "window", "reasons": ["213"]}),
     Said("case.something_new"),
 ]
+RESULTS = {CaseState.GRANTED, CaseState.REFUSED}  # at an end, and still to be handed over
 ENDS = {CaseState.DELIVERED, CaseState.WITHDRAWN, CaseState.RETURNED, CaseState.VOIDED, CaseState.NOT_ACCEPTED}
 NEVER_AFTER_ACCEPTANCE = {CaseState.COLLECTED, CaseState.BOOKED, CaseState.RECEIVED, CaseState.NOT_ACCEPTED}
 STANDING = {CaseState.SUSPENDED, CaseState.NOTICED, CaseState.SUPPLEMENT}
@@ -114,6 +115,15 @@ def test_a_collection_is_received_later_under_its_own_number() -> None:
     accepted = after(collected, filed("case.accepted"))
     assert accepted.accepted_at == NOW
     assert len(accepted.steps) == 2
+
+
+@pytest.mark.parametrize("state", CaseState)
+def test_what_has_ended_is_only_handed_over(state: CaseState) -> None:
+    """`ENDED` is what the law of a case says itself: from there no entry leads to another state but to the taker's."""
+    case = replace(after(None, filed()), state=state)
+    reached = {made.state for move in MOVES if (made := _tried(case, move)) is not None} - {state}
+    assert (state in ENDED) == (reached <= {CaseState.DELIVERED})
+    assert ENDED == ENDS | RESULTS
 
 
 def test_an_accepted_case_is_never_filed_again() -> None:
@@ -185,6 +195,13 @@ def test_cases_filed_in_one_go_know_each_other_and_nothing_more() -> None:
     case = after(None, filed("case.collected", siblings=["B", "C"], joint="J0001"))
     assert case.siblings == ("B", "C")
     assert after(case, filed("case.accepted")).siblings == ("B", "C")
+
+
+def _tried(case: Case, move: Said) -> Case | None:
+    try:
+        return after(case, move)
+    except StepDoesNotFit:
+        return None
 
 
 def _deep(levels: int) -> list[object]:

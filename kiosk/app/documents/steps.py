@@ -18,7 +18,7 @@ from kiosk.app.documents import (
     WantedNotice,
 )
 from kiosk.app.documents import words as w
-from kiosk.domain.case import Case, CaseState, StepDoesNotFit, after
+from kiosk.domain.case import ENDED, Case, CaseState, StepDoesNotFit, after
 from kiosk.domain.refusals import Refusal
 from sync.protocol.amend_kinds import Collector, ReturnedThing
 from sync.protocol.kinds import CaseDecided, CaseMoved, CaseStopped, Payload, SupplementAsked
@@ -33,14 +33,13 @@ STEPS: Mapping[DocumentKind, str] = {
     K.DELIVERY: "case.delivered",
 }
 DECISIONS = frozenset((K.GRANTED, K.REFUSED))
-_ENDED = frozenset((S.NOT_ACCEPTED, S.WITHDRAWN, S.RETURNED, S.VOIDED, S.DELIVERED, S.GRANTED, S.REFUSED))
 _NOT_YET = frozenset((S.COLLECTED, S.BOOKED))
 # where a document that moves nothing makes no sense; the others are judged by their step, or fit always
 _NEVER: Mapping[DocumentKind, frozenset[CaseState]] = {
-    K.TOLD_AT_ONCE: _ENDED,
-    K.TOLERANCE: _ENDED | _NOT_YET,
-    K.PLEDGE: _ENDED,
-    K.MANDATE: _ENDED,
+    K.TOLD_AT_ONCE: ENDED,
+    K.TOLERANCE: ENDED | _NOT_YET,
+    K.PLEDGE: ENDED,
+    K.MANDATE: ENDED,
 }
 
 

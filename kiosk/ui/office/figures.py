@@ -7,21 +7,10 @@ from datetime import date, datetime
 from statistics import fmean
 
 from kiosk.app.outcomes import CaseFound, QueueSeen
-from kiosk.domain.case import CaseState
+from kiosk.domain.case import ENDED
 from kiosk.domain.deadline import business_day
 
 SOON = 3  # days ahead
-_ENDED = frozenset(
-    (
-        CaseState.NOT_ACCEPTED,
-        CaseState.GRANTED,
-        CaseState.REFUSED,
-        CaseState.DELIVERED,
-        CaseState.WITHDRAWN,
-        CaseState.RETURNED,
-        CaseState.VOIDED,
-    )
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +32,7 @@ def figures_of(seen: QueueSeen, found: Sequence[CaseFound], now: datetime) -> Fi
     """Count it. `due`: open cases due within `SOON` days or overdue, the most urgent first, with the days left."""
     today = business_day(now)
     mine = [case for case in found if business_day(case.filed_at) == today]
-    due = [(case, _left(case, today)) for case in found if case.due_on is not None and case.state not in _ENDED]
+    due = [(case, _left(case, today)) for case in found if case.due_on is not None and case.state not in ENDED]
     return Figures(
         waiting=len(seen.waiting),
         serving=len(seen.serving),

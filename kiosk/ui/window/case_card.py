@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from forms import Matter
-from kiosk.domain.case import Case, CaseState
+from kiosk.domain.case import ENDED, Case
 from kiosk.domain.clocks import Reading
 from kiosk.domain.person import age_on, mask_id, sex_of
 from kiosk.domain.standstill import standing
@@ -31,17 +31,6 @@ from kiosk.ui.window.timeline import stages_of
 from kiosk.ui.window.words import Search as Words
 
 WIDTH, LEAST = 408, 180  # of the card, and of what is told of a case beside all its keys
-_ENDED = frozenset(
-    (
-        CaseState.NOT_ACCEPTED,
-        CaseState.GRANTED,
-        CaseState.REFUSED,
-        CaseState.DELIVERED,
-        CaseState.WITHDRAWN,
-        CaseState.RETURNED,
-        CaseState.VOIDED,
-    )
-)
 
 
 class CaseCard(Card):
@@ -209,8 +198,8 @@ class CaseCard(Card):
 
 
 def _due(case: Case, today: date) -> str:
-    if case.due_on is None or case.state in _ENDED:
-        return "" if case.state in _ENDED else Words.NO_DUE
+    if case.due_on is None or case.state in ENDED:
+        return "" if case.state in ENDED else Words.NO_DUE
     if standing(case) is not None:
         return Words.DUE_STOPPED.format(day=say_day(case.due_on))
     if case.due_on < today:

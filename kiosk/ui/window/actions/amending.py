@@ -13,7 +13,8 @@ from kiosk.ui.window.actions.action import Blank, Said
 from kiosk.ui.window.actions.words import Amend as Words
 
 _DECIDED = frozenset((CaseState.GRANTED, CaseState.REFUSED))
-_ENDED = frozenset((CaseState.WITHDRAWN, CaseState.VOIDED, CaseState.NOT_ACCEPTED, CaseState.DELIVERED))
+# of what was decided an answer may still be corrected, which may need his word; of these nothing
+_PAST_APPROVAL = frozenset((CaseState.WITHDRAWN, CaseState.VOIDED, CaseState.NOT_ACCEPTED, CaseState.DELIVERED))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def collect(desks: Desks, case: Case, said: Said) -> CaseMovedOn:
 
 def may_be_approved(case: Case) -> bool:
     """It goes on, so that somebody may have to approve."""
-    return case.state not in _ENDED
+    return case.state not in _PAST_APPROVAL
 
 
 def ask_chief(_case: Case, _matter: Matter | None) -> Sequence[Blank]:

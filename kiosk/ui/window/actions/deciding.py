@@ -5,13 +5,12 @@ from collections.abc import Mapping, Sequence
 from forms import Matter
 from kiosk.app.desks import Desks
 from kiosk.app.outcomes import CaseMovedOn, CaseTaken
-from kiosk.domain.case import Case, CaseState
+from kiosk.domain.case import ENDED, Case, CaseState
 from kiosk.ui.window.actions.action import Blank, Said, Seen
 from kiosk.ui.window.actions.words import Asked
 
 S = CaseState
 _RUNNING = frozenset((S.ACCEPTED, S.IN_REVIEW))
-_ENDED = frozenset((S.NOT_ACCEPTED, S.WITHDRAWN, S.RETURNED, S.VOIDED, S.GRANTED, S.REFUSED, S.DELIVERED))
 ON_THE_SPOT = "1"  # 即办件
 END_TO_END, COLLECT_FORWARD = "end_to_end", "collect_forward"
 
@@ -73,7 +72,7 @@ def is_waited_for(case: Case) -> bool:
 
 def has_originals(case: Case) -> bool:
     """Originals lie here, and the case is over."""
-    return case.state in _ENDED and "original" in case.materials.values()
+    return case.state in ENDED and "original" in case.materials.values()
 
 
 def is_on_the_spot(seen: Seen) -> bool:
