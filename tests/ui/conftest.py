@@ -4,7 +4,7 @@ import gc
 from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
@@ -17,6 +17,7 @@ from kiosk.ui.fittings import Fittings
 from kiosk.ui.theme import Theme, prepare
 
 from . import fakes
+from .card_kit import Reader
 
 T = TypeVar("T", bound=QWidget)
 WHOLE_EVERY = 40  # tests
@@ -33,6 +34,13 @@ def catalogue() -> Catalogue:
 def house(catalogue: Catalogue) -> fakes.FakeHouse:
     """Desks of fakes."""
     return fakes.house(catalogue)
+
+
+@pytest.fixture
+def reader(house: Any) -> Reader:
+    """The card reader of this house, whichever it is."""
+    house.desks.card_reader = reader = Reader()
+    return reader
 
 
 @pytest.fixture(scope="session")

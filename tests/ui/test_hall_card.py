@@ -1,8 +1,6 @@
 """A card on the reader in the hall: it says who he is where he is asked, and nowhere else."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -17,34 +15,12 @@ from kiosk.ui.frame import Frame
 from kiosk.ui.hall.identity import IdentityPage
 from kiosk.ui.hall.walk import HallWalk
 
+from .card_kit import Reader
 from .conftest import HALL, Hand
 from .fakes import FakeHouse
 
 ID = "34132319540312122" + id_check_digit("34132319540312122")
 CARD = Card(CardKind.RESIDENT, "王秀兰", ID)
-
-
-@dataclass
-class Reader:
-    told: list[Callable[[Any], None]] = field(default_factory=list)
-
-    def follow(self, told: Callable[[Any], None], /) -> Callable[[], None]:
-        self.told.append(told)
-        return lambda: None
-
-    def ask(self) -> None:
-        """Nothing lies there."""
-
-    def lay(self, news: Card | Trouble) -> None:
-        for told in self.told:
-            told(news)
-
-
-@pytest.fixture
-def reader(house: FakeHouse) -> Reader:
-    house.desks.card_reader = Reader()
-    found: Reader = house.desks.card_reader
-    return found
 
 
 @pytest.fixture
@@ -56,7 +32,7 @@ def built(reader: Reader, house: FakeHouse, fittings: Fittings) -> tuple[Frame, 
 def hand(built: tuple[Frame, HallWalk], show: Callable[..., Hand]) -> Hand:
     frame, walk = built
     shown: Hand = show(frame, HALL)
-    walk._go(walk._show_identity)
+    walk._way.go(walk._show_identity)
     return shown
 
 

@@ -3,44 +3,16 @@ program made the clerk wait."""
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
-
-import pytest
 
 from forms import Catalogue
 from kiosk.app.filing import Filing
 from kiosk.domain.card import Card, CardKind
-from kiosk.domain.refusals import Trouble
+from tests.ui.card_kit import Reader
 
 from .conftest import Fingers, House, case_numbers
 
 MATTER, MOST_KEYS = "M1103", 12
 DIGITS = {"original": "1", "copy": "2", "seen": "3", "shared": "4", "on_file": "4", "owed": "5"}
-
-
-@dataclass
-class Reader:
-    """A reader on which a card is laid."""
-
-    told: list[Callable[[Card | Trouble], None]] = field(default_factory=list)
-
-    def follow(self, told: Callable[[Card | Trouble], None], /) -> Callable[[], None]:
-        self.told.append(told)
-        return lambda: None
-
-    def ask(self) -> None:
-        """Nobody has to."""
-
-    def lay(self, card: Card) -> None:
-        for told in self.told:
-            told(card)
-
-
-@pytest.fixture
-def reader(house: House) -> Reader:
-    reader = Reader()
-    house.desks.__dict__["card_reader"] = reader
-    return reader
 
 
 def _data(key: str, answers: dict[str, object]) -> str:

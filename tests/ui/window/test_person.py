@@ -1,7 +1,7 @@
 """The person at the window: his card, what is known of him, who stands beside him, what he need not bring again."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,7 +10,7 @@ from forms import Catalogue
 from kiosk.app.filing import Filing
 from kiosk.devices.card.troubles import CardLifted
 from kiosk.domain.card import Card, CardKind
-from kiosk.domain.refusals import Trouble
+from tests.ui.card_kit import Reader
 
 from .conftest import Fingers, House, case_numbers, take_papers
 from .test_look import SIZES
@@ -27,32 +27,6 @@ WANG = Card(
     address="安徽省灵璧县渔沟镇某村一组 1 号",
 )
 CHILD = Card(CardKind.RESIDENT, "李小满", "341323201501011236")
-
-
-@dataclass
-class Reader:
-    """A reader that is told what lies on it."""
-
-    told: list[Callable[[Card | Trouble], None]] = field(default_factory=list)
-    asked: int = 0
-
-    def follow(self, told: Callable[[Card | Trouble], None], /) -> Callable[[], None]:
-        self.told.append(told)
-        return lambda: self.told.remove(told)
-
-    def ask(self) -> None:
-        self.asked += 1
-
-    def lay(self, news: Card | Trouble) -> None:
-        for told in self.told:
-            told(news)
-
-
-@pytest.fixture
-def reader(house: House) -> Reader:
-    reader = Reader()
-    house.desks.__dict__["card_reader"] = reader
-    return reader
 
 
 def _sit_with(fingers: Fingers, house: House, code: str) -> None:
