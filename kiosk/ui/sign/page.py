@@ -3,12 +3,12 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from kiosk.ui.form.clearing import refill
 from kiosk.ui.form.dress import dress_counter
+from kiosk.ui.form.paper_view import PaperView
 from kiosk.ui.sign.pad import Pad
 from kiosk.ui.sign.words import Sign as Words
 from kiosk.ui.theme import Theme
@@ -28,19 +28,16 @@ class SignPage(QFrame):
         super().__init__(beside)
         self._theme = theme
         self._beside = beside
-        self._pages: list[QImage] = []
-        self._labels: list[QLabel] = []
         self.setProperty("ground", "true")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._title = Label("", "title", wrap=True)
         self._said = Label("", "body", "bad", wrap=True)
         self._note = Label(Words.NOTE, "note", "muted", wrap=True)
+        self.paper = PaperView(theme, WIDEST, Words.PAGE)
         self.pad = Pad(theme, now)
         self.pad.touched.connect(self._on_touched)
         self._build()
-        self._fitting = QTimer(self, singleShot=True, interval=0)
-        self._fitting.timeout.connect(self._fit)
         beside.installEventFilter(self)
         self.hide()
 
@@ -56,15 +53,9 @@ class SignPage(QFrame):
 
     def show_pages(self, pictures: Sequence[bytes], said: str = "") -> None:
         """What is signed: PNG pictures, one for each page."""
-        self._pages = [QImage.fromData(one) for one in pictures]
-        self._labels = [QLabel() for _ in self._pages]
-        for nth, label in enumerate(self._labels, 1):
-            label.setProperty("card", "framed")
-            label.setAccessibleName(Words.PAGE.format(number=nth))
         self._read.setText(said or Words.READ.format(count=len(pictures)))
-        refill(self._column, self._labels)
         self._confirm.setEnabled(bool(pictures))
-        self._fit()
+        self.paper.show_pages(pictures)
 
     def show_said(self, sentence: str) -> None:
         """Why it cannot be taken."""
@@ -80,17 +71,6 @@ class SignPage(QFrame):
     def _build(self) -> None:
         theme = self._theme
         self._read = Label("", "note", "muted")
-        inner = QWidget()
-        inner.setProperty("ground", "paper")
-        self._column = QVBoxLayout(inner)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setWidget(inner)
         self._confirm = self._key(Words.CONFIRM, "Enter", self._on_confirmed, "primary")
         keys = QHBoxLayout()
         keys.setSpacing(theme.px(10))
@@ -105,7 +85,7 @@ class SignPage(QFrame):
         box.setContentsMargins(*[theme.px(16)] * 4)
         box.setSpacing(theme.px(8))
         box.addLayout(head)
-        box.addWidget(self._area, PAD_PART - 1)
+        box.addWidget(self.paper, PAD_PART - 1)
         box.addWidget(self.pad, 1)
         box.addLayout(keys)
         box.addWidget(self._note)
@@ -136,7 +116,7 @@ class SignPage(QFrame):
         self.show_said("")
 
     def _on_confirmed(self) -> None:
-        if not self._pages:
+        if not self.paper.pages:
             return
         written = self.pad.written()
         if written.enough:
@@ -144,26 +124,11 @@ class SignPage(QFrame):
         else:
             self.show_said(Words.TOO_LITTLE)
 
-    def _fit(self) -> None:
-        """As wide as the room, sharp on any screen."""
-        room = min(self._area.viewport().width(), self._theme.px(WIDEST))
-        dots = self.devicePixelRatioF()
-        for label, image in zip(self._labels, self._pages, strict=True):
-            if room <= 0 or image.isNull():
-                continue
-            scaled = image.scaledToWidth(int(room * dots), Qt.TransformationMode.SmoothTransformation)
-            scaled.setDevicePixelRatio(dots)
-            label.setPixmap(QPixmap.fromImage(scaled))
-
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """As large as the screen that it lies over."""
         if event.type() == QEvent.Type.Resize and watched is self._beside and not self.isWindow() and self.isVisible():
             self.setGeometry(self._beside.rect())
         return False
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fitting.start()
 
     def event(self, event: QEvent) -> bool:
         """Its keys are its own: the clerk's shortcuts rest while somebody signs."""
@@ -173,7 +138,7 @@ class SignPage(QFrame):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key, bar = event.key(), self._area.verticalScrollBar()
+        key, bar = event.key(), self.paper.verticalScrollBar()
         if key == Qt.Key.Key_Escape:
             self.left.emit()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

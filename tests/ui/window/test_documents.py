@@ -40,7 +40,7 @@ def _look(fingers: Fingers) -> None:
 
 
 def _pages(fingers: Fingers) -> int:
-    return len(fingers.screen.documents.findChild(DocumentView)._pages)
+    return len(fingers.screen.documents.findChild(DocumentView).paper.pages)
 
 
 def _grant(fingers: Fingers) -> None:

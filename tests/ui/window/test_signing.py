@@ -53,7 +53,7 @@ def filled(fingers: Fingers, house: House, catalogue: Catalogue) -> Fingers:
 def test_a_form_is_read_signed_and_filed_with_its_signature(filled: Fingers, house: House) -> None:
     filled.key("Alt+S")
     page = glass(filled)
-    filled.wait(lambda: page._pages)
+    filled.wait(lambda: page.paper.pages)
     assert page.geometry() == filled.screen.rect()
     write(page.pad)
     filled.key("Return")
@@ -73,7 +73,7 @@ def test_a_form_is_read_signed_and_filed_with_its_signature(filled: Fingers, hou
 
 def test_a_form_that_is_changed_after_it_was_signed_is_not_filed(filled: Fingers, house: House) -> None:
     filled.key("Alt+S")
-    filled.wait(lambda: glass(filled)._pages)
+    filled.wait(lambda: glass(filled).paper.pages)
     write(glass(filled).pad)
     filled.key("Return")
     filled.screen.intake.form.put({"applicant_phone": "13955570009"})
@@ -82,7 +82,7 @@ def test_a_form_that_is_changed_after_it_was_signed_is_not_filed(filled: Fingers
     filled.key("F10")
     assert filled.reads("原来的签名不算数")
     filled.key("Escape", "Alt+S")
-    filled.wait(lambda: glass(filled)._pages)
+    filled.wait(lambda: glass(filled).paper.pages)
     write(glass(filled).pad)
     filled.key("Return")
     filled.key("F9")
@@ -93,7 +93,7 @@ def test_a_form_that_is_changed_after_it_was_signed_is_not_filed(filled: Fingers
 
 def test_paper_may_be_chosen_instead(filled: Fingers, house: House) -> None:
     filled.key("Alt+S")
-    filled.wait(lambda: glass(filled)._pages)
+    filled.wait(lambda: glass(filled).paper.pages)
     write(glass(filled).pad)
     filled.key("Return")
     (field,) = filled.screen.intake.papers.inks
@@ -108,7 +108,7 @@ def test_paper_may_be_chosen_instead(filled: Fingers, house: House) -> None:
 def test_nobody_signs_by_a_tap_and_nobody_has_to(filled: Fingers) -> None:
     filled.key("Alt+S")
     page = glass(filled)
-    filled.wait(lambda: page._pages)
+    filled.wait(lambda: page.paper.pages)
     filled.key("Return")
     assert page.isVisible()
     assert filled.reads("还没签上")
@@ -127,7 +127,7 @@ def test_a_case_that_was_just_filed_is_signed_too(filled: Fingers, house: House)
     filled.key("F9")
     filled.wait(lambda: filled.screen.page is filled.screen.done)
     filled.key("Alt+S")
-    filled.wait(lambda: glass(filled)._pages)
+    filled.wait(lambda: glass(filled).paper.pages)
     write(glass(filled).pad)
     filled.key("Return")
     filled.wait(lambda: filled.reads("已签名"))
@@ -144,7 +144,7 @@ def test_a_signature_survives_a_power_cut_with_its_draft(
     fingers.key("F1")
     fingers.screen.intake.form.put(dict(catalogue.matter(MATTER).example.answers))
     fingers.key("Alt+S")
-    fingers.wait(lambda: glass(fingers)._pages)
+    fingers.wait(lambda: glass(fingers).paper.pages)
     write(glass(fingers).pad)
     fingers.key("Return")
     fingers.key("Ctrl+S")
