@@ -2,37 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from kiosk.domain.refusals import Refusal, Trouble
-from kiosk.ui.errands import DESK, PAPER
+from kiosk.ui.errands import DESK
 from kiosk.ui.hall.aid import Aid
 from kiosk.ui.hall.confirm import ConfirmPage, Offered
 from kiosk.ui.hall.home import HomeFacts, HomePage
 from kiosk.ui.hall.lists import CategoriesPage, MattersPage
 from kiosk.ui.hall.paper import PaperWatch
-from kiosk.ui.hall.words import word
+from kiosk.ui.hall.scanned import Scanned
+from kiosk.ui.hall.way import Route, Way
 
 if TYPE_CHECKING:
     from forms import Category
     from kiosk.app.desks import Desks
-    from kiosk.app.guides import GuidePrinters
-    from kiosk.app.papers import GuideFacts
-    from kiosk.app.track import Tracked
+    from kiosk.domain.case import Case
     from kiosk.ui.fittings import Fittings
     from kiosk.ui.frame import Frame
     from kiosk.ui.hall.card import HallCard
-    from kiosk.ui.hall.guide import GuidePage
+    from kiosk.ui.hall.guide_way import GuideWay
     from kiosk.ui.hall.leaving import Leaving
     from kiosk.ui.hall.shelf import Shelf
     from kiosk.ui.hall.taking import Number, Taking
-
-Route = Callable[[], None]
 
 
 class HallWalk(QObject):
@@ -52,31 +47,38 @@ class HallWalk(QObject):
         self.paper.changed.connect(self._on_paper)
         self.aid = Aid(fittings, frame)
         self._id_number = ""
-        self._way: list[Route] = []
+        self._way = Way(fittings, frame, self._show_home)
         self._desks: Desks | None = None
         self._taking: Taking | None = None
         self._card: HallCard | None = None
+        self._guides: GuideWay | None = None
         self._leaving: Leaving | None = None
         self._waiting: list[Route] = []
-        frame.resized.connect(self._again)
+        frame.resized.connect(self._way.again)
         frame.went_away.connect(self._on_away)
         frame.home_wanted.connect(self._home)
-        frame.back_wanted.connect(self._back)
-        frame.scanned.connect(self._on_scanned)
+        frame.back_wanted.connect(self._way.back)
+        self._scanned = Scanned(fittings, frame)
+        self._scanned.known.connect(self._on_known)
+        self._scanned.booked.connect(self._on_booked)
+        self._scanned.tracked.connect(self._track)
 
     def furnish(self, desks: Desks) -> None:
         """The house is open: what was wanted meanwhile is done now."""
         from kiosk.app.outcomes import Changed
         from kiosk.ui.hall.card import HallCard
+        from kiosk.ui.hall.guide_way import GuideWay
         from kiosk.ui.hall.taking import Taking
 
         self._desks = desks
         early, self._shelf = self._shelf, desks.hall
         if isinstance(self._frame.page, HomePage) and early.categories() != self._shelf.categories():
-            self._again()
+            self._way.again()
         self._frame.set_station(desks.device.station)
         self._card = HallCard(desks, self._fittings, self._frame, self)
         self._card.known.connect(self._on_known)
+        self._guides = GuideWay(desks, self._fittings, self._frame, self._way)
+        self._scanned.furnish(desks)
         self.aid.furnish(desks)
         self._taking = Taking(desks, self._fittings, self)
         self._taking.given.connect(self._show_ticket)
@@ -102,24 +104,7 @@ class HallWalk(QObject):
         if self._leaving is not None:
             self._leaving.close()
             self._leaving = None
-        self._way = []
-        self._go(self._show_home)
-
-    def _back(self) -> None:
-        self._way = self._way[:-1]
-        self._again()
-
-    def _again(self) -> None:
-        (self._way[-1] if self._way else self._show_home)()
-
-    def _go(self, route: Route) -> None:
-        """Show a page and remember it; a shelf that says no is heard, and one stays where one was."""
-        self._way.append(route)
-        try:
-            route()
-        except (Refusal, Trouble) as news:
-            self._way.pop()
-            self._frame.show_trouble(word("open_failed"), self._fittings.say(news))
+        self._way.go_home()
 
     def _when_open(self, wanted: Route) -> None:
         if self._desks is None:
@@ -135,9 +120,9 @@ class HallWalk(QObject):
         page = HomePage(self._frame.theme, self._frame.fit, facts, tools)
         page.category_wanted.connect(self._on_category)
         page.matter_wanted.connect(self._on_matter)
-        page.all_wanted.connect(partial(self._go, self._show_all))
-        page.search_wanted.connect(partial(self._go, self._show_search))
-        page.identity_wanted.connect(partial(self._go, self._show_identity))
+        page.all_wanted.connect(partial(self._way.go, self._show_all))
+        page.search_wanted.connect(partial(self._way.go, self._show_search))
+        page.identity_wanted.connect(partial(self._way.go, self._show_identity))
         page.forget_wanted.connect(self.go_home)
         page.track_wanted.connect(self._track)
         page.elder_wanted.connect(self._on_elder)
@@ -188,51 +173,13 @@ class HallWalk(QObject):
         page.later_wanted.connect(self.go_home)
         page.show_paper(self.paper.now)
         page.take_wanted.connect(partial(self._when_open, partial(self._take, code)))
-        page.guide_wanted.connect(partial(self._when_open, partial(self._ask_guide, code)))
+        page.guide_wanted.connect(partial(self._when_open, partial(self._show_guide, code)))
         self._frame.show_inner(page)
         self._ask_line()
 
-    def _ask_guide(self, code: str, full: bool = False) -> None:
-        """Have the guide put into words, then show it; whoever left meanwhile is not called back."""
-        desks, page = self._desks, self._frame.page
-        if desks is not None and page is not None:
-            self._fittings.errands.run(
-                DESK,
-                lambda: (desks.guides.show(code), desks.guides.printers),
-                lambda told: self._go(partial(self._show_guide, code, *told, full)),
-                lambda news: self._frame.show_trouble(word("open_failed"), self._fittings.say(news)),
-                page,
-            )
-
-    def _show_guide(self, code: str, facts: GuideFacts, printers: GuidePrinters, full: bool) -> None:
-        from kiosk.ui.hall.guide import GuidePage, GuideShown
-
-        page = GuidePage(self._frame.theme, self._frame.fit, GuideShown(code, facts, printers, full))
-        page.whole_wanted.connect(
-            lambda whole: self._turn_guide(partial(self._show_guide, code, facts, printers, whole))
-        )
-        page.print_wanted.connect(lambda whole: self._print_guide(page, code, whole))
-        self._frame.show_inner(page)
-
-    def _turn_guide(self, route: Route) -> None:
-        """The other form of the same guide: one step back still leads to the matter."""
-        self._way = self._way[:-1]
-        self._go(route)
-
-    def _print_guide(self, page: GuidePage, code: str, full: bool) -> None:
-        desks = self._desks
-        if desks is None:
-            return
-        page.show_printing()
-        self._fittings.errands.run(
-            PAPER,
-            lambda: desks.guides.take_full(code) if full else desks.guides.take_short(code),
-            lambda done: page.show_printed(
-                self._fittings.say(Trouble(done.trouble, printer=done.printer)) if done.trouble else ""
-            ),
-            lambda news: page.show_printed(self._fittings.say(news)),
-            page,
-        )
+    def _show_guide(self, code: str) -> None:
+        if self._guides is not None:
+            self._guides.ask(code)
 
     def _show_ticket(self, number: Number) -> None:
         from kiosk.ui.hall.leaving import Leaving
@@ -242,7 +189,7 @@ class HallWalk(QObject):
         matter = self._shelf.guide(number.taken.ticket.matter)
         self._leaving = Leaving(self._frame, self._taking, number, matter, self._fittings.square)
         self._leaving.left.connect(self.go_home)
-        self._way = [self._leaving.show]
+        self._way.end(self._leaving.show)
         self._leaving.begin(prints=self._prints)
 
     @property
@@ -278,36 +225,12 @@ class HallWalk(QObject):
         if self._taking is not None:
             self._taking.take(code, self._id_number, green=isinstance(page, ConfirmPage) and page.green)
 
-    def _on_scanned(self, code: str) -> None:
-        """A receipt leads to its case; a booking leads to a number, without typing; an ID number says who he is."""
-        from kiosk.domain.deadline import business_day
-        from kiosk.domain.person import valid_id
-
-        if valid_id(code, business_day(self._fittings.now())):
-            self._on_known(code.upper())
-            return
-        desks, page = self._desks, self._frame.page
-        if desks is None or page is None:
-            self._track(code)
-            return
-        self._fittings.errands.run(
-            DESK,
-            lambda: desks.track.scanned(code),
-            lambda tracked: self._on_receipt(code, tracked),
-            lambda _news: self._track(code),
-            page,
-        )
-
-    def _on_receipt(self, code: str, tracked: Tracked) -> None:
-        from kiosk.domain.case import CaseState
-
-        case = tracked.case
-        if case is None or not tracked.genuine or case.state is not CaseState.BOOKED or self._taking is None:
-            self._track(code)
-            return
+    def _on_booked(self, case: Case) -> None:
+        """A booking leads to a number, without typing."""
         self._id_number = case.id_number
-        self._taking.begin_anew()
-        self._go(partial(self._show_matter, case.matter, booked=True))
+        if self._taking is not None:
+            self._taking.begin_anew()
+        self._way.go(partial(self._show_matter, case.matter, booked=True))
 
     def _track(self, code: str = "") -> None:
         self._when_open(lambda: self.track_wanted.emit(code))
@@ -315,15 +238,15 @@ class HallWalk(QObject):
     def _on_catalogue(self) -> None:
         """The matters are others now: the lists show it; who has chosen his is not disturbed."""
         if isinstance(self._frame.page, HomePage | MattersPage):
-            self._again()
+            self._way.again()
 
     def _on_category(self, code: str) -> None:
-        self._go(partial(self._show_category, self._category(code)))
+        self._way.go(partial(self._show_category, self._category(code)))
 
     def _on_matter(self, code: str) -> None:
         if self._taking is not None:
             self._taking.begin_anew()
-        self._go(partial(self._show_matter, code))
+        self._way.go(partial(self._show_matter, code))
 
     def _on_known(self, number: str) -> None:
         self._id_number = number
@@ -343,7 +266,7 @@ class HallWalk(QObject):
         from kiosk.ui.hall.closed import TITLES, ClosedPage
 
         if key in TITLES:
-            self._go(lambda: self._frame.show_inner(ClosedPage(self._frame.theme, key, sentence)))
+            self._way.go(lambda: self._frame.show_inner(ClosedPage(self._frame.theme, key, sentence)))
         elif isinstance(self._frame.page, ConfirmPage):
             self._frame.page.show_trouble(sentence)
 
