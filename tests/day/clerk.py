@@ -4,12 +4,11 @@ import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from PySide6.QtGui import QInputMethodEvent, QKeySequence
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from kiosk.ui.shell import Shell
 from tests.day.watch import Watch
+from tests.ui.keys import press, type_letter
 
 PATIENCE = 30.0
 
@@ -38,10 +37,9 @@ class Clerk:
 
     def strike(self, sequence: str) -> None:
         """One key, without waiting for anything."""
-        combination = QKeySequence(sequence)[0]
         self._last = sequence
         with self.watch.stretch(f"key {sequence}"):
-            QTest.keyClick(self._cursor(), combination.key(), combination.keyboardModifiers())
+            press(self._cursor(), sequence)
         self.pressed += 1
 
     def write(self, text: str) -> None:
@@ -49,12 +47,7 @@ class Clerk:
         for letter in text:
             target = self._cursor()
             with self.watch.stretch("letter"):
-                if letter.isascii():
-                    QTest.keyClick(target, letter)
-                else:
-                    event = QInputMethodEvent()
-                    event.setCommitString(letter)
-                    QApplication.sendEvent(target, event)
+                type_letter(target, letter)
             self.typed += 1
         self.turn()
 

@@ -4,8 +4,6 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtGui import QInputMethodEvent, QKeySequence
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from forms import Catalogue
@@ -20,6 +18,7 @@ from kiosk.ui.feed import Feed
 from kiosk.ui.fittings import Fittings
 from kiosk.ui.theme import Theme
 from tests.pictures.stage import STAFF, Studio, centre
+from tests.ui.keys import press, type_letter
 
 GLASSES = {
     "1366": ((1366, 768), 1.0),
@@ -45,19 +44,13 @@ class Clerk:
     def key(self, *sequences: str) -> None:
         """Press keys, one after the other."""
         for sequence in sequences:
-            pressed = QKeySequence(sequence)[0]
-            QTest.keyClick(self._cursor(), pressed.key(), pressed.keyboardModifiers())
+            press(self._cursor(), sequence)
             self._studio.settle()
 
     def write(self, text: str) -> None:
         """Type this where the cursor is."""
         for letter in text:
-            if letter.isascii():
-                QTest.keyClick(self._cursor(), letter)
-            else:
-                event = QInputMethodEvent()
-                event.setCommitString(letter)
-                QApplication.sendEvent(self._cursor(), event)
+            type_letter(self._cursor(), letter)
         self._studio.settle()
 
     def shot(self, name: str) -> None:
@@ -224,9 +217,8 @@ def _office(studio: Studio, desks: Desks, glass: str) -> None:
         screen = office.build(who, fittings)
         studio.open(screen, size)
         screen.activateWindow()
-        pressed = QKeySequence(key)[0]
         studio.settle()
-        QTest.keyClick(QApplication.focusWidget() or screen, pressed.key(), pressed.keyboardModifiers())
+        press(QApplication.focusWidget() or screen, key)
         studio.settle()
         studio.photograph(screen, f"office-{glass}-{nth}")
         screen.close()

@@ -1,6 +1,5 @@
 """What the form says when it is asked, and how the clerk gets from fault to fault and row to row by keys."""
 
-from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -12,14 +11,14 @@ from kiosk.ui.form.labels import balanced
 from kiosk.ui.form.rows import Rows
 from kiosk.ui.form.spellings import spelling_of
 from kiosk.ui.theme import Theme
+from tests.ui.keys import press
 
 from .conftest import Laid
 
 
 def _key(*names: str) -> None:
     for name in names:
-        combination = QKeySequence(name)[0]
-        QTest.keyClick(QApplication.focusWidget(), combination.key(), combination.keyboardModifiers())
+        press(QApplication.focusWidget(), name)
 
 
 def test_one_key_says_what_a_field_is_where_it_stands_and_how_it_looks(lay: Laid) -> None:

@@ -5,7 +5,6 @@ import time
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QInputMethodEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -13,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from forms import Catalogue, check
 from kiosk.ui.form import Offer
 from kiosk.ui.form.segments import Segments
+from tests.ui.keys import press, type_letter
 
 from .conftest import Laid
 
@@ -21,18 +21,12 @@ OPEN_WITHIN, KEY_WITHIN = 0.150, 0.050  # seconds of this process; measured some
 
 def _key(*names: str) -> None:
     for name in names:
-        combination = QKeySequence(name)[0]
-        QTest.keyClick(QApplication.focusWidget(), combination.key(), combination.keyboardModifiers())
+        press(QApplication.focusWidget(), name)
 
 
 def _write(text: str) -> None:
     for letter in text:
-        if letter.isascii():
-            QTest.keyClick(QApplication.focusWidget(), letter)
-        else:
-            event = QInputMethodEvent()
-            event.setCommitString(letter)
-            QApplication.sendEvent(QApplication.focusWidget(), event)
+        type_letter(QApplication.focusWidget(), letter)
 
 
 def test_every_matter_can_be_drawn_and_its_example_stands_in_it(lay: Laid, catalogue: Catalogue) -> None:

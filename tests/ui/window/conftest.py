@@ -8,8 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtGui import QInputMethodEvent, QKeySequence
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -25,6 +23,7 @@ from kiosk.ui.theme import Theme
 from kiosk.ui.window import build
 from kiosk.wiring.house import furnish
 from kiosk.wiring.station import begin_station, named_station
+from tests.ui.keys import press, type_letter
 
 NOW = datetime(2026, 11, 23, 10, 47, tzinfo=CHINA)
 WINDOW, STAFF = "3", "staff:0305"
@@ -100,21 +99,14 @@ class Fingers:
     def key(self, *sequences: str) -> None:
         """Press keys, as ("F9",) or ("Ctrl+M", "Return")."""
         for sequence in sequences:
-            combination = QKeySequence(sequence)[0]
-            QTest.keyClick(self._cursor(), combination.key(), combination.keyboardModifiers())
+            press(self._cursor(), sequence)
             self.pressed += 1
         self.settle()
 
     def write(self, text: str) -> None:
-        """Type data: Chinese comes from an input method, as it does at a window."""
+        """Type data."""
         for letter in text:
-            target = self._cursor()
-            if letter.isascii():
-                QTest.keyClick(target, letter)
-            else:
-                event = QInputMethodEvent()
-                event.setCommitString(letter)
-                QApplication.sendEvent(target, event)
+            type_letter(self._cursor(), letter)
         QApplication.processEvents()
 
     def settle(self) -> None:

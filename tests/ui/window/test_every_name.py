@@ -4,8 +4,6 @@ Everywhere else where a name stands: tests/journeys/test_every_name.py.
 """
 
 import pytest
-from PySide6.QtGui import QInputMethodEvent, QKeySequence
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from assets.lettering import face_of
@@ -14,16 +12,11 @@ from kiosk.app.filing import Filing
 from kiosk.ui.fonts import drawable
 from kiosk.ui.pad.opening import write_at
 from kiosk.ui.window.results import NAME
+from tests.ui.keys import commit, press
 
 from .conftest import Fingers, House
 
 RARE = "䶮㛃㛚㬎㑇㙍㴔㻬䃅𠅤𠙶𤧛𤩽𨐈𨱇𪟝𪣻𫄧𫍯𫍽𫖮𫖯𫘜𫟅𫟹𫢸𬀩𬇙𬍛𬘡𬬩𬬭𬭎𬱖𬴊𬶍𬸣鿍鿎"
-
-
-def _commit(line: QLineEdit, text: str) -> None:
-    event = QInputMethodEvent()
-    event.setCommitString(text)
-    QApplication.sendEvent(line, event)
 
 
 @pytest.fixture
@@ -46,7 +39,7 @@ def test_all_of_them_are_drawn_by_the_houses_own_letters(dressed: QApplication) 
 def test_a_name_is_edited_by_characters_never_by_halves(line: QLineEdit, fingers: Fingers) -> None:
     for character in RARE:
         line.clear()
-        _commit(line, f"张{character}明{character}")
+        commit(line, f"张{character}明{character}")
         assert line.value() == f"张{character}明{character}"
         _press(line, "Backspace")
         assert line.value() == f"张{character}明"
@@ -62,8 +55,7 @@ def test_a_name_is_edited_by_characters_never_by_halves(line: QLineEdit, fingers
 
 def _press(line: QLineEdit, *sequences: str) -> None:
     for sequence in sequences:
-        combination = QKeySequence(sequence)[0]
-        QTest.keyClick(line, combination.key(), combination.keyboardModifiers())
+        press(line, sequence)
 
 
 def test_fifty_characters_are_fifty_however_many_units_they_take(
@@ -74,7 +66,7 @@ def test_fifty_characters_are_fifty_however_many_units_they_take(
     for count, fits in ((50, True), (51, False)):
         name = "𫖯" * count
         line.clear()
-        _commit(line, name)
+        commit(line, name)
         assert line.value() == name
         checked = house.desks.intake.judge(matter, {**matter.example.answers, "applicant_name": name})
         assert (not any(fault.field == "applicant_name" for fault in checked.faults)) is fits, count
@@ -106,5 +98,5 @@ def test_each_is_typed_into_a_cell_of_a_table(line: QLineEdit, fingers: Fingers)
         cell = QApplication.focusWidget()
         assert isinstance(cell, QLineEdit)
         cell.selectAll()
-        _commit(cell, f"{character}小{character}")
+        commit(cell, f"{character}小{character}")
         assert form.filling.raw["family_members"][0]["name"] == f"{character}小{character}"
