@@ -51,11 +51,11 @@ if TYPE_CHECKING:
     from kiosk.app.workdays import CalendarDesk
     from kiosk.domain.refusals import Refusal, Trouble
     from kiosk.domain.staff import Duty
-    from kiosk.lan.queue import HubLine
     from kiosk.paper.press import Press
     from kiosk.store.exports import Exports
     from kiosk.store.trust import DeviceTrust
     from kiosk.wiring.case_desks import CaseDesks
+    from kiosk.wiring.line_desks import LineDesks
 
 CATALOGUE = "catalogue"
 INSTALLED = "catalogue.installed"  # a setting: nothing is loaded where there is none
@@ -87,70 +87,37 @@ class _Furnished:
 
         return HallDesk(self.queue, self._catalogue)
 
-    @cached_property
+    @property
     def queue(self) -> QueueDesk:
-        if self._way is None:
-            return self._own_queue()
-        from kiosk.wiring.hub_line import queue_at_hub
+        return self._line_desks.queue
 
-        return queue_at_hub(self._way, self._store, self._own_queue, self)
+    @property
+    def line(self) -> LineDesk:
+        return self._line_desks.line
 
-    def _own_queue(self, reserve: int = 0) -> QueueDesk:
-        from kiosk.app.queue import LocalQueue
+    @property
+    def window(self) -> WindowDesk:
+        return self._line_desks.window
 
-        return LocalQueue(self._store, self._catalogue, self._trust, self.actor, reserve)
+    @property
+    def wishes(self) -> Wishes:
+        return self._line_desks.wishes
 
-    @cached_property
-    def _way(self) -> HubLine | None:
-        """The way to the hub of a PC that is paired with one."""
-        from kiosk.store.post import HUB_URL
-
-        with self._store.look() as work:
-            if not work.drawer.setting(HUB_URL):
-                return None
-        from kiosk.wiring.hub_line import way_to_hub
-
-        return way_to_hub(self._store)
+    @property
+    def rating(self) -> RatingDesk:
+        return self._line_desks.rating
 
     def follow(self, changed: Callable[[], None]) -> Callable[[], None]:
-        """Have `changed` called, on some thread, when the line has changed elsewhere: at the hub, or by
-        another program on
-        this PC. What comes back ends it."""
+        """Have `changed` called, on some thread, when the line has changed elsewhere. What comes back ends it."""
         from kiosk.wiring.following import follow
 
-        return follow(self._store, self._way, changed)
+        return follow(self._store, self._line_desks.way, changed)
 
     @cached_property
-    def line(self) -> LineDesk:
-        from kiosk.app.running import LineDesk
+    def _line_desks(self) -> LineDesks:
+        from kiosk.wiring.line_desks import LineDesks
 
-        return LineDesk(self._store, self._catalogue, self._trust, self.actor)
-
-    @cached_property
-    def window(self) -> WindowDesk:
-        """The line's own desk, where the line is kept."""
-        if self._way is None:
-            return self.line
-        from kiosk.lan.queue import RemoteHand
-
-        return RemoteHand(self._way, self.actor)
-
-    @cached_property
-    def wishes(self) -> Wishes:
-        """Beside the line, where that is kept."""
-        if self._way is None:
-            from kiosk.app.wishes import WishDesk
-
-            return WishDesk(self._store, self._trust, self.actor)
-        from kiosk.lan.wishes import RemoteWishes
-
-        return RemoteWishes(self._way, self.actor)
-
-    @cached_property
-    def rating(self) -> RatingDesk:
-        from kiosk.app.rating import RatingDesk
-
-        return RatingDesk(self._store, self._trust, self.actor)
+        return LineDesks(self._store, lambda: self._catalogue, self._trust, self.actor)
 
     @property
     def intake(self) -> IntakeDesk:
@@ -176,7 +143,7 @@ class _Furnished:
     def parked(self) -> ParkedDesk:
         from kiosk.wiring.shelves import parked_desk
 
-        return parked_desk(self._store, self._trust, self, self._way)
+        return parked_desk(self._store, self._trust, self, self._line_desks.way)
 
     def shelf_for(self, device: str) -> CentreShelf:
         """The shelf in this PC's own store, as another device of its centre sees it."""

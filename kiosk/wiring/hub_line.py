@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from kiosk.app.desks import Desks
     from kiosk.app.ports import QueueDesk
+    from kiosk.app.running import LineDesk
     from kiosk.store.door import OpenStore
     from kiosk.wiring.hub import Hub
 
@@ -74,13 +75,16 @@ def way_to_hub(store: OpenStore) -> HubLine | None:
     return HubLine(Pc(url, bytes.fromhex(hub_key), store.device.id, key.sign, key_id(public_bytes(key)), trust))
 
 
-def queue_at_hub(way: HubLine, store: OpenStore, own: Callable[[int], QueueDesk], desks: Desks) -> QueueDesk:
-    """The queue of a paired PC; a hall screen has its reserved block beside it. `own` makes this PC's own line."""
+def queue_at_hub(
+    way: HubLine, store: OpenStore, own: Callable[[int], QueueDesk], actor: str, line: Callable[[], LineDesk]
+) -> QueueDesk:
+    """The queue of a paired PC; a hall screen has its reserved block beside it. `own` makes this PC's own line's
+    queue, `line` its clerk's desk."""
     from kiosk.app.reserve import ReservedQueue
 
-    remote = RemoteQueue(way, desks.actor)
+    remote = RemoteQueue(way, actor)
     with store.look() as work:
         role = work.drawer.setting(ROLE)
     if role != Role.HALL:
         return remote
-    return ReservedQueue(remote, own(int(store.device.number)), RemoteHand(way, desks.actor), desks.line)
+    return ReservedQueue(remote, own(int(store.device.number)), RemoteHand(way, actor), line())

@@ -52,7 +52,7 @@ class Capturing(QObject):
         self._fittings = fittings
         self._page = page
         self._files = page.files
-        self._files.picturing = lambda one, room: self._desk().picture(one, room)
+        self._files.pictures.picturing = lambda one, room: self._desk().picture(one, room)
         self._older: set[str] | None = None  # what lay in the folder before; None: not looked yet
         self._seen = FolderSeen("")
         self._underway: set[str] = set()
