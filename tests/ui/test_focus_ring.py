@@ -2,10 +2,10 @@
 
 import pytest
 from PySide6.QtCore import SIGNAL, QCoreApplication, QEvent, Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from kiosk.ui.widgets import FocusRing
+from kiosk.ui.widgets import FocusRing, worked_by_keys
 
 Counter = tuple[QWidget, list[QLineEdit], FocusRing]
 
@@ -79,3 +79,20 @@ def test_a_window_closed_while_it_has_the_cursor_ends_quietly(counter: Counter, 
     _settle()
     assert late.hasFocus()
     other.close()
+
+
+def test_on_a_screen_worked_by_keys_a_button_is_ringed_though_tab_was_never_pressed(counter: Counter) -> None:
+    """A page puts the cursor on the first of its rows, arrows and F-keys move it: it is seen where it is."""
+    window, fields, ring = counter
+    row = QPushButton("第一件", fields[0].parentWidget())
+    row.setGeometry(10, 100, 200, 36)
+    row.show()
+    row.setFocus(Qt.FocusReason.OtherFocusReason)
+    _settle()
+    assert not ring.isVisible()  # a hall: a finger is seen anyway
+    fields[0].setFocus(Qt.FocusReason.OtherFocusReason)
+    worked_by_keys(window)
+    row.setFocus(Qt.FocusReason.OtherFocusReason)
+    _settle()
+    assert ring.isVisible()
+    assert ring.geometry().contains(row.geometry().translated(fields[0].parentWidget().pos()))

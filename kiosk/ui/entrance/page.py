@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from kiosk.ui.entrance.words import Words
 from kiosk.ui.theme import Theme
-from kiosk.ui.widgets import Button, Card, FieldBox, Label, LineField
+from kiosk.ui.widgets import Button, Card, FieldBox, Label, LineField, worked_by_keys
 
 WIDTH, GO = 460, 168
 STAFF, SECRET, BADGE, OLD, NEW, AGAIN = "staff", "secret", "badge", "old", "new", "again"
@@ -48,6 +48,7 @@ class EntrancePage(QWidget):
         self._theme = theme
         self._mode = SIGN_IN
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        worked_by_keys(self)
         self.setProperty("ground", "soft")
         card = Card(theme, margin=32, gap=14)
         card.setFixedWidth(theme.px(WIDTH))

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from kiosk.ui.office.words import Pages as Words
 from kiosk.ui.theme import Theme
-from kiosk.ui.widgets import Button, FocusRing, Label
+from kiosk.ui.widgets import Button, FocusRing, Label, worked_by_keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,7 @@ class OfficePages(QWidget):
         self._built: dict[int, QWidget] = {}
         self.setProperty("ground", "true")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        worked_by_keys(self)
         box = QVBoxLayout(self)
         box.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)  # the glass decides how much is seen
         box.setContentsMargins(0, 0, 0, 0)

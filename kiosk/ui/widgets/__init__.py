@@ -9,7 +9,7 @@ from kiosk.ui.widgets.cards import Banner, Card, Chip
 from kiosk.ui.widgets.choices import ChoiceField, TickBox
 from kiosk.ui.widgets.drawn import BigNumber, Meter, Modules, QrView
 from kiosk.ui.widgets.fields import FieldBox, LineField
-from kiosk.ui.widgets.focus import FocusRing
+from kiosk.ui.widgets.focus import FocusRing, worked_by_keys
 from kiosk.ui.widgets.labels import Elided, Icon, KeyCap, Label, restyle, rule
 
 __all__ = [
@@ -35,4 +35,5 @@ __all__ = [
     "restyle",
     "rule",
     "unclickable",
+    "worked_by_keys",
 ]

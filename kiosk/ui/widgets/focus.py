@@ -1,15 +1,29 @@
 """Where the keyboard is: a ring of ink and amber around the control that has the focus, on any ground."""
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
 
 from kiosk.ui.theme import colour
 
 _INK, _AMBER = 2, 3
 _REACH = _INK + _AMBER + 1
 _TYPED_IN = (QLineEdit, QPlainTextEdit, QComboBox)
+_KEYED = "keyed"
 _MOVES = {QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide}
+
+
+def worked_by_keys(screen: QWidget) -> None:
+    """This screen is worked by the keyboard all day: what has the focus in it is ringed, Tab was pressed or not."""
+    screen.setProperty(_KEYED, True)
 
 
 class _Follower(QObject):
@@ -33,7 +47,9 @@ class _Follower(QObject):
 
 
 class FocusRing(QWidget):
-    """Lies over a whole window and lets every press through. Shown for keyboard focus, and for fields always."""
+    """Lies over a whole window and lets every press through. Shown for keyboard focus, for fields always, and for
+    buttons of a screen that is worked by the keyboard (Qt itself knows of Tab only, not of arrows, F-keys and pages
+    that put the cursor somewhere)."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -67,7 +83,9 @@ class FocusRing(QWidget):
     def _is_to_be_shown(self, now: QWidget) -> bool:
         window = self.window()
         by_keyboard = window.testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
-        return now.window() is window and (by_keyboard or isinstance(now, _TYPED_IN))
+        if now.window() is not window:
+            return False
+        return by_keyboard or isinstance(now, _TYPED_IN) or (isinstance(now, QAbstractButton) and _was_led_to(now))
 
     def _on_gone(self) -> None:
         self._let_go()
@@ -106,3 +124,15 @@ class FocusRing(QWidget):
             painter.setPen(QPen(colour(token), width))
             ring = outside.adjusted(inset, inset, -inset, -inset)
             painter.drawRoundedRect(ring, 12 - inset, 12 - inset)
+
+
+def _was_led_to(now: QWidget) -> bool:
+    """Whether the focus came to a button of a keyed screen otherwise than by a press on it."""
+    if QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton:
+        return False
+    step: QWidget | None = now
+    while step is not None:
+        if step.property(_KEYED):
+            return True
+        step = step.parentWidget()
+    return False

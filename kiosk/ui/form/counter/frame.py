@@ -16,7 +16,7 @@ from kiosk.ui.form.counter.done_page import DonePage
 from kiosk.ui.form.counter.intake_page import IntakePage
 from kiosk.ui.form.counter.words import Intake as Words
 from kiosk.ui.form.dress import dress_counter
-from kiosk.ui.widgets import Button, FocusRing, Label
+from kiosk.ui.widgets import Button, FocusRing, Label, worked_by_keys
 
 ROOMY = 1200  # narrower than this and F9 says only how much is missing
 Box = TypeVar("Box", QVBoxLayout, QHBoxLayout)
@@ -45,6 +45,7 @@ class CounterFrame(QWidget):
         theme = self._theme = fittings.theme
         self.setProperty("ground", "true")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        worked_by_keys(self)
         self._filing = keys.filing
         self._bar_keys = {
             key: self._key(word, key, "primary" if key == "F9" else "plain") for key, word in keys.bar.items()
