@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import SIGNAL, QCoreApplication, QEvent, Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from kiosk.ui.widgets import FocusRing, worked_by_keys
@@ -96,3 +96,25 @@ def test_on_a_screen_worked_by_keys_a_button_is_ringed_though_tab_was_never_pres
     _settle()
     assert ring.isVisible()
     assert ring.geometry().contains(row.geometry().translated(fields[0].parentWidget().pos()))
+
+
+def test_a_field_at_the_very_edge_of_a_list_that_scrolls_has_its_ring_whole(counter: Counter) -> None:
+    window, _, ring = counter
+    area, inner = QScrollArea(window), QWidget()
+    column = QVBoxLayout(inner)
+    column.setContentsMargins(0, 0, 0, 0)
+    rows = [QLineEdit() for _ in range(12)]
+    for row in rows:
+        row.setFixedHeight(30)
+        column.addWidget(row)
+    area.setWidget(inner)
+    area.setWidgetResizable(True)
+    area.setGeometry(40, 60, 200, 135)
+    area.show()
+    _settle()
+    rows[0].setFocus(Qt.FocusReason.TabFocusReason)
+    _settle()
+    assert ring.seen == ring.rect()
+    area.verticalScrollBar().setValue(20)  # half of it is scrolled away
+    _settle()
+    assert ring.seen.height() < ring.height() - 10

@@ -64,6 +64,11 @@ class FocusRing(QWidget):
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._on_focus)
 
+    @property
+    def seen(self) -> QRect:
+        """The part of the ring that is drawn, in its own coordinates."""
+        return self._clip
+
     def _on_focus(self, _: QWidget | None, now: QWidget | None) -> None:
         self._let_go()
         if now is not None and self._is_to_be_shown(now):
@@ -107,10 +112,13 @@ class FocusRing(QWidget):
     def _seen_part(self, around: QWidget, here: QRect) -> QRect:
         """The part of the ring within the scroll areas around the control, in the ring's own coordinates."""
         seen, step = here, around.parentWidget()
+        control = here.adjusted(_REACH, _REACH, -_REACH, -_REACH)
         while step is not None and step is not self.window():
             area = step.parentWidget()
             if isinstance(area, QAbstractScrollArea) and area.viewport() is step:
-                seen = seen.intersected(step.rect().translated(step.mapTo(self.window(), QPoint(0, 0))))
+                view = step.rect().translated(step.mapTo(self.window(), QPoint(0, 0)))
+                if not view.contains(control):  # one that is seen whole has its ring whole, over the area's edge too
+                    seen = seen.intersected(view)
             step = step.parentWidget()
         return seen.translated(-here.topLeft())
 
