@@ -142,10 +142,18 @@ def _days(since: date, until: date) -> Iterator[str]:
 
 
 def _due_before(today: date) -> Iterator[str]:
-    """Days before `today`: those of its month, the months before, the years before. Only what runs has such a key."""
-    yield from (f"e{today:%Y%m}{day:02d}" for day in range(1, today.day))
-    yield from (f"e{today:%Y}{month:02d}*" for month in range(1, today.month))
+    """Days before `today`: those of its month, the months before, the years before. Only what runs has such a key, so
+    that a beginning is gathered quickly here, and a few of them are walked together faster than forty days."""
+    yield from _before(f"e{today:%Y%m}", today.day, "")
+    yield from _before(f"e{today:%Y}", today.month, "*")
     yield from (f"e{year}*" for year in range(EARLIEST, today.year))
+
+
+def _before(stem: str, number: int, end: str) -> Iterator[str]:
+    """Two digits behind `stem` that are less than `number`: whole tens as one beginning, the last ones each."""
+    tens, ones = divmod(number, 10)
+    yield from (f"{stem}{ten}*" for ten in range(tens))
+    yield from (f"{stem}{tens}{one}{end}" for one in range(ones))
 
 
 def _any(*ways: str) -> str:

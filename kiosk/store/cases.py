@@ -57,37 +57,43 @@ class CaseTable:
     def find(self, text: str, limit: int = 50, sieve: Sieve = EVERYTHING) -> Sequence[CaseFound]:
         """Cases that fit what was typed (see `asking.question`) and the sieve, newest first; the latest when nothing
         was typed."""
-        asked, terms = question(text), sieve_terms(sieve)
-        found: dict[str, CaseFound] = {}
-        for row in (*self._by_paper(asked, terms, limit), *self._newest(asked, terms, limit)):
-            found.setdefault(row[0], _found(row))
-        return sorted(found.values(), key=lambda f: f.filed_at, reverse=True)[:limit]
+        return self._looked_up(question(text), sieve_terms(sieve), limit, limit)[0]
 
     def hits(self, text: str, limit: int = 50, sieve: Sieve = EVERYTHING) -> Hits:
-        """The same, and how many there are."""
+        """The same, and how many there are: counted on the one walk that finds them."""
         asked, terms = question(text), sieve_terms(sieve)
-        found = self.find(text, limit, sieve)
-        indexed = _both(asked.indexed, terms)
-        if not indexed and not asked.asks:
+        found, count = self._looked_up(asked, terms, limit, COUNTED)
+        if not terms and not asked.asks:
             return Hits(found, None)
         if len(found) < limit or (asked.asks and not asked.indexed):
             return Hits(found, len(found))
-        (count,) = self._connection.execute(
-            "SELECT count(*) FROM (SELECT rowid FROM case_index WHERE case_index MATCH ? LIMIT ?)", (indexed, COUNTED)
-        ).fetchone()
         return Hits(found, max(count, len(found)), more=count >= COUNTED)
 
-    def _newest(self, asked: Question, terms: str, limit: int) -> Sequence[tuple[Any, ...]]:
+    def _looked_up(self, asked: Question, terms: str, limit: int, most: int) -> tuple[Sequence[CaseFound], int]:
+        """The newest, and how many stand in the index, up to `most`."""
+        places = self._newest(asked, terms, limit, most)
+        found: dict[str, CaseFound] = {}
+        for row in (*self._by_paper(asked, terms, limit), *self._lines(places[:limit])):
+            found.setdefault(row[0], _found(row))
+        return sorted(found.values(), key=lambda f: f.filed_at, reverse=True)[:limit], len(places)
+
+    def _newest(self, asked: Question, terms: str, limit: int, most: int) -> Sequence[int]:
+        """Where they stand, newest first. The index alone is asked: a record is read for what is shown, no other."""
         if asked.asks and not asked.indexed:
             return ()
         if indexed := _both(asked.indexed, terms):
             rows = self._connection.execute(
-                f"SELECT {_FOUND} FROM case_index JOIN case_record c ON c.n = case_index.rowid"
-                " WHERE case_index MATCH ? ORDER BY case_index.rowid DESC LIMIT ?",
-                (indexed, limit),
+                "SELECT rowid FROM case_index WHERE case_index MATCH ? ORDER BY rowid DESC LIMIT ?", (indexed, most)
             )
         else:
-            rows = self._connection.execute(f"SELECT {_FOUND} FROM case_record c ORDER BY c.n DESC LIMIT ?", (limit,))
+            rows = self._connection.execute("SELECT n FROM case_record ORDER BY n DESC LIMIT ?", (limit,))
+        return [row[0] for row in rows]
+
+    def _lines(self, places: Sequence[int]) -> Sequence[tuple[Any, ...]]:
+        marks = ", ".join("?" * len(places))
+        rows = self._connection.execute(
+            f"SELECT {_FOUND} FROM case_record c WHERE n IN ({marks}) ORDER BY n DESC", tuple(places)
+        )
         found: Sequence[tuple[Any, ...]] = rows.fetchall()
         return found
 

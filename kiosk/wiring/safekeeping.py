@@ -1,4 +1,4 @@
-"""Backups by the clock, while screens or a hub run, and once more when they are closed."""
+"""Backups by the clock, while screens or a hub run, and once more when they are closed; and what is done once a day."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from kiosk.store.door import OpenStore
 
 ACTOR, PLAN, LAST, PRUNED_ON = "backup", "backup.plan", "backup.last", "journal.pruned_on"
+REST = 0.1  # seconds between two steps of what is put together: whoever files comes first
 FIRST, AGAIN = 90.0, 600.0  # seconds: first the morning's work; then a look at the plan now and then
 
 
@@ -32,6 +33,10 @@ def keep_safe(store: OpenStore, settings: Settings, first: float = FIRST) -> Cal
                 backup_desk(store, settings, ACTOR).keep_up(closing)
                 if not closing:
                     prune_once_a_day(store)
+            if not closing:
+                from kiosk.store.tidying import tidy
+
+                tidy(store, ACTOR, lambda: over.wait(REST))
         except Exception:  # a bug here ends neither the screens nor the next try
             traceback.print_exc()
 

@@ -15,6 +15,7 @@ from kiosk.domain.case import Case, CaseState, Step
 from kiosk.domain.deadline import CHINA
 from kiosk.store.beginning import Beginning, begin
 from kiosk.store.door import OpenStore, open_store
+from kiosk.store.tidying import tidy
 
 from .desks import STATION
 
@@ -45,7 +46,9 @@ def million() -> OpenStore:
 
 
 def _version() -> str:
-    sources = [files("kiosk.store").joinpath("search.py").read_bytes(), Path(__file__).read_bytes()]
+    store = files("kiosk.store")
+    sources = [store.joinpath(name).read_bytes() for name in ("search.py", "migrations.py")]
+    sources.append(Path(__file__).read_bytes())
     return hashlib.sha256(b"".join(sources)).hexdigest()[:12]
 
 
@@ -64,6 +67,7 @@ def _build(home: Path) -> None:
         for case in cases:
             with store.work("bench") as work:
                 work.cases.put(case)
+        tidy(store, "bench", lambda: False)  # as every PC does by itself, once it has been open for a while
     finally:
         store.close()
 

@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from kiosk.app.finding import COUNTED, EVERYTHING, Sieve
 from kiosk.domain.case import Case, CaseState, after
 from kiosk.domain.deadline import CHINA
+from kiosk.store import tidying
+from kiosk.store.asking import sieve_terms
 from kiosk.store.beginning import Beginning, begin
 from kiosk.store.door import OpenStore, open_store
 from kiosk.store.search import ENDED
@@ -260,3 +262,36 @@ def test_a_case_is_found_by_its_ticket_and_its_documents(store: OpenStore) -> No
         assert _found(store, text) == [number], text
     assert _found(store, "C013") == _found(store, "000418") == []
     assert _found(store, "C012", Sieve(owed=True)) == []
+
+
+def _pieces(store: OpenStore) -> int:
+    with store.look() as work:
+        (count,) = work.connection.execute("SELECT count(DISTINCT segid) FROM case_index_idx").fetchone()
+    return int(count)
+
+
+def test_a_scattered_index_is_put_together_little_by_little_and_finds_the_same(
+    store: OpenStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tidying, "WORTH_IT", 4)
+    monkeypatch.setattr(tidying, "AT_ONCE", 1)
+    for begun in range(0, 360, 40):
+        _keep(store, *(_case(nth) for nth in range(begun, begun + 40)))
+    _keep(store, *(_case(nth, state=CaseState.WITHDRAWN) for nth in range(0, 30, 3)))
+    asked = ("王小明", "wxm", "1380000", "0007", "ali")
+    before, pieces = [_found(store, text) for text in asked], _pieces(store)
+    assert pieces > 2
+    assert tidying.tidy(store, "t", lambda: True) == 1  # the screens are closed: the rest is for another day
+    assert [_found(store, text) for text in asked] == before
+    assert tidying.tidy(store, "t", lambda: False) > 2
+    assert (_pieces(store), [_found(store, text) for text in asked]) == (1, before)
+    assert tidying.tidy(store, "t", lambda: False) == 0
+
+
+@given(st.dates(date(2024, 1, 1), date(2028, 12, 31)), st.integers(-800, 400))
+def test_whatever_was_due_on_a_day_before_is_overdue_and_nothing_else(today: date, later: int) -> None:
+    due = today + timedelta(days=later)
+    key = f"e{due:%Y%m%d}"
+    ways = sieve_terms(Sieve(overdue_on=today)).strip("()").split(") OR (")
+    fits = [way for way in ways if (key.startswith(way[:-1]) if way.endswith("*") else key == way)]
+    assert len(fits) == (due < today and due.year >= 2020)
