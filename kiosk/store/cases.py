@@ -12,7 +12,7 @@ from kiosk.domain.case import Case
 from kiosk.store.asking import Question, question, sieve_terms
 from kiosk.store.search import member_key, number_key, search_keys
 
-_COLUMNS = "case_no, matter, state, applicant, id_number, phone, agent, filed_at, due_on, record"
+COLUMNS = "case_no, matter, state, applicant, id_number, phone, agent, filed_at, due_on, record"
 _FOUND = "c.case_no, c.matter, c.state, c.applicant, c.id_number, c.phone, c.agent, c.filed_at, c.due_on"
 
 
@@ -27,20 +27,17 @@ class CaseTable:
         before = self._connection.execute(
             "SELECT n, record FROM case_record WHERE case_no = ?", (case.case_no,)
         ).fetchone()
-        due = case.due_on.isoformat() if case.due_on else None
-        who = (case.applicant, case.id_number, case.phone)
-        filed = case.filed_at.isoformat(timespec="milliseconds")
-        row = (case.case_no, case.matter, case.state.value, *who, case.agent, filed, due, _ENCODER.encode(case))
+        row = case_row(case)
         keys = search_keys(case)
         if before is None:
             cursor = self._connection.execute(
-                f"INSERT INTO case_record ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row
+                f"INSERT INTO case_record ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row
             )
             self._index(cursor.lastrowid, keys)
             return
         n, record = before
         self._connection.execute(
-            f"INSERT OR REPLACE INTO case_record (n, {_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (n, *row)
+            f"INSERT OR REPLACE INTO case_record (n, {COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (n, *row)
         )
         if search_keys(_DECODER.decode(record)) != keys:
             self._connection.execute("DELETE FROM case_index WHERE rowid = ?", (n,))
@@ -148,22 +145,23 @@ class CaseTable:
         )
         return [_DECODER.decode(row[0]) for row in rows]
 
-    def records(self) -> dict[str, bytes]:
-        """Every case's record as written, for the check of tables against the journal."""
-        return dict(self._connection.execute("SELECT case_no, record FROM case_record").fetchall())
-
 
 def _both(asked: str, terms: str) -> str:
     """Both at once, as the index is asked; one of them when the other asks nothing."""
     return f"({asked}) AND {terms}" if asked and terms else asked or terms
 
 
-def says(record: bytes, case: Case) -> bool:
-    """Whether a record is this very case; one written before a field was known says the same without it."""
-    try:
-        return _ENCODER.encode(_DECODER.decode(record)) == _ENCODER.encode(case)
-    except msgspec.MsgspecError:
-        return False
+def case_row(case: Case) -> tuple[Any, ...]:
+    """A case as its row says it: what it is found and listed by, and the whole of it."""
+    due = case.due_on.isoformat() if case.due_on else None
+    who = (case.applicant, case.id_number, case.phone)
+    filed = case.filed_at.isoformat(timespec="milliseconds")
+    return (case.case_no, case.matter, case.state.value, *who, case.agent, filed, due, _ENCODER.encode(case))
+
+
+def read_record(record: bytes) -> Case:
+    """The case of a row. Raises `msgspec.MsgspecError` for what is none."""
+    return _DECODER.decode(record)
 
 
 def _found(row: tuple[Any, ...]) -> CaseFound:

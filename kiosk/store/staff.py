@@ -8,7 +8,7 @@ from typing import Any
 from kiosk.app.outcomes import StaffSession
 from kiosk.domain.staff import Account, Role, Tries
 
-_ACCOUNT = "staff, name, roles, centre, verifier, start, since, secret_at, has_left, badge"
+ACCOUNT = "staff, name, roles, centre, verifier, start, since, secret_at, has_left, badge"
 
 
 class StaffTable:
@@ -23,29 +23,19 @@ class StaffTable:
 
     def all(self) -> Sequence[Account]:
         """All accounts by number, those who left too."""
-        return [_account(row) for row in self._connection.execute(f"SELECT {_ACCOUNT} FROM account ORDER BY staff")]
+        rows = self._connection.execute(f"SELECT {ACCOUNT} FROM account ORDER BY staff")
+        return [read_account(row) for row in rows]
 
     def get(self, staff: str) -> Account | None:
         """The account of a number."""
-        row = self._connection.execute(f"SELECT {_ACCOUNT} FROM account WHERE staff = ?", (staff,)).fetchone()
-        return _account(row) if row else None
+        row = self._connection.execute(f"SELECT {ACCOUNT} FROM account WHERE staff = ?", (staff,)).fetchone()
+        return read_account(row) if row else None
 
     def put(self, account: Account) -> None:
         """Keep an account as it is now."""
+        self.changed = True
         self._connection.execute(
-            f"INSERT OR REPLACE INTO account ({_ACCOUNT}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                account.staff,
-                account.name,
-                " ".join(sorted(account.roles)),
-                account.centre,
-                account.verifier,
-                account.start,
-                account.since.isoformat(),
-                account.secret_at.isoformat(),
-                account.left,
-                account.badge,
-            ),
+            f"INSERT OR REPLACE INTO account ({ACCOUNT}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", account_row(account)
         )
 
     def tries(self, staff: str) -> Tries:
@@ -86,7 +76,24 @@ class StaffTable:
         self._connection.execute("DELETE FROM session WHERE staff = ? AND ? IN ('', name)", (staff, name))
 
 
-def _account(row: tuple[Any, ...]) -> Account:
+def account_row(account: Account) -> tuple[Any, ...]:
+    """An account as its row says it."""
+    return (
+        account.staff,
+        account.name,
+        " ".join(sorted(account.roles)),
+        account.centre,
+        account.verifier,
+        int(account.start),
+        account.since.isoformat(),
+        account.secret_at.isoformat(),
+        int(account.left),
+        account.badge,
+    )
+
+
+def read_account(row: tuple[Any, ...]) -> Account:
+    """The account of a row. Raises ValueError or TypeError for what is none."""
     staff, name, roles, centre, verifier, start, since, secret_at, has_left, badge = row
     return Account(
         staff=staff,

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from kiosk.store.journal import WRITING_EPOCH, keep_entry, put_place
+from kiosk.store.marks import note_marks
 from kiosk.store.origins import keep_origin
 from kiosk.store.post import own_heads
 from kiosk.store.work import StoreWork
@@ -68,6 +69,7 @@ class TakingBack:
             put_place(self._connection, n, entry)
         if not here:
             keep_origin(self._connection, n, entry)
+            note_marks(self._connection, read.kind, read.case_no, read.payload)
             self._fold(self._work, entry)
         return not here
 

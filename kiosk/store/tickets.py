@@ -12,9 +12,9 @@ import msgspec
 
 from kiosk.domain.ticket import Period, Ticket, TicketState, next_count, split_number
 
-_KEPT = "id, day, prefix, count, first_matter, arrival, periods, person, green, more, said"
-_FOUND_BY = "state, at_window, turn"
-_PUT = f"INSERT OR REPLACE INTO ticket ({_KEPT}, {_FOUND_BY}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+KEPT = "id, day, prefix, count, first_matter, arrival, periods, person, green, more, said"
+FOUND_BY = "state, at_window, turn"
+_PUT = f"INSERT OR REPLACE INTO ticket ({KEPT}, {FOUND_BY}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _MOVE = (
     "UPDATE ticket SET periods = ?, person = ?, green = ?, more = ?, said = ?, state = ?, at_window = ?, turn = ?"
     " WHERE id = ? AND day = ? AND prefix = ? AND count = ? AND first_matter = ? AND arrival = ?"
@@ -49,7 +49,7 @@ class TicketTable:
     def put(self, ticket: Ticket) -> None:
         """Write a ticket as it stands now. One that moves leaves the indices alone that it does not move in: a page
         less to encrypt for each."""
-        row = _row(ticket)
+        row = ticket_row(ticket)
         if self._connection.execute(_MOVE, (*row[6:], *row[:6])).rowcount == 0:
             self._connection.execute(_PUT, row)
 
@@ -76,17 +76,19 @@ class TicketTable:
 
 def read_tickets(connection: Any, where: str, values: tuple[object, ...]) -> list[Ticket]:
     """The tickets that a condition finds."""
-    return [_ticket(row) for row in connection.execute(f"SELECT {_KEPT} FROM ticket WHERE {where}", values)]
+    return [read_ticket(row) for row in connection.execute(f"SELECT {KEPT} FROM ticket WHERE {where}", values)]
 
 
-def _row(t: Ticket) -> tuple[object, ...]:
+def ticket_row(t: Ticket) -> tuple[Any, ...]:
+    """A ticket as its row says it: the whole of it, and what it is found by."""
     start = (t.id, t.day.isoformat(), t.prefix, t.count, t.first_matter, t.arrival, _written(t.periods))
     said = f"{t.said[0]}-{t.said[1]}" if t.said else ""
     window = t.window if t.state is TicketState.CALLED else ""
     return (*start, t.person, int(t.green), " ".join(t.more), said, t.state.value, window, t.turn)
 
 
-def _ticket(row: tuple[Any, ...]) -> Ticket:
+def read_ticket(row: tuple[Any, ...]) -> Ticket:
+    """The ticket of a row (without what it is found by). Raises ValueError, KeyError or TypeError for what is none."""
     ticket_id, day, prefix, count, matter, arrival, periods, person, green, more, said = row
     low, _, high = said.partition("-")
     return Ticket(

@@ -205,6 +205,20 @@ PROBLEMS: dict[str, dict[str, str]] = {
     },
     "ticket_altered": {"zh": "号票 {where} 与台账不一致", "en": "ticket {where} differs from the journal"},
     "account_altered": {"zh": "工号 {where} 的账号与台账不一致", "en": "account {where} differs from the journal"},
+    "account_lost": {
+        "zh": "工号 {where} 的账号在台账里有、数据里没有",
+        "en": "account {where} is in the journal but not in the tables",
+    },
+    "account_without_entry": {"zh": "工号 {where} 的账号在台账里没有记录", "en": "account {where} has no entry"},
+    "aside_wrongly": {
+        "zh": "台账 {where} 被标为搁置不计，但它接得上办件状态",
+        "en": "entry {where} was put aside although it fits",
+    },
+    "mark_altered": {
+        "zh": "办件 {where} 的纸面编号索引与台账不一致",
+        "en": "the numbers on paper that lead to case {where} differ from the journal",
+    },
+    "index_altered": {"zh": "办件 {where} 的检索索引被改动", "en": "the index that finds case {where} was altered"},
     "ticket_gap": {"zh": "号票 {where} 缺号", "en": "ticket number {where} is missing"},
     "blob_missing": {"zh": "附件 {where} 的文件不在", "en": "the file of {where} is missing"},
     "blob_altered": {"zh": "附件 {where} 的文件被改动", "en": "the file of {where} was altered"},

@@ -34,7 +34,7 @@ def birth(house: House, **changed: object) -> Filing:
 def counts(house: House) -> tuple[int, int]:
     """Cases and entries in the store."""
     with house.store.look() as work:
-        return len(work.cases.records()), check_store(work, house.store.blobs)[0]
+        return len(work.cases.find("", 10**6)), check_store(work, house.store.blobs)[0]
 
 
 def all_is_well(house: House) -> bool:

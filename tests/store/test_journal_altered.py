@@ -101,7 +101,12 @@ def cut_after(store: OpenStore, seq: int) -> None:
     """What somebody with the key does: the last entries go, and everything that they had come to."""
     gone = f"SELECT n FROM place WHERE seq > {seq}"
     tamper(store, f"DELETE FROM body WHERE n IN ({gone})", f"DELETE FROM entry WHERE n IN ({gone})")
-    tamper(store, f"DELETE FROM place WHERE seq > {seq}", "DELETE FROM case_record WHERE case_no LIKE '%-01-0001-ABC'")
+    tamper(
+        store,
+        f"DELETE FROM place WHERE seq > {seq}",
+        "DELETE FROM case_index WHERE rowid = (SELECT n FROM case_record WHERE case_no LIKE '%-01-0001-ABC')",
+        "DELETE FROM case_record WHERE case_no LIKE '%-01-0001-ABC'",
+    )
 
 
 def test_a_journal_cut_short_shows_even_if_all_tables_agree(full: OpenStore) -> None:
