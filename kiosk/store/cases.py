@@ -15,6 +15,13 @@ from kiosk.store.search import member_key, number_key, search_keys
 COLUMNS = "case_no, matter, state, applicant, id_number, phone, agent, filed_at, due_on, record"
 _FOUND = "c.case_no, c.matter, c.state, c.applicant, c.id_number, c.phone, c.agent, c.filed_at, c.due_on"
 
+_WALK = f"""
+WITH fits AS MATERIALIZED (
+    SELECT rowid AS n FROM case_index WHERE case_index MATCH ? ORDER BY rowid DESC LIMIT ?
+), shown AS (SELECT n FROM fits ORDER BY n DESC LIMIT ?)
+SELECT {_FOUND}, (SELECT count(*) FROM fits) FROM shown CROSS JOIN case_record c ON c.n = shown.n
+"""
+
 
 class CaseTable:
     """The cases within one transaction."""
@@ -68,31 +75,21 @@ class CaseTable:
 
     def _looked_up(self, asked: Question, terms: str, limit: int, most: int) -> tuple[Sequence[CaseFound], int]:
         """The newest, and how many stand in the index, up to `most`."""
-        places = self._newest(asked, terms, limit, most)
+        lines, count = self._newest(asked, terms, limit, most)
         found: dict[str, CaseFound] = {}
-        for row in (*self._by_paper(asked, terms, limit), *self._lines(places[:limit])):
+        for row in (*self._by_paper(asked, terms, limit), *lines):
             found.setdefault(row[0], _found(row))
-        return sorted(found.values(), key=lambda f: f.filed_at, reverse=True)[:limit], len(places)
+        return sorted(found.values(), key=lambda f: f.filed_at, reverse=True)[:limit], count
 
-    def _newest(self, asked: Question, terms: str, limit: int, most: int) -> Sequence[int]:
-        """Where they stand, newest first. The index alone is asked: a record is read for what is shown, no other."""
+    def _newest(self, asked: Question, terms: str, limit: int, most: int) -> tuple[Sequence[tuple[Any, ...]], int]:
+        """The index is walked once; a record is read for what is shown, no other."""
         if asked.asks and not asked.indexed:
-            return ()
-        if indexed := _both(asked.indexed, terms):
-            rows = self._connection.execute(
-                "SELECT rowid FROM case_index WHERE case_index MATCH ? ORDER BY rowid DESC LIMIT ?", (indexed, most)
-            )
-        else:
-            rows = self._connection.execute("SELECT n FROM case_record ORDER BY n DESC LIMIT ?", (limit,))
-        return [row[0] for row in rows]
-
-    def _lines(self, places: Sequence[int]) -> Sequence[tuple[Any, ...]]:
-        marks = ", ".join("?" * len(places))
-        rows = self._connection.execute(
-            f"SELECT {_FOUND} FROM case_record c WHERE n IN ({marks}) ORDER BY n DESC", tuple(places)
-        )
-        found: Sequence[tuple[Any, ...]] = rows.fetchall()
-        return found
+            return (), 0
+        if not (indexed := _both(asked.indexed, terms)):
+            rows = self._connection.execute(f"SELECT {_FOUND} FROM case_record c ORDER BY c.n DESC LIMIT ?", (limit,))
+            return rows.fetchall(), 0
+        found = self._connection.execute(_WALK, (indexed, most, limit)).fetchall()
+        return [row[:-1] for row in found], found[0][-1] if found else 0
 
     def _by_paper(self, asked: Question, terms: str, limit: int) -> Sequence[tuple[Any, ...]]:
         """By a whole case number, or a number that stands on paper; the sieve is asked about each."""
