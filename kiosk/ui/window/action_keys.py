@@ -13,7 +13,7 @@ from kiosk.ui.window.actions.action import Action
 from kiosk.ui.window.actions.listing import MORE
 from kiosk.ui.window.actions.words import Actions as Words
 
-COLUMNS, FIRST = 2, 5  # the sixth place says that there is more
+COLUMNS, FIRST, FEW = 2, 5, 3  # the last place of each says that there is more
 
 
 class ActionKeys(QWidget):
@@ -27,6 +27,7 @@ class ActionKeys(QWidget):
         self._actions: Sequence[Action] = ()
         self._of = ""
         self._all = False
+        self._first = FIRST
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(theme.px(6))
@@ -36,7 +37,7 @@ class ActionKeys(QWidget):
     @property
     def expanded(self) -> bool:
         """Whether all are shown, where there are more than the first ones."""
-        return self._all and len(self._actions) > FIRST + 1
+        return self._all and len(self._actions) > self._first + 1
 
     def tall(self) -> int:
         """How high it is, also before its keys were ever seen."""
@@ -52,18 +53,25 @@ class ActionKeys(QWidget):
         if not same:
             self._lay()
 
+    def show_few(self, few: bool) -> None:
+        """Fewer of them at first, where there is little room."""
+        first = FEW if few else FIRST
+        if first != self._first:
+            self._first = first
+            self._lay()
+
     def show_more(self) -> None:
         """All, or again the first ones only."""
-        if len(self._actions) > FIRST + 1:
+        if len(self._actions) > self._first + 1:
             self._all = not self._all
             self._lay()
 
     def _lay(self) -> None:
-        few = len(self._actions) <= FIRST + 1
-        shown = self._actions if few or self._all else self._actions[:FIRST]
+        few = len(self._actions) <= self._first + 1
+        shown = self._actions if few or self._all else self._actions[: self._first]
         keys = [self._key(one.key, one.word) for one in shown]
         if not few:
-            word = Words.LESS if self._all else Words.MORE.format(count=len(self._actions) - FIRST)
+            word = Words.LESS if self._all else Words.MORE.format(count=len(self._actions) - self._first)
             keys.append(self._key(MORE, word))
         refill(self._grid)
         for nth, key in enumerate(keys):

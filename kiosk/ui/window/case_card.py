@@ -4,11 +4,12 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from forms import Matter
 from kiosk.domain.case import ENDED, Case
-from kiosk.domain.clocks import Reading
+from kiosk.domain.clocks import Hand, Reading
 from kiosk.domain.person import age_on, mask_id, sex_of
 from kiosk.domain.standstill import standing
 from kiosk.domain.words import state_word
@@ -23,14 +24,16 @@ from kiosk.ui.widgets.steps import Timeline
 from kiosk.ui.window.action_keys import ActionKeys
 from kiosk.ui.window.actions.action import Seen
 from kiosk.ui.window.actions.listing import fitting
+from kiosk.ui.window.actions.words import Clocks as ClockWords
 from kiosk.ui.window.amended import lines_of
 from kiosk.ui.window.ask import AskCard
-from kiosk.ui.window.clock_lines import ClockLines, said_of_standing
+from kiosk.ui.window.clock_lines import ClockLines, said_of_standing, say_left, tone_of
 from kiosk.ui.window.lookup.words import Copy, File
 from kiosk.ui.window.timeline import stages_of
 from kiosk.ui.window.words import Search as Words
 
-WIDTH, LEAST = 408, 180  # of the card, and of what is told of a case beside all its keys
+WIDTH, LEAST = 408, 220  # of the card, and of what is told of a case beside all its keys
+SMALL, HEAD = 460, 130  # a card lower than this shows fewer keys at first; what name and matter need beside all
 
 
 class CaseCard(Card):
@@ -49,6 +52,7 @@ class CaseCard(Card):
         self.case: Case | None = None
         self.seen: Seen | None = None
         self.setFixedWidth(theme.px(WIDTH))
+        self._build_head()
         self._due = Label("", "strong", "", wrap=True)
         self._said = Label("", "note", "warn", wrap=True)
         self._way = QVBoxLayout()
@@ -57,10 +61,12 @@ class CaseCard(Card):
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, theme.px(6), 0)
         column.setSpacing(theme.px(6))
-        self._build_head(column)
-        self._clocks = ClockLines(theme)
-        for part in (self._due, self._clocks, self._said):
+        for part in (self._number, self._case_no):
             column.addWidget(part)
+        self._clocks = ClockLines(theme)
+        column.addWidget(self._due)
+        column.addWidget(self._clocks)
+        column.addWidget(self._said)
         column.addLayout(self._way)
         column.addStretch(1)
         self._details = Scroll(theme, inner)
@@ -88,6 +94,8 @@ class CaseCard(Card):
         self._show_state(case)
         names = {material.id: material.name for material in matter.materials} if matter else {}
         self._due.setText(_due(case, today))
+        self._due.setAccessibleName(self._due.text())
+        self._due.set_tone("")
         self._said.setText("\n".join((*_said(case, names), *lines_of(Seen(case, matter, today), full))))
         self._said.setVisible(bool(self._said.text()))
         way = Timeline(self._theme)
@@ -100,7 +108,13 @@ class CaseCard(Card):
 
     def show_clocks(self, readings: Sequence[Reading]) -> None:
         """The clocks of the case shown, as they stand today."""
-        self._clocks.show_readings(readings)
+        case = self.case
+        due = next((one for one in readings if case and one.due == case.due_on and one.hand is Hand.RUNNING), None)
+        if case is not None and due is not None:  # its day stands over it in large print: how long, behind the day
+            self._due.setText(ClockWords.AND_STILL.format(due=self._due.text(), left=say_left(due)))
+            self._due.setAccessibleName(f"{self._due.text()} {ClockWords.CARDS[due.card]}")
+            self._due.set_tone(tone_of(due, calm=""))
+        self._clocks.show_readings([one for one in readings if one is not due])
 
     def show_can_print(self, can: bool) -> None:
         """Whether its receipt can be printed again here."""
@@ -121,18 +135,29 @@ class CaseCard(Card):
         self._make_room()
 
     def _make_room(self) -> None:
-        """All the keys need the room of those that stand there always, and on a small glass that of the case too."""
+        """All the keys need the room of those that stand there always, and on a small glass that of the case too; whose
+        it is stays."""
+        small = self.height() < self._theme.px(SMALL)
+        self._keys.show_few(small)
         whole = self._keys.expanded
         self._tools.setVisible(not whole)
         left = self.height() - self._keys.tall()
         self._details.setVisible(not whole or left >= self._theme.px(LEAST))
+        self._matter.setVisible(not whole or left >= self._theme.px(HEAD))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().height() != event.oldSize().height() and not self.ask.isVisibleTo(self):
+            self._make_room()
 
     def can(self, action: str) -> bool:
         """Whether an action means something for the case shown."""
         return any(one.name == action for one in fitting(self.seen))
 
-    def _build_head(self, column: QVBoxLayout) -> None:
+    def _build_head(self) -> None:
+        """Whose case it is and of what: over everything that scrolls, so that nobody acts on a case he cannot see."""
         theme = self._theme
+        column = self.box
         self._line = QHBoxLayout()
         self._line.setSpacing(theme.px(10))
         self._name = Elided("", "name")
@@ -145,8 +170,7 @@ class CaseCard(Card):
         self._matter = Label("", "body", wrap=True)
         self._case_no = Label("", "note", "muted")
         self._case_no.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        for part in (self._number, self._matter, self._case_no):
-            column.addWidget(part)
+        column.addWidget(self._matter)
 
     def _show_state(self, case: Case) -> None:
         icon, tone = look_of_state(case.state)

@@ -35,9 +35,22 @@ class ClockLines(QWidget):
 
 
 def _line(one: Reading) -> Label:
-    label = Label(say_clock(one), "note", "warn" if one.hand is Hand.STOPPED else _TONES[one.card], wrap=True)
+    label = Label(say_clock(one), "note", tone_of(one), wrap=True)
     label.setAccessibleName(f"{label.text()} {Words.CARDS[one.card]}")
     return label
+
+
+def tone_of(one: Reading, calm: str = "muted") -> str:
+    """The tone of its card; `calm` while there is nothing to worry about."""
+    if one.hand is Hand.STOPPED:
+        return "warn"
+    return calm if one.card is Card.GREEN else _TONES[one.card]
+
+
+def say_left(one: Reading) -> str:
+    """还有 3 个工作日."""
+    left = Words.STILL.format(left=one.left, unit=Words.UNITS[one.unit])
+    return left + (Words.ESTIMATED if one.estimated else "")
 
 
 def say_clock(one: Reading) -> str:

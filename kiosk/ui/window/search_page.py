@@ -5,20 +5,21 @@ from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QTableView, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from kiosk.app.finding import Hits
 from kiosk.ui.theme import Theme
-from kiosk.ui.widgets import Button, Card, KeyCap, Label, LineField
+from kiosk.ui.widgets import Button, Card, Icon, KeyCap, Label, LineField, unclickable
 from kiosk.ui.window.case_card import CaseCard
 from kiosk.ui.window.lookup.words import Hits as HitWords
 from kiosk.ui.window.lookup.words import Sift
 from kiosk.ui.window.panel import Panel
-from kiosk.ui.window.results import FILED, NUMBER, Results
+from kiosk.ui.window.results import FILED, NUMBER, STATE, Results
 from kiosk.ui.window.words import Search as Words
 
-ROW, ROOMY, LOOK_AFTER, ASK_AFTER, SHORTEST = 46, 600, 250, 40, 4
-WIDTHS = (88, 168, 0, 104, 144)
+ROW, HIGH_ROW, ROOMY, SIGN, LOOK_AFTER, ASK_AFTER, SHORTEST = 46, 72, 600, 22, 250, 40, 4
+QUICKEST = 0.01  # seconds: nobody is told "in no time at all"
+WIDTHS, NARROW = (82, 166, 0, 104, 116), 92  # of the columns; of the last where numbers and days are left out
 
 
 class SearchPage(QWidget):
@@ -42,16 +43,17 @@ class SearchPage(QWidget):
         self._box = LineField(theme, Words.NAME, Words.HINT)
         self._box.setProperty("search", "true")
         self._box.setFixedHeight(theme.px(56))
-        self._box.addAction(theme.icon("search", "accent", 22), LineField.ActionPosition.LeadingPosition)
-        for sign in self._box.findChildren(QToolButton):
-            sign.setAccessibleName(self._box.accessibleName())
+        sign = unclickable(Icon(theme, "search", "accent", SIGN))  # Qt's own sign in a line shrinks as all else grows
+        sign.setParent(self._box)
+        sign.move(theme.px(14), (self._box.height() - sign.height()) // 2)
+        self._box.setTextMargins(theme.px(14 + SIGN), 0, 0, 0)
         self._asking = QTimer(self, singleShot=True, interval=ASK_AFTER)
         self._asking.timeout.connect(lambda: self.typed.emit(self._box.text()))
         self._box.textChanged.connect(lambda _: self._asking.start())
         self._box.returnPressed.connect(lambda: self.entered.emit(self._box.text()))
         self._box.installEventFilter(self)
         self._count = Label("", "note", "muted")
-        self._said = Label("", "body", "warn", wrap=True)
+        self._said = Label("", "note", "warn", wrap=True)
         self._sieve = Label("", "note", "accent", wrap=True)
         floor = QWidget()
         body = QHBoxLayout(floor)
@@ -63,9 +65,12 @@ class SearchPage(QWidget):
         box.setContentsMargins(*[theme.px(16)] * 4)
         box.setSpacing(theme.px(8))
         box.addLayout(self._head())
-        box.addWidget(self._count)
+        told = QHBoxLayout()  # side by side: what is said moves nothing
+        told.setSpacing(theme.px(16))
+        told.addWidget(self._count)
+        told.addWidget(self._said, 1)
+        box.addLayout(told)
         box.addWidget(self._sieve)
-        box.addWidget(self._said)
         box.addWidget(floor, 1)
         self.panel = Panel(theme, floor)
         self.show_said("")
@@ -103,7 +108,6 @@ class SearchPage(QWidget):
     def show_said(self, sentence: str) -> None:
         """What there is to say about what was scanned, or what was refused."""
         self._said.setText(sentence)
-        self._said.setVisible(bool(sentence))
 
     def current(self) -> str:
         """The number of the case that the line stands on."""
@@ -145,7 +149,6 @@ class SearchPage(QWidget):
         self._table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self._table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self._table.setShowGrid(False)
-        self._table.setWordWrap(False)
         self._table.setIconSize(QSize(theme.px(16), theme.px(16)))
         self._table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._table.verticalHeader().hide()
@@ -177,11 +180,13 @@ class SearchPage(QWidget):
         return foot
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where there is little room, numbers and days are read beside."""
+        """Where there is little room, numbers and days are read beside, and a matter takes three lines."""
         super().resizeEvent(event)
         narrow = event.size().width() - self.card.width() < self._theme.px(ROOMY)
         for column in (NUMBER, FILED):
             self._table.setColumnHidden(column, narrow)
+        self._table.setColumnWidth(STATE, self._theme.px(NARROW if narrow else WIDTHS[STATE]))
+        self._table.verticalHeader().setDefaultSectionSize(self._theme.px(HIGH_ROW if narrow else ROW))
 
     def _on_look(self) -> None:
         if case_no := self.current():
@@ -218,4 +223,4 @@ def _counted(hits: Hits, seconds: float) -> str:
     if hits.count is None:
         return HitWords.LATEST.format(count=shown)
     words = HitWords.MANY if hits.more else HitWords.SOME if hits.count > shown else HitWords.ALL
-    return words.format(count=hits.count, shown=shown, seconds=seconds)
+    return words.format(count=hits.count, shown=shown, seconds=max(seconds, QUICKEST))

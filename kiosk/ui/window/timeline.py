@@ -4,6 +4,7 @@ from kiosk.domain.case import Case, CaseState, Step
 from kiosk.domain.deadline import CHINA
 from kiosk.domain.words import state_word
 from kiosk.ui.widgets.steps import Stage
+from kiosk.ui.window.actions.words import WAITS_FOR
 from kiosk.ui.window.words import ACTORS, STEPS
 
 _BAD = frozenset(("case.not_accepted", "case.voided", "case.returned"))
@@ -14,7 +15,7 @@ def stages_of(case: Case) -> list[Stage]:
     """Each step with its day, who did it and what was said; last where it stands now, when it is not at its end."""
     stages = [_stage(step) for step in case.steps if step.kind in STEPS]
     if case.state in _WAITS or case.state is CaseState.IN_REVIEW:
-        stages.append(Stage(state_word(case.state), case.ask, "here"))
+        stages.append(Stage(WAITS_FOR.get(case.state.value) or state_word(case.state), case.ask, "here"))
     return stages
 
 

@@ -45,7 +45,7 @@ def test_what_was_received_is_accepted_by_one_key_and_its_receipt_comes(
     fingers.wait(lambda: _state(house, case.case_no) == "accepted")
     fingers.wait(lambda: len(house.tray.receipts) == 1)
     assert fingers.reads("已受理")
-    assert fingers.reads("承诺办结：12月21日 周一前，还有 20 个工作日")
+    assert fingers.reads("12月21日 周一前办结，还有 20 个工作日")
     body = [one for one in _bodies(house, case.case_no) if one.kind == "case.accepted"]
     assert [(one.actor, one.payload["window"]) for one in body] == [("staff:0305", "3")]
 

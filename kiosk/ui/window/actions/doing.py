@@ -60,8 +60,7 @@ class Doing(QObject):
         action = meant(key, card.seen)
         if action is None:
             state = state_word(card.case.state)
-            words = {"case_no": card.case.case_no, "action": called(key), "state": state}
-            self._page.show_said(Words.NOT_NOW.format(**words))
+            self._page.show_said(Words.NOT_NOW.format(action=called(key), state=state))
         else:
             self._begin(action, card.case)
 

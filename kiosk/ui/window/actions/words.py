@@ -17,7 +17,7 @@ class Actions:
     NOTICE, END_NOTICE = "公示", "公示结束"
     DELIVER, ORIGINALS, WITHDRAW, VOID = "送达", "退还原件", "撤回", "作废"
     NEEDED = "请写明“{label}”，再按 Enter"
-    NOT_NOW = "{case_no} 现在不能“{action}”，它{state}。"
+    NOT_NOW = "本件{state}，现在不能“{action}”。能做的都在右边，Alt+M 看全部。"
     CONFIRM, CANCEL = "确定", "不做了"
 
 
@@ -59,6 +59,8 @@ class Clocks:
         Hand.LAPSED: "{clock}：{day}到期没有答复，视为受理",
         Hand.MET: "{clock}：按期",
     }
+    AND_STILL = "{due}，{left}"
+    STILL = "还有 {left} {unit}"
     ENDED_LATE = "{clock}：{day}到期，晚了 {over} {unit}"
     FINDING = "，记监察异常"
     ESTIMATED = "（暂按周末推算）"
@@ -140,3 +142,6 @@ class Scans:
         "lost": "，笔迹文件不在这台电脑上",
         "altered": "，笔迹文件对不上，不能作数",
     }
+
+
+WAITS_FOR: dict[str, str] = {"received": "待受理", "collected": "待镇里收件"}  # the step before says what it is

@@ -1,0 +1,73 @@
+"""The search on every glass: what a line is of can be read, and nobody acts on a case that he cannot see."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QFontMetrics
+
+from forms import Catalogue
+from kiosk.app.filing import Filing
+from kiosk.ui.window.results import MATTER, NAME
+
+from .conftest import STAFF, Fingers, House
+
+Sit = Callable[..., Fingers]
+SIZES = [((1366, 768), 1.0), ((1920, 1080), 1.0), ((1366, 768), 1.35), ((1920, 1080), 2.0)]
+LONG = 3  # lines of names that are longer than two lines of the narrowest glass end in …
+
+
+def _found(house: House, sit_down: Sit, catalogue: Catalogue, size: tuple[int, int], factor: float) -> Fingers:
+    shown = catalogue.matter("M0901").example
+    house.desks.intake.file(Filing("M0901", shown.answers, dict(shown.materials)), STAFF)
+    fingers = sit_down(house, size, factor)
+    fingers.key("Ctrl+F")
+    fingers.wait(lambda: fingers.screen.search.card.case is not None)
+    return fingers
+
+
+def _needed(fingers: Fingers, text: str, column: int) -> QRect:
+    """The room that a text takes in its cell, broken where it must be."""
+    table = fingers.screen.search._table
+    wide = table.columnWidth(column) - 2 * fingers.screen.search._theme.px(8) - 6
+    metrics = QFontMetrics(table.font())
+    return metrics.boundingRect(QRect(0, 0, wide, 1000), int(Qt.TextFlag.TextWordWrap), text)
+
+
+@pytest.mark.parametrize(("size", "factor"), SIZES)
+def test_the_matter_of_every_line_can_be_read(
+    house: House, sit_down: Sit, catalogue: Catalogue, size: tuple[int, int], factor: float
+) -> None:
+    fingers = _found(house, sit_down, catalogue, size, factor)
+    table = fingers.screen.search._table
+    cut = [m.name for m in catalogue.matters() if _needed(fingers, m.name, MATTER).height() > table.rowHeight(0) - 2]
+    assert len(cut) <= (LONG if factor > 1 else 0), cut
+    assert _needed(fingers, "欧阳春晓", NAME).height() < 2 * QFontMetrics(table.font()).height()
+
+
+@pytest.mark.parametrize(("size", "factor"), SIZES)
+def test_the_name_and_the_matter_stand_over_all_the_keys(
+    house: House, sit_down: Sit, catalogue: Catalogue, size: tuple[int, int], factor: float
+) -> None:
+    fingers = _found(house, sit_down, catalogue, size, factor)
+    card = fingers.screen.search.card
+    for _ in range(2):
+        assert card._name.text() == "郑䶮"
+        assert not card._name.visibleRegion().isEmpty()
+        fingers.key("Alt+M")
+
+
+def test_what_is_said_about_a_key_moves_no_line(
+    fingers: Fingers, house: House, sit_down: Sit, catalogue: Catalogue
+) -> None:
+    fingers = _found(house, sit_down, catalogue, (1366, 768), 1.0)
+    before = fingers.screen.search._table.mapTo(fingers.screen, fingers.screen.search._table.pos())
+    fingers.key("Alt+O")
+    assert fingers.reads("现在不能“公示”")
+    assert fingers.screen.search._table.mapTo(fingers.screen, fingers.screen.search._table.pos()) == before
+
+
+def test_the_day_is_said_once(fingers: Fingers, house: House, sit_down: Sit, catalogue: Catalogue) -> None:
+    fingers = _found(house, sit_down, catalogue, (1366, 768), 1.0)
+    said = [text for text in fingers.texts() if "11月30日 周一" in text and "答复是否受理" in text]
+    assert said == ["11月30日 周一前答复是否受理，还有 5 个工作日"]
