@@ -205,6 +205,8 @@ def _papers(table: Table) -> Iterator[tuple[str, str]]:
         counts = {"original": material["originals"] > 0, "copy": material["copies"] > 0}
         if not counts.get(material["collect"], material["originals"] == material["copies"] == 0):
             yield f"papers.{material['id']}", say("file_counts", name=material["name"])
+        if material.get("pledgeable") and not all(material.get(key) for key in ("pledge_basis", "proves", "checking")):
+            yield f"papers.{material['id']}", say("file_pledge", name=material["name"])
     tolerable = sorted(one["id"] for one in materials if one["tolerable"])
     if tolerable != sorted(table["guide"]["tolerance"]["materials"]):
         yield "guide.tolerance.materials", say("file_tolerance", given=", ".join(tolerable))

@@ -83,7 +83,9 @@ class Step:
 @dataclass(frozen=True, slots=True)
 class Material:
     """One paper. `collect` is original, copy or seen (核验不收取). `tolerable`: may be owed (容缺). `mandatory` False:
-    may be left out. `shareable`: a register can be asked instead (`share_source`)."""
+    may be left out. `shareable`: a register can be asked instead (`share_source`). `pledgeable`: may be promised in
+    writing instead of proved (告知承诺, 国办发〔2020〕42号): which rule asks for the proof (`pledge_basis`), what is
+    promised (`proves`), how it is checked afterwards (`checking`) and within how many working days (`check_days`)."""
 
     id: str
     name: str
@@ -96,6 +98,11 @@ class Material:
     shareable: bool
     share_source: str = ""
     remark: str = ""
+    pledgeable: bool = False
+    pledge_basis: str = ""
+    proves: str = ""
+    checking: str = ""
+    check_days: int = 30
 
 
 @dataclass(frozen=True, slots=True)

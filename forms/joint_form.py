@@ -106,7 +106,8 @@ def joint_sheet(joint: Joint, matters: Mapping[str, Matter], parts: Sequence[str
 
 
 def _papers(joint: Joint, matters: Mapping[str, Matter]) -> Iterator[Material]:
-    """Each paper that is brought: needed when any matter that it serves needs it, owed when all may wait for it."""
+    """Each paper that is brought: needed when any matter that it serves needs it, owed when all may wait for it. A
+    promise is made for one matter, so that none is asked for here."""
     known = {paper.id: paper for matter in matters.values() for paper in matter.materials}
     served = {shared.brought: [known[key] for key in shared.serves] for shared in joint.papers}
     for code in joint.matters:
@@ -114,7 +115,7 @@ def _papers(joint: Joint, matters: Mapping[str, Matter]) -> Iterator[Material]:
             all_of_it = [paper, *served.get(paper.id, ())]
             needed = any(one.mandatory for one in all_of_it)
             waits = all(one.tolerable for one in all_of_it if one.mandatory or one is paper)
-            yield replace(paper, mandatory=needed, tolerable=waits)
+            yield replace(paper, mandatory=needed, tolerable=waits, pledgeable=False)
 
 
 def _applicant(first: Matter) -> ApplicantKeys:

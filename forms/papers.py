@@ -1,7 +1,8 @@
 """The papers a resident brings: is each one there, and in the way the definition asks for it.
 
-Owed, shared, seen and left out are four different things (domain README 5): an owed paper still has to come, a shared
-one is looked up in a register, a seen one is given back at once, an optional one may be left out.
+Owed, pledged, shared, seen and left out are five different things (domain README 5): an owed paper still has to come,
+a pledged one never comes and is checked afterwards, a shared one is looked up in a register, a seen one is given back
+at once, an optional one may be left out.
 """
 
 from collections.abc import Mapping
@@ -10,14 +11,15 @@ from forms.answers import Fault
 from forms.shapes import Material, Matter
 from forms.words import say
 
-HANDED = frozenset(("original", "copy", "seen", "shared", "on_file", "owed"))
+HANDED = frozenset(("original", "copy", "seen", "shared", "on_file", "owed", "pledged"))
 
 
 def check_materials(matter: Matter, given: Mapping[str, str]) -> tuple[Fault, ...]:
     """Faults of what was handed in, by material id, in the order of the list. `given`: id to one of HANDED.
 
-    Mandatory and absent, owed though not tolerable, shared though not shareable, seen though to be collected, a copy
-    where the original is needed, an unknown id or way: errors. Kept though only to be verified: a warning.
+    Mandatory and absent, owed though not tolerable, pledged or shared though it may not be, seen though to be
+    collected, a copy where the original is needed, an unknown id or way: errors. Kept though only to be verified: a
+    warning.
     """
     known = {material.id: material for material in matter.materials}
     faults = [fault for material in matter.materials if (fault := _judge(material, given.get(material.id)))]
@@ -42,6 +44,8 @@ def _trouble(material: Material, way: object) -> str:
         return "material_status"
     if way == "owed" and not material.tolerable:
         return "material_owed" if material.mandatory else "material_owed_optional"
+    if way == "pledged" and not material.pledgeable:
+        return "material_pledged"
     if way == "shared" and not material.shareable:
         return "material_shared"
     if material.collect == "seen":

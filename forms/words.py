@@ -44,14 +44,8 @@ WORDS: dict[str, dict[str, str]] = {
         "zh": "“{label}”应写成 2026-11-22 08:30 这样的日期和时间。",
         "en": "“{label}” must look like 2026-11-22 08:30.",
     },
-    "number_form": {
-        "zh": "“{label}”应填数字，现在是“{given}”。",
-        "en": "“{label}” must be a number, not “{given}”.",
-    },
-    "number_long": {
-        "zh": "“{label}”的数字太大，请核对位数和单位。",
-        "en": "“{label}” is too large a number.",
-    },
+    "number_form": {"zh": "“{label}”应填数字，现在是“{given}”。", "en": "“{label}” must be a number, not “{given}”."},
+    "number_long": {"zh": "“{label}”的数字太大，请核对位数和单位。", "en": "“{label}” is too large a number."},
     "number_places": {
         "zh": "“{label}”最多 {most} 位小数，请按四舍五入填写。",
         "en": "“{label}” may have {most} decimal places.",
@@ -153,10 +147,7 @@ WORDS: dict[str, dict[str, str]] = {
         "zh": "“{label}”应是附件或签名，或勾选“纸上已签、已收纸件”。",
         "en": "“{label}”: a file or signature, or “on paper”.",
     },
-    "unknown_field": {
-        "zh": "表单里没有“{given}”这一栏，请核对填写文件。",
-        "en": "The form has no field “{given}”.",
-    },
+    "unknown_field": {"zh": "表单里没有“{given}”这一栏，请核对填写文件。", "en": "The form has no field “{given}”."},
     "other_stage": {
         "zh": "“{label}”由{who}填写，不能在这一环节填。",
         "en": "“{label}” is filled in by the {who}, not at this stage.",
@@ -191,16 +182,17 @@ WORDS: dict[str, dict[str, str]] = {
         "en": "This matter has no paper “{given}”.",
     },
     "material_status": {
-        "zh": "《{name}》的收取方式“{given}”不认识，应为原件、复印件、已核验、共享核验、已有存档或容缺后补。",
+        "zh": "《{name}》的收取方式“{given}”不认识，应为原件、复印件、已核验、共享核验、已有存档、容缺后补或告知承诺。",
         "en": "“{name}”: unknown way of handing in “{given}”.",
     },
-    "material_owed": {
-        "zh": "《{name}》是主要材料，不能容缺，请当场提交。",
-        "en": "“{name}” may not be owed.",
-    },
+    "material_owed": {"zh": "《{name}》是主要材料，不能容缺，请当场提交。", "en": "“{name}” may not be owed."},
     "material_owed_optional": {
         "zh": "《{name}》不是必要材料，不交也能办，不必登记为容缺。",
         "en": "“{name}” is optional and need not be owed.",
+    },
+    "material_pledged": {
+        "zh": "《{name}》不能用告知承诺代替，请提交{how}。",
+        "en": "“{name}” may not be promised instead of proved.",
     },
     "material_shared": {
         "zh": "《{name}》没有可以共享查询的来源，请提交{how}。",
@@ -210,10 +202,7 @@ WORDS: dict[str, dict[str, str]] = {
         "zh": "《{name}》须收取{how}，只看不收不行。",
         "en": "“{name}” must be collected, not only seen.",
     },
-    "material_copy": {
-        "zh": "《{name}》须交原件，不能只交复印件。",
-        "en": "“{name}”: the original is needed.",
-    },
+    "material_copy": {"zh": "《{name}》须交原件，不能只交复印件。", "en": "“{name}”: the original is needed."},
     "material_kept": {
         "zh": "《{name}》只核验、不收取，核对后请当场退还。",
         "en": "“{name}” is only verified on sight: give it back.",
@@ -224,10 +213,7 @@ WORDS: dict[str, dict[str, str]] = {
     "file_sense": {"zh": "定义讲不通：{cause}。", "en": "The definition makes no sense: {cause}."},
     "file_twice": {"zh": "“{given}”出现了两次，请改掉一个。", "en": "“{given}” occurs twice."},
     "file_applicant": {"zh": "申请人取自“{given}”，但表单里没有这一栏。", "en": "The form has no field “{given}”."},
-    "file_branch": {
-        "zh": "填写示范“{name}”通不过：{fault}",
-        "en": "The example “{name}” does not pass: {fault}",
-    },
+    "file_branch": {"zh": "填写示范“{name}”通不过：{fault}", "en": "The example “{name}” does not pass: {fault}"},
     "file_example": {"zh": "填写示范通不过：{fault}", "en": "The example does not pass: {fault}"},
     "file_catch_all": {
         "zh": "材料《{name}》是兜底条款，不得要求，请写明具体材料。",
@@ -244,6 +230,10 @@ WORDS: dict[str, dict[str, str]] = {
     "file_tolerance": {
         "zh": "可容缺材料清单应与材料表一致，材料表里可容缺的是：{given}。",
         "en": "The tolerable papers are: {given}.",
+    },
+    "file_pledge": {
+        "zh": "《{name}》可以告知承诺，应写明证明的设定依据、承诺什么、怎样核查。",
+        "en": "“{name}” may be promised: say the rule, what is promised, and how it is checked.",
     },
     "shape_required": {"zh": "缺少 {given}", "en": "{given} is missing"},
     "shape_extra": {"zh": "没有 {given} 这一项", "en": "{given} is not known"},

@@ -11,6 +11,7 @@ from forms.spreadsheet.words import GUIDE, HEADINGS, LABELS
 _LIMITS = ("text", "days", "unit", "batch", "extendable")
 _STEPS = ("name", "actor", "level", "days", "unit", "counts_in_limit", "output")
 _PAPERS = ("name", "originals", "copies", "collect", "source", "mandatory", "tolerable", "shareable", "share_source")
+_PLEDGES = ("pledgeable", "pledge_basis", "proves", "checking", "check_days")
 _FIELDS = ("label", "type", "required", "hint", "unit", "max_length", "minimum", "maximum", "kind", "code_set")
 _FIELDS_TOO = ("default", "auto", "derived", "visible_if", "filled_by")
 _RULES = ("severity", "expr", "field", "message", "sentence", "basis")
@@ -61,7 +62,8 @@ def _entries(matter: Matter) -> Iterator[Entry]:
     for step in matter.steps:
         yield _entry("steps", str(step.seq), step.name, _said("steps", step, _STEPS))
     for paper in matter.materials:
-        yield _entry("papers", paper.id, paper.name, _said("papers", paper, _PAPERS))
+        said = _said("papers", paper, _PAPERS + (_PLEDGES if paper.pledgeable else ()))
+        yield _entry("papers", paper.id, paper.name, said)
     for field in matter.fields:
         yield from _field("", field)
     for rule in matter.rules:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from kiosk.app.credit import CreditDesk
     from kiosk.app.house_rules import HouseRulesDesk
     from kiosk.app.paper_first import PaperFirstDesk
+    from kiosk.app.pledging import PledgingDesk
     from kiosk.app.reprinting import ReprintingDesk
     from kiosk.app.telling import TellingDesk
 
@@ -30,6 +31,8 @@ class Amends(Protocol):
     def telling(self) -> TellingDesk: ...
     @property
     def credit(self) -> CreditDesk: ...
+    @property
+    def pledging(self) -> PledgingDesk: ...
     @property
     def approval(self) -> ApprovalDesk: ...
     @property

@@ -18,7 +18,7 @@ from kiosk.app.authority import Authority
 from kiosk.app.held import keys_in
 from kiosk.app.once import Once
 from kiosk.app.outcomes import CaseMovedOn
-from kiosk.app.standing import LIST, Broken, broken_by, broken_in, owed_gaps
+from kiosk.app.standing import LIST, Broken, broken_by, broken_in, word_gaps
 from kiosk.app.words import LIST_COLUMNS
 from kiosk.domain.case import StepDoesNotFit, after
 from kiosk.domain.refusals import Refusal
@@ -63,10 +63,10 @@ class CreditDesk:
         with self._store.look() as work:
             return broken_by(work, self._trust, id_number)
 
-    def owed_gaps(self, matter: Matter, materials: Mapping[str, str], id_number: str) -> tuple[Gap, ...]:
-        """Each paper that this person wants to bring later and may not, with the reason and the way out."""
+    def word_gaps(self, matter: Matter, materials: Mapping[str, str], id_number: str) -> tuple[Gap, ...]:
+        """Each paper that this person wants to bring later or to promise and may not: the reason and the way out."""
         with self._store.look() as work:
-            return owed_gaps(work, self._trust, matter, materials, id_number)
+            return word_gaps(work, self._trust, matter, materials, id_number)
 
     def put_up(self, content: bytes, source: str, actor: str, seal: bytes = b"") -> Listed:
         """Take the county's list in the place of the one before: CSV in UTF-8 or GB 18030, a line for each person with

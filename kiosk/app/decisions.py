@@ -189,6 +189,7 @@ class DecisionDesk:
                 "answers": dict(case.answers),
                 "materials": dict(case.materials),
                 "owed": [{"material": key, "until": until} for key, until in case.owed.items()],
+                "pledges": [one for one in first.get("pledges", ()) if one["material"] in case.pledged],
                 "attachments": [],
                 "window": window,
                 "document_no": document_number(station, mark, today.year, self._device.number, count),

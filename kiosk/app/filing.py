@@ -15,6 +15,7 @@ from forms import Answers, Checked, Matter, Mode
 from kiosk.app.ink import Ink
 from kiosk.app.people.on_file import OnFile, scans_of, used_again
 from kiosk.app.people.verifying import verified_of
+from kiosk.app.promises import pledges_of
 from kiosk.domain.deadline import ACCEPT_WITHIN, WorkCalendar, due_after
 from sync.protocol.amend_kinds import TakenOnPaper
 from sync.protocol.kinds import Attachment, Beside, CardRead, CaseFiled, Clock, Owed, Question
@@ -41,7 +42,7 @@ class Scan:
 @dataclass(frozen=True, slots=True)
 class Filing:
     """What a clerk or agent hands in: raw answers by field, materials by key (original, copy, seen, shared,
-    on_file, owed).
+    on_file, owed, pledged).
 
     `confirmed` are the rules (by number) that the program put to a person and that he has looked at and confirmed;
     `asked` is what the desk makes of them. `owed_until` may only move a commitment's date earlier than the definition
@@ -145,6 +146,7 @@ def freeze(matter: Matter, answers: Answers, filing: Filing, frame: Frame, rules
         kept=tuple(one.entered() for one in kept),
         verified=verified_of(filing.materials, filing.verified),
         on_paper=filing.on_paper,
+        pledges=pledges_of(matter, answers, filing.materials, filing.inks, frame.today, rules.calendar),
     )
 
 

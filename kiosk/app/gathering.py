@@ -79,6 +79,7 @@ class Gathering:
             clerk=Someone(heading.clerk, staff_no=staff, unit=self._device.station.name),
             served=tuple(ServedPaper(titles[one.kind], one.number) for one in read_issued(entries)),
             calendar=self._rules.calendar,
+            pledges=filed.read().payload.get("pledges", ()) if filed else (),
         )
 
     def county(self) -> Mapping[str, str]:

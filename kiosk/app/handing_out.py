@@ -11,13 +11,14 @@ from typing import Any, Protocol
 from forms import Catalogue, Matter
 from kiosk.app.at_hand import case_of
 from kiosk.app.documents import Document, GuidePlace
-from kiosk.app.ink import Written, digest_of
+from kiosk.app.ink import Written
 from kiosk.app.issued import PRINTED, Issued, issued_here
 from kiosk.app.issuing import DocumentUnknown
 from kiosk.app.joint_offer import any_matter
 from kiosk.app.papers import Device, Printed, Station
 from kiosk.app.ports import Store, Trust
-from kiosk.app.signing import HOLDS, signatures_on
+from kiosk.app.promises import PREFIX
+from kiosk.app.signing import HOLDS, signatures_on, under
 from kiosk.domain.case import Case
 from sync.protocol.kinds import DocumentPrinted
 
@@ -110,8 +111,9 @@ class HandingOutDesk:
 
     def _form(self, case: Case, matter: Matter) -> bytes:
         with self._store.look() as work:
-            seen = signatures_on(work.journal, self._store.blobs, case.case_no, digest_of(matter, case.answers))
-        hands = {one.field: one.strokes for one in seen if one.state == HOLDS and one.strokes is not None}
+            seen = signatures_on(work.journal, self._store.blobs, case.case_no, under(matter, case.answers))
+        here = (one for one in seen if not one.field.startswith(PREFIX))  # a promise is signed on its own letter
+        hands = {one.field: one.strokes for one in here if one.state == HOLDS and one.strokes is not None}
         return self._drawing.form(matter, case.answers, self._device.station, case.case_no, self._trust.now(), hands)
 
     def _case(self, case_no: str) -> tuple[Case, Matter]:

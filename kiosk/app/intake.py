@@ -11,8 +11,9 @@ from kiosk.app.filing import CountyRules, Filing, applicant_of, with_questions
 from kiosk.app.once import Once
 from kiosk.app.outcomes import CaseTaken
 from kiosk.app.ports import Device, Store, Trust, Work
+from kiosk.app.promises import unsigned
 from kiosk.app.register import Register
-from kiosk.app.standing import owed_gaps
+from kiosk.app.standing import word_gaps
 from kiosk.domain.deadline import business_day
 from kiosk.domain.refusals import AnswersIncomplete, Gap, MatterUnknown, RequestReused
 
@@ -55,8 +56,8 @@ class IntakeDesk:
         checked = self.judge(matter, filing.raw, _day(filing))
         with self._store.look() as work:
             number = applicant_of(matter, checked.answers).id_number
-            owed = owed_gaps(work, self._trust, matter, filing.materials, number)
-        return (*_gaps(matter, checked, filing.materials), *owed)
+            owed = word_gaps(work, self._trust, matter, filing.materials, number)
+        return (*_gaps(matter, checked, filing), *owed)
 
     def file(self, filing: Filing, actor: str, request: str = "") -> CaseTaken:
         """File it: saved, numbered, dated, in the journal, all in one transaction.
@@ -67,7 +68,7 @@ class IntakeDesk:
         """
         matter = self.open(filing.matter, filing.version)
         checked = self.judge(matter, filing.raw, _day(filing))
-        if gaps := _gaps(matter, checked, filing.materials):
+        if gaps := _gaps(matter, checked, filing):
             raise AnswersIncomplete(gaps)
         attachments = tuple(self._register.keep(scan) for scan in filing.scans)
         filing = with_questions(filing, checked)
@@ -105,6 +106,7 @@ def _day(filing: Filing) -> date | None:
     return business_day(datetime.fromisoformat(filing.on_paper.taken_at)) if filing.on_paper else None
 
 
-def _gaps(matter: Matter, checked: Checked, materials: Mapping[str, str]) -> tuple[Gap, ...]:
-    faults = (*checked.faults, *check_materials(matter, materials))
-    return tuple(Gap(f.field, f.field, f.sentence, f.basis) for f in faults if f.severity == "error")
+def _gaps(matter: Matter, checked: Checked, filing: Filing) -> tuple[Gap, ...]:
+    faults = (*checked.faults, *check_materials(matter, filing.materials))
+    lacking = (Gap(f.field, f.field, f.sentence, f.basis) for f in faults if f.severity == "error")
+    return (*lacking, *unsigned(matter, filing.materials, filing.inks, {scan.material for scan in filing.scans}))

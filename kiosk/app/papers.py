@@ -28,6 +28,7 @@ class Handing(StrEnum):
     SHARED = "shared"  # by data sharing, to be verified where there was no network
     ON_FILE = "on_file"
     OWED = "owed"  # 容缺: still owed
+    PLEDGED = "pledged"  # 告知承诺: promised instead of proved, checked afterwards
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ class PaperMaterial:
     handing: Handing
     count: int = 1
     owed_until: date | None = None
+    check_by: date | None = None  # promised: until when it is checked
 
 
 @dataclass(frozen=True, slots=True)

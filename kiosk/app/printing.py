@@ -219,8 +219,9 @@ def _materials(matter: Matter, case: Case) -> tuple[PaperMaterial, ...]:
 def _row(material: Material, case: Case) -> PaperMaterial:
     handing = Handing(case.materials[material.id])
     until = date.fromisoformat(case.owed[material.id]) if material.id in case.owed else None
+    check = date.fromisoformat(case.pledged[material.id]) if material.id in case.pledged else None
     count = {Handing.ORIGINAL: material.originals, Handing.COPY: material.copies}.get(handing, 0)
-    return PaperMaterial(material.name, handing, max(count, 1 if handing in _TAKEN else 0), until)
+    return PaperMaterial(material.name, handing, max(count, 1 if handing in _TAKEN else 0), until, check)
 
 
 _TAKEN = frozenset({Handing.ORIGINAL, Handing.COPY})

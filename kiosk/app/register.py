@@ -13,9 +13,10 @@ from kiosk.app.authority import APPROVED, ApprovalNeeded, Authority, NamedAuthor
 from kiosk.app.filing import CountyRules, Filing, Frame, Scan, applicant_of, freeze, kind_of
 from kiosk.app.outcomes import CaseTaken
 from kiosk.app.people.verifying import PENDING, add_pending
+from kiosk.app.pledging import add_due
 from kiosk.app.ports import Device, Store, Trust, Work
 from kiosk.app.signing import enter_ink
-from kiosk.app.standing import owed_gaps
+from kiosk.app.standing import word_gaps
 from kiosk.app.words import DOCUMENT_MARKS
 from kiosk.domain.case import FILINGS, Case, after
 from kiosk.domain.deadline import business_day
@@ -74,8 +75,8 @@ class Register:
     def number(
         self, work: Work, matter: Matter, answers: Answers, filing: Filing, attachments: tuple[Attachment, ...]
     ) -> Numbered:
-        """Draw its case number and its document number. Refuses papers brought later by somebody whose word was not
-        kept, and a filing that needs the chief representative and has not his word."""
+        """Draw its case number and its document number. Refuses papers brought later or promised by somebody whose
+        word was not kept, and a filing that needs the chief representative and has not his word."""
         self._must_be_allowed(work, matter, answers, filing)
         device, today = self._device, business_day(self._trust.now())
         case_no, random = self._free_number(work, today)
@@ -103,7 +104,7 @@ class Register:
 
     def _must_be_allowed(self, work: Work, matter: Matter, answers: Answers, filing: Filing) -> None:
         number = applicant_of(matter, answers).id_number
-        if gaps := owed_gaps(work, self._trust, matter, filing.materials, number):
+        if gaps := word_gaps(work, self._trust, matter, filing.materials, number):
             raise AnswersIncomplete(gaps)
         kind = kind_of(matter, filing.agent, filing.hold)
         if needs_approval(work, matter, kind) and not filing.approved_by.strip():
@@ -126,6 +127,7 @@ class Register:
             case = enter_ink(work, self._store.blobs, case, one.matter, ink, self._device)
         waiting = [seen.material for seen in payload.verified if seen.way == PENDING]
         add_pending(work.drawer, one.frame.case_no, waiting, self._trust.now())
+        add_due(work.drawer, one.frame.case_no, payload.pledges)
         return Filed(case, one.frame.kind, entered.entry.body_hash)
 
     def sealed(self, filed: Filed, again: bool = False) -> CaseTaken:

@@ -5,7 +5,7 @@ reliable: its strokes, time and what was signed are kept, and paper stays possib
 """
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
@@ -16,6 +16,7 @@ from kiosk.app.ink import STROKES, Ink, Written, digest_of, read_strokes, stroke
 from kiosk.app.joint_offer import any_matter
 from kiosk.app.papers import Station
 from kiosk.app.ports import Blobs, Device, Journal, Store, Trust, Work
+from kiosk.app.promises import digest_in
 from kiosk.domain.case import Case, after
 from kiosk.domain.refusals import Refusal, Trouble
 from sync.protocol.kinds import Attachment, CaseSigned
@@ -114,7 +115,7 @@ class SigningDesk:
         """Every signature of a case, and whether it is of the form as it stands now. Refuses an unknown case."""
         with self._store.look() as work:
             case = case_of(work, case_no)
-            return signatures_on(work.journal, self._store.blobs, case_no, digest_of(self._matter(case), case.answers))
+            return signatures_on(work.journal, self._store.blobs, case_no, under(self._matter(case), case.answers))
 
     def _matter(self, case: Case) -> Matter:
         try:
@@ -123,8 +124,16 @@ class SigningDesk:
             raise Refusal("matter_unknown", matter=case.matter) from None
 
 
-def signatures_on(journal: Journal, blobs: Blobs, case_no: str, digest: str) -> tuple[SignatureSeen, ...]:
-    """The signatures that a case's entries name, each verified against `digest`, that of the form as it stands."""
+def under(matter: Matter, answers: Mapping[str, Any]) -> Callable[[str], str]:
+    """What a signature at each field has to stand under: the promise there (告知承诺), or the form as it is."""
+    form = digest_of(matter, answers)
+    return lambda field: digest_in(matter, answers, field) or form
+
+
+def signatures_on(
+    journal: Journal, blobs: Blobs, case_no: str, digest: Callable[[str], str]
+) -> tuple[SignatureSeen, ...]:
+    """The signatures that a case's entries name, each verified against the `digest` at its field."""
     found = []
     for one in journal.of_case(case_no):
         try:
@@ -140,10 +149,10 @@ def enter_ink(work: Work, blobs: Blobs, case: Case, matter: Matter, ink: Ink, de
     """Enter a signature on the screen, within a piece of work that is open. Refuses 'sign_of_other' when the form, or
     what the strokes themselves say, is not what was signed."""
     try:
-        under, _ = read_strokes(blobs.read(ink.sha256))
+        written, _ = read_strokes(blobs.read(ink.sha256))
     except ValueError:
         raise Refusal("sign_of_other") from None
-    if not ink.digest == under == digest_of(matter, case.answers):
+    if not ink.digest == written == under(matter, case.answers)(ink.field):
         raise Refusal("sign_of_other")
     strokes = Attachment(
         sha256=ink.sha256,
@@ -174,15 +183,15 @@ def _entered(work: Work, case: Case, payload: CaseSigned) -> Case:
     return signed
 
 
-def _seen(payload: Mapping[str, Any], blobs: Blobs, digest: str) -> SignatureSeen:
+def _seen(payload: Mapping[str, Any], blobs: Blobs, digest: Callable[[str], str]) -> SignatureSeen:
     way, strokes = str(payload.get("way", "")), None
     told = payload.get("digest")
-    state = HOLDS if told == digest else CHANGED
+    state = HOLDS if told == digest(str(payload.get("field", ""))) else CHANGED
     if way == ON_SCREEN:
         try:
             content = blobs.read(str(payload.get("strokes", "")))
-            under, strokes = read_strokes(content)
-            genuine = under == told and hashlib.sha256(content).hexdigest() == payload.get("strokes")
+            written, strokes = read_strokes(content)
+            genuine = written == told and hashlib.sha256(content).hexdigest() == payload.get("strokes")
             state = state if genuine else ALTERED
         except Trouble as trouble:
             state = ALTERED if trouble.key == "blob_altered" else LOST

@@ -1,5 +1,5 @@
 """How a person's word stands (信用), read within a piece of work that is open: what was not kept here, what the county
-lists; and what follows for a filing in which papers are still owed."""
+lists; and what follows for a filing in which papers are still owed (容缺) or promised (告知承诺)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kiosk.app.words import BREACH_AT_HOME, BREACH_LISTED, BREACHES_JOINED, NO_LATER
+from kiosk.app.words import BREACH_AT_HOME, BREACH_LISTED, BREACH_OF_PLEDGE, BREACHES_JOINED, NO_LATER, NO_PLEDGE
 from kiosk.domain.aftermath import breaches
 from kiosk.domain.deadline import business_day
 from kiosk.domain.refusals import Gap
@@ -17,10 +17,11 @@ if TYPE_CHECKING:
 
     from forms import Matter
     from kiosk.app.ports import Trust, Work
+    from kiosk.domain.aftermath import Breach
     from kiosk.domain.case import Case
 
 LIST = "credit.list"
-OWED = "owed"
+_ON_HIS_WORD = {"owed": NO_LATER, "pledged": NO_PLEDGE}  # ways in which a paper is taken, and why not
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +49,13 @@ def broken_in(case: Case, trust: Trust) -> Sequence[Broken]:
     """What this case left open."""
     today = business_day(trust.now())
     return [
-        Broken(BREACH_AT_HOME.format(case_no=case.case_no, until=one.until.isoformat()), case.case_no, (one.material,))
-        for one in breaches(case, today)
-        if not one.made_good
+        Broken(_why(case, one), case.case_no, (one.material,)) for one in breaches(case, today) if not one.made_good
     ]
+
+
+def _why(case: Case, one: Breach) -> str:
+    said = BREACH_OF_PLEDGE if one.pledged else BREACH_AT_HOME
+    return said.format(case_no=case.case_no, until=one.until.isoformat())
 
 
 def listed_in(work: Work) -> Mapping[str, Mapping[str, str]]:
@@ -60,13 +64,14 @@ def listed_in(work: Work) -> Mapping[str, Mapping[str, str]]:
     return found
 
 
-def owed_gaps(
+def word_gaps(
     work: Work, trust: Trust, matter: Matter, materials: Mapping[str, str], id_number: str
 ) -> tuple[Gap, ...]:
-    """Each paper that he wants to bring later and may not, with the reason and the way out."""
-    owed = [one for one in matter.materials if materials.get(one.id) == OWED]
-    broken = broken_by(work, trust, id_number) if owed else ()
+    """Each paper that he wants to bring later, or to promise, and may not, with the reason and the way out."""
+    given = [(one, materials.get(one.id, "")) for one in matter.materials]
+    on_his_word = [(one, way) for one, way in given if way in _ON_HIS_WORD]
+    broken = broken_by(work, trust, id_number) if on_his_word else ()
     if not broken:
         return ()
     why = BREACHES_JOINED.join(dict.fromkeys(one.why for one in broken))
-    return tuple(Gap(one.id, one.name, NO_LATER.format(name=one.name, why=why)) for one in owed)
+    return tuple(Gap(one.id, one.name, _ON_HIS_WORD[way].format(name=one.name, why=why)) for one, way in on_his_word)

@@ -44,6 +44,7 @@ NO_ANSWER = "（空）"
 YES_NO: dict[bool, str] = {True: "是", False: "否"}
 ROWS: dict[str, str] = {"cell": "{table}第{row}行{column}", "count": "{count} 行", "comma": "、"}
 BREACH_AT_HOME = "办件 {case_no} 承诺 {until} 前补交的材料没有按时补"
+BREACH_OF_PLEDGE = "办件 {case_no} 的告知承诺 {until} 核查不属实"
 BREACH_LISTED = "{source}：{reason}"
 TEXTS: dict[str, str] = {  # short messages: no matter, no ID, the name masked
     "case.decided": "{name}，您好。您在{station}办的事（编号{case_no}）已有结果，请带身份证来领。电话{phone}。",
@@ -53,6 +54,9 @@ TEXTS: dict[str, str] = {  # short messages: no matter, no ID, the name masked
 }
 LIST_COLUMNS = ("证件号码", "失信事由", "认定日期")  # the head of a county's list
 NO_LATER = "{name}要补齐，不能容缺：{why}。补交或经负责人同意修复后，下次可以容缺。"
+NO_PLEDGE = "{name}要提交，不能告知承诺：{why}。提交或经负责人同意修复后，下次可以承诺。"
+UNSIGNED_PLEDGE = "《{name}》的告知承诺书还没有签：在屏上签，或打印签好后扫描到这件材料下。"
+CHECK_UNTIL = "{how}，{day:%Y-%m-%d}前完成"
 BREACHES_JOINED = "；"
 
 REFUSALS: dict[str, dict[str, str]] = {  # what goes wrong with a case, and cannot be done so
@@ -163,6 +167,22 @@ REFUSALS: dict[str, dict[str, str]] = {  # what goes wrong with a case, and cann
     "word_not_kept": {
         "zh": "有失信没有修复，不能告知承诺：{why}。请提交证明，或经负责人同意修复后再承诺。",
         "en": "A word given before was not kept ({why}); bring the proof, or have it made good first.",
+    },
+    "pledge_not_allowed": {
+        "zh": "《{name}》不能用告知承诺代替，请提交材料。",
+        "en": "'{name}' may not be promised instead of proved; bring it.",
+    },
+    "pledge_nobody": {
+        "zh": "还不知道是谁承诺：先填申请人姓名，再签《{name}》的承诺书。",
+        "en": "Nobody applies yet: fill in the applicant's name before '{name}' is promised.",
+    },
+    "pledge_nothing": {
+        "zh": "办件 {case_no} 的这份材料没有待核查的告知承诺。",
+        "en": "Case {case_no} has no such promise to be checked.",
+    },
+    "pledge_unsaid": {
+        "zh": "核查要写明怎样核查、查到什么。没有改动，请补全后再试。",
+        "en": "Say how the promise of case {case_no} was checked and what was found.",
     },
     "no_breach": {
         "zh": "办件 {case_no} 没有要修复的失信记录。",

@@ -89,3 +89,19 @@ def _credit(add: Callable[..., ArgumentParser], credit: Any) -> None:
     repair.add_argument("--text", required=True)
     repair.add_argument("--approved-by", required=True, metavar="NAME")
     repair.add_argument("--request", default="", metavar="ID")
+
+
+def pledges(add: Callable[..., ArgumentParser], group: Any) -> None:
+    """`kiosk pledge …`: promises in the place of papers (告知承诺)."""
+    where = "pledging"
+    letter = add("letter", where, "letter", group)
+    letter.add_argument("material", metavar="KEY")
+    letter.add_argument("--matter", required=True)
+    letter.add_argument("--answers", required=True, metavar="FILE")
+    add("list", where, "due", group)
+    check = add("check", where, "check", group)
+    check.add_argument("case_no")
+    check.add_argument("material", metavar="KEY")
+    check.add_argument("--text", required=True)
+    check.add_argument("--untrue", action="store_true")
+    check.add_argument("--request", default="", metavar="ID")

@@ -171,6 +171,7 @@ def _whole(case: Case) -> dict[str, Any]:
         "answers": dict(case.answers),
         "materials": dict(case.materials),
         "owed": dict(case.owed),
+        "pledged": dict(case.pledged),
         "ask": case.ask,
         "outcome": case.outcome,
         "siblings": list(case.siblings),

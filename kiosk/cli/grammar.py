@@ -5,7 +5,7 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import Any
 
-from kiosk.cli.amend_grammar import amend
+from kiosk.cli.amend_grammar import amend, pledges
 from kiosk.cli.answer import Answer
 from kiosk.cli.step_grammar import add_calendar, add_steps
 from kiosk.cli.words import PROGRAM
@@ -54,6 +54,7 @@ def grammar(parser_class: type[ArgumentParser]) -> ArgumentParser:
     add_steps(add, case)
     add_calendar(add, group("calendar"))
     amend(add, case, group("notify"), group("credit"))
+    pledges(add, group("pledge"))
     _documents(add, group("document"))
     _work(add, group("work"))
     _staff(add, group("staff"))

@@ -207,6 +207,13 @@ COUNTY_UNSET = "未设定（转人工核对）"
 VERIFY_LINE = "{since}  {case_no}  {material}  待核验"
 VERIFY_NONE = "没有待核验的材料"
 VERIFIED = {True: "已核验：{case_no} {material}", False: "已记下与材料不符：{case_no} {material}，请按补正或撤件办理"}
+PLEDGE_LINE = "{until}前核查  {case_no}  {name}（{material}）"
+PLEDGE_NONE = "没有待核查的告知承诺"
+PLEDGE_CHECKED = {
+    True: "已核查，承诺属实：{case_no} {material}",
+    False: "已核查，承诺不属实，记为失信：{case_no} {material}。请按规定撤销或者重新办理",
+}
+PLEDGE_LETTER = "承诺书 {path}：签好后用 --attach {material}=文件 随件提交"
 CARD_READ = "{name}  {number}（证件已读，可以拿走；加 --json 看全部内容）"
 HUB_CODE = "配对码 {code}，一天内用一次。在要接入的电脑上运行“kiosk pair --code {code}”；找不到时加上“--url http://本机地址:端口”"
 HUB_DEVICE = "{device}  {name}  {role}  {said}  最近联系 {seen_at}  那边待传 {waiting}"

@@ -1,10 +1,10 @@
 """What happens around a case and is no step of it: taken on paper first (补录), told by telephone, collected by
-somebody else, and a commitment (容缺) that was not kept in time (失信)."""
+somebody else, and a word that was not kept (失信): a paper not brought in time (容缺), an untrue promise (告知承诺)."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 MOST_TRIES = 3  # calls that nobody took, before a person has to go (standards: 送达; the centre's own rule)
 _ENDING = frozenset(("case.not_accepted", "case.decided", "case.withdrawn", "case.voided", "case.returned"))
+_NOTHING_CAME = frozenset(("case.not_accepted", "case.withdrawn", "case.voided", "case.returned"))
 REACHED = frozenset(("reached", "told_other"))  # he knows, himself or through whoever took the call
 RESULTS = (*sorted(REACHED), "not_reached", "sent")
 WAYS = ("call", "sms", "visit")
@@ -56,11 +57,12 @@ class CollectedBy:
 
 @dataclass(frozen=True, slots=True)
 class Breach:
-    """A material that was not brought by the day that was committed to."""
+    """A material that was not brought by the day that was committed to, or a promise found untrue on that day."""
 
     material: str
     until: date
     made_good: bool = False
+    pledged: bool = False  # a promise (告知承诺), not a paper that was to follow
 
 
 def on_paper(entry: Happening) -> tuple[datetime, OnPaper | None]:
@@ -108,7 +110,11 @@ def breaches(case: Case, today: date) -> tuple[Breach, ...]:
     ended = next((business_day(step.at) for step in case.steps if step.kind in _ENDING), today)
     owed = {key: until for key, until in case.owed.items() if date.fromisoformat(until) < min(ended, today)}
     found = {**case.broken, **owed}
-    return tuple(Breach(key, date.fromisoformat(until), key in case.made_good) for key, until in found.items())
+    untrue = {business_day(step.at).isoformat() for step in case.steps if step.kind == "case.pledge_checked"}
+    return tuple(
+        Breach(key, date.fromisoformat(until), key in case.made_good, key in case.broken and until in untrue)
+        for key, until in found.items()
+    )
 
 
 def brought_late(case: Case, entry: Happening) -> dict[str, str]:
@@ -126,6 +132,26 @@ def made_good(case: Case, entry: Happening) -> tuple[str, ...] | None:
     if not named or not set(named) <= open_ones or not p["approved_by"].strip() or not p["text"].strip():
         return None
     return (*case.made_good, *named)
+
+
+def to_be_checked(case: Case) -> Mapping[str, str]:
+    """The promises (告知承诺) that somebody still has to check, with the day until when. What came to nothing rests on
+    none."""
+    return {} if {step.kind for step in case.steps} & _NOTHING_CAME else case.pledged
+
+
+def checked(case: Case, entry: Happening) -> Case | None:
+    """The case after a promise was checked: an untrue one is a word not kept, since that day. None where nothing waits
+    to be checked, or nobody says what was found. Raises ValueError for another shape."""
+    p = entry.payload
+    material, kept, text = p["material"], p["kept"], p["text"]
+    if not isinstance(kept, bool) or not _are_texts((material, text)):
+        raise ValueError("pledge_checked")
+    if material not in to_be_checked(case) or not text.strip():
+        return None
+    rest = {key: until for key, until in case.pledged.items() if key != material}
+    broken = {} if kept else {material: business_day(entry.at).isoformat()}
+    return replace(case, pledged=rest, broken={**case.broken, **broken})
 
 
 NEWS = ("case.supplement_asked", "case.not_accepted", "case.returned", "case.decided")  # what has to be told

@@ -95,7 +95,7 @@ class Case:
     on_paper: aftermath.OnPaper | None = None  # entered later than it was taken (补录)
     tellings: tuple[aftermath.Telling, ...] = ()
     collected_by: aftermath.CollectedBy | None = None
-    broken: Mapping[str, str] = field(default_factory=dict)  # owed materials brought after their day (失信)
+    broken: Mapping[str, str] = field(default_factory=dict)  # materials of words not kept, and since when (失信)
     made_good: tuple[str, ...] = ()
     # level by which its applicant rated it, once; on no timeline, so that who was rated reads it nowhere
     rated: str = ""
@@ -108,6 +108,7 @@ class Case:
     deemed: bool = False  # 视为受理: nobody answered in time
     stops: tuple[standstill.Stop, ...] = ()
     sent_on: bool = False  # forwarded (转报): the window has no more say in it
+    pledged: Mapping[str, str] = field(default_factory=dict)  # promised (告知承诺), to be checked until that day
 
 
 class StepDoesNotFit(ValueError):
@@ -224,6 +225,7 @@ def _filed(before: Case | None, entry: Happening) -> Case:
         permit=p.get("permit", False),
         silent_due=_day(p.get("silent", {}).get("due_on")),
         stops=before.stops if before else (),
+        pledged={one["material"]: _dated(one["check_by"]) for one in p.get("pledges", ())},
     )
 
 
@@ -244,21 +246,21 @@ def _moved(case: Case, entry: Happening) -> Case:
         return replace(case, state=CaseState.SUPPLEMENT, steps=steps, stops=stops, **asked)
     if entry.kind == "case.supplemented":
         _need(case, entry, _ASKABLE)
-        materials = {**case.materials, **p.get("materials", {})}
-        owed = {k: v for k, v in case.owed.items() if k not in p.get("materials", {})}
+        brought = p.get("materials", {})
+        materials = {**case.materials, **brought}
+        owed, pledged = ({k: v for k, v in of.items() if k not in brought} for of in (case.owed, case.pledged))
         state = CaseState.IN_REVIEW if case.accepted_at else CaseState.RECEIVED
         broken = {**case.broken, **aftermath.brought_late(case, entry)}
         case = standstill.going_on(case, entry)
-        return replace(
-            case, state=state, steps=steps, materials=materials, owed=owed, ask="", ask_until="", broken=broken
-        )
+        case = replace(case, owed=owed, pledged=pledged, broken=broken)
+        return replace(case, state=state, steps=steps, materials=materials, ask="", ask_until="")
     if entry.kind == "case.extended":
         return _extended(case, entry, steps)
     if entry.kind in _STOPS or entry.kind in _ENDS_OF_STOPS:
         return _stood_still(case, entry, steps)
     if entry.kind in ("case.returned", "case.redated"):
         return _late(case, entry, steps)
-    if entry.kind in ("case.corrected", "case.told", "case.word_kept"):
+    if entry.kind in ("case.corrected", "case.told", "case.word_kept", "case.pledge_checked"):
         return _around(case, entry, steps)
     if entry.kind == "case.rated":
         return _rated(case, entry)
@@ -313,6 +315,10 @@ def _around(case: Case, entry: Happening, steps: tuple[Step, ...]) -> Case:
         if made is None:
             raise StepDoesNotFit(entry.kind, case.state)
         return replace(made, steps=steps)
+    if entry.kind == "case.pledge_checked":
+        if (checked := aftermath.checked(case, entry)) is None:
+            raise StepDoesNotFit(entry.kind, case.state)
+        return replace(checked, steps=steps)
     good = aftermath.made_good(case, entry)
     if good is None:
         raise StepDoesNotFit(entry.kind, case.state)
@@ -339,6 +345,10 @@ def _rated(case: Case, entry: Happening) -> Case:
 def _need(case: Case, entry: Happening, allowed: frozenset[CaseState]) -> None:
     if case.state not in allowed:
         raise StepDoesNotFit(entry.kind, case.state)
+
+
+def _dated(text: str) -> str:
+    return date.fromisoformat(text).isoformat()
 
 
 def _day(text: str | None) -> date | None:

@@ -31,6 +31,7 @@ def is_sound(case: Case) -> bool:
         and _is_shallow(case.answers, _DEEPEST)
         and _are_texts(case.materials)
         and _are_texts(case.owed)
+        and _are_texts(case.pledged)
         and all(isinstance(one, bool) for one in (case.due_estimated, case.permit))
         and all(_is_text(one) for one in case.siblings)
         and all(_is_reckoned(step.at) for step in case.steps[-1:])

@@ -230,6 +230,7 @@ STEPS: dict[str, dict[str, str]] = {
     "case.voided": {"zh": "作废", "en": "voided"},
     "case.not_accepted": {"zh": "不予受理", "en": "refused acceptance"},
     "case.corrected": {"zh": "更正", "en": "corrected"},
+    "case.pledge_checked": {"zh": "承诺核查", "en": "promise checked"},
     "case.verified": {"zh": "材料核验", "en": "verified"},
     "reason": {"zh": "原因", "en": "the reason"},
     "text": {"zh": "结果", "en": "what came of it"},

@@ -73,6 +73,8 @@ def taken(paper: ReceiptPaper, material: PaperMaterial) -> tuple[str, str, str]:
         form = w.NOTHING
     elif material.handing is Handing.OWED:
         went = _owed(material.owed_until, paper.taken_at.year)
+    elif material.handing is Handing.PLEDGED and material.check_by is not None:
+        went = w.CHECKED_BY.format(date=w.day_of_year(material.check_by))
     return form, str(material.count) if counted else w.NOTHING, went
 
 
@@ -88,7 +90,9 @@ def _owed(until: date | None, year: int) -> str:
 def remarks(paper: ReceiptPaper) -> tuple[str, ...]:
     """What to keep in mind."""
     owed = paper.kind is not ReceiptKind.BOOKED and any(m.handing is Handing.OWED for m in paper.materials)
-    return (*([w.OWED_NOTE] if owed else []), *_entered_later(paper), *_corrected(paper), *paper.notes)
+    pledged = any(m.handing is Handing.PLEDGED for m in paper.materials)
+    words = [*([w.OWED_NOTE] if owed else []), *([w.PLEDGED_NOTE] if pledged else [])]
+    return (*words, *_entered_later(paper), *_corrected(paper), *paper.notes)
 
 
 def _entered_later(paper: ReceiptPaper) -> tuple[str, ...]:

@@ -121,6 +121,7 @@ def _material(material: Material) -> GuideMaterial:
     extra = [
         material.remark,
         Guide.OWED if material.tolerable else "",
+        Guide.PLEDGED if material.pledgeable else "",
         Guide.SHARED.format(source=material.share_source or w.YES) if material.shareable else "",
     ]
     return GuideMaterial(
@@ -138,8 +139,8 @@ def _bring(material: Material, count: int) -> str:
     if material.source == Guide.MADE_BY_SYSTEM:
         return Guide.MADE_HERE
     said = [Guide.BRING.get(material.collect, Guide.BRING["seen"]).format(count=max(count, 1))]
-    said += [Guide.BRING_LATER] if material.tolerable else []
-    said += [Guide.BRING_IF_ANY] if not material.mandatory else []
+    said += [Guide.OR_PROMISE] if material.pledgeable else [Guide.BRING_LATER] if material.tolerable else []
+    said += [Guide.BRING_IF_ANY] if not material.mandatory and not material.pledgeable else []
     return w.COMMA.join(said)
 
 

@@ -143,32 +143,18 @@ FORMS = {
     "shared": "数据共享",
     "on_file": "已有存档",
     "owed": "容缺后补",
+    "pledged": "告知承诺",
+}
+_UNBROUGHT = {
+    "shared": "免交，系统核验",
+    "on_file": "免交，沿用存档",
+    "owed": "后补",
+    "pledged": "免交，事后核查",
 }
 WENT: dict[str, dict[str, str]] = {
-    "accepted": {
-        "original": "存档",
-        "copy": "存档",
-        "seen": "已当场退还",
-        "shared": "免交，系统核验",
-        "on_file": "免交，沿用存档",
-        "owed": "后补",
-    },
-    "received": {
-        "original": "不退还，随件转送",
-        "copy": "不退还，随件转送",
-        "seen": "已当场退还",
-        "shared": "免交，系统核验",
-        "on_file": "免交，沿用存档",
-        "owed": "后补",
-    },
-    "collected": {
-        "original": "随件送交",
-        "copy": "随件送交",
-        "seen": "已当场退还",
-        "shared": "免交，系统核验",
-        "on_file": "免交，沿用存档",
-        "owed": "后补",
-    },
+    "accepted": {"original": "存档", "copy": "存档", "seen": "已当场退还", **_UNBROUGHT},
+    "received": {"original": "不退还，随件转送", "copy": "不退还，随件转送", "seen": "已当场退还", **_UNBROUGHT},
+    "collected": {"original": "随件送交", "copy": "随件送交", "seen": "已当场退还", **_UNBROUGHT},
     "booked": {
         "original": "已看，请带去",
         "copy": "已看，请带去",
@@ -176,8 +162,13 @@ WENT: dict[str, dict[str, str]] = {
         "shared": "免带，系统核验",
         "on_file": "免带，沿用存档",
         "owed": "尚缺，请备齐",
+        "pledged": "免带，事后核查",
     },
 }
+CHECKED_BY = "免交，{date}前核查"
+PLEDGED_NOTE = (
+    "告知承诺的材料不用再交，由本中心事后核查。承诺不属实的，依法处理并记为失信，修复以前不再适用容缺受理和告知承诺。"
+)
 OWED_UNTIL = "{date}前补齐"
 OWED_LATER = "{date}\n前补齐"
 OWED_UNDATED = "请尽快补齐"
@@ -242,9 +233,10 @@ class Guide:
     AT_ONCE, NOT_COUNTED = "当场", "（不计时）"
     ORIGINAL, COPY, SEEN = "原件", "复印件", "核验，不收取"
     NEEDED, IF_ANY = "必要", "非必要"
-    OWED, SHARED = "可容缺", "可共享免交（{source}）"
+    OWED, SHARED, PLEDGED = "可容缺", "可共享免交（{source}）", "可告知承诺"
     BRING: ClassVar = {"original": "原件{count}份", "copy": "复印件{count}份", "seen": "带原件，看过当场还您"}
     MADE_HERE, BRING_LATER, BRING_IF_ANY = "在窗口填写，不用自己准备", "一时没有的可以后补", "没有的不用带"
+    OR_PROMISE = "没有的可以签承诺书代替"
     PROXY: ClassVar = {
         "usual": "可以请村代办员代办，不收费。",
         "possible": "可以委托别人代办。",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from kiosk.domain.deadline import business_day
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from kiosk.app.filing import CountyRules
     from kiosk.app.house_rules import HouseRulesDesk
     from kiosk.app.paper_first import PaperFirstDesk
+    from kiosk.app.pledging import PledgingDesk
     from kiosk.app.ports import Store, Trust
     from kiosk.app.reprinting import ReprintingDesk
     from kiosk.app.telling import TellingDesk, Texting
@@ -89,6 +92,17 @@ class FurnishedAmends:
         from kiosk.app.credit import CreditDesk
 
         return CreditDesk(self._store, self._trust, self.authority)
+
+    @cached_property
+    def pledging(self) -> PledgingDesk:
+        from kiosk.app.pledging import PledgingDesk
+        from kiosk.paper.patterns import Patterns
+
+        def rules() -> CountyRules:
+            return self._rules_on(business_day(self._trust.now()))
+
+        desks = self._desks
+        return PledgingDesk(self._store, rules, desks.device, self._trust, Patterns(), desks.handing_out.scans)
 
     @cached_property
     def approval(self) -> ApprovalDesk:

@@ -24,7 +24,9 @@ from sync.protocol.kinds import Rated, SupplementAsked
 from sync.protocol.reading import read_entry
 
 _RUNNING = frozenset({CaseState.ACCEPTED, CaseState.IN_REVIEW})
-_BESIDE = frozenset(("case.corrected", "case.approved", "case.word_kept", "case.verified"))  # no step of its own
+_BESIDE = frozenset(  # no step of its own
+    ("case.corrected", "case.approved", "case.word_kept", "case.verified", "case.pledge_checked")
+)
 _MOST_STEPS = 4  # that are still to come, on one small screen
 _BRACKETS = re.compile("[(\uff08].*?[)\uff09]")
 

@@ -152,6 +152,7 @@ MATERIAL_STATES: dict[str, str] = {
     "shared": "数据共享",
     "on_file": "已有存档",
     "owed": "容缺待补",
+    "pledged": "告知承诺",
 }
 YES, NO, PART = "是", "否", "，"
 

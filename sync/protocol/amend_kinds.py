@@ -1,5 +1,6 @@
 """The kinds of entry about what goes wrong with a case or after it: taken on paper first (补录), corrected (更正),
-collected by somebody else, told by telephone, approved by the chief representative (首席代表), a broken word (失信)."""
+collected by somebody else, told by telephone, approved by the chief representative (首席代表), a promise checked
+(核查), a broken word (失信)."""
 
 from typing import Any
 
@@ -80,12 +81,22 @@ class CaseTold(Payload, frozen=True, kw_only=True):
 
 
 class WordKept(Payload, frozen=True, kw_only=True):
-    """`case.word_kept` 信用修复: a commitment (容缺) that was not kept in time is made good: for which materials, why,
-    and who approved it."""
+    """`case.word_kept` 信用修复: a commitment (容缺) or promise (告知承诺) that was not kept is made good: for which
+    materials, why, and who approved it."""
 
     materials: tuple[str, ...]
     text: str
     approved_by: str
+    proof: str = ""  # what it was shown by: a paper, a number
+
+
+class PledgeChecked(Payload, frozen=True, kw_only=True):
+    """`case.pledge_checked` 核查: a promise (告知承诺) was checked; `kept` false: it was not true, which is a broken
+    word like one of 容缺. `text` says what was found, and how."""
+
+    material: str
+    kept: bool
+    text: str
 
 
 class CaseApproved(Payload, frozen=True, kw_only=True):
@@ -115,6 +126,7 @@ AMENDS: dict[str, type[Payload]] = {
     "case.corrected": CaseCorrected,
     "case.told": CaseTold,
     "case.word_kept": WordKept,
+    "case.pledge_checked": PledgeChecked,
     "case.approved": CaseApproved,
     "credit.listed": CreditListed,
     "house.ruled": HouseRuled,

@@ -29,6 +29,22 @@ class Owed(Payload, frozen=True, kw_only=True):
     until: str
 
 
+class Pledged(Payload, frozen=True, kw_only=True):
+    """A material that was promised in writing instead of proved (告知承诺): its `name`, what was promised (`text`), by
+    which rule the proof is asked for, how and until when (`check_by`) it is checked. `way` is 'screen' or 'paper';
+    `digest` (SHA-256, hex) is of the promise as its `signer` was shown it."""
+
+    material: str
+    name: str
+    text: str
+    check_by: str
+    digest: str
+    signer: str
+    way: str = "paper"
+    basis: str = ""
+    checking: str = ""
+
+
 class Clock(Payload, frozen=True, kw_only=True):
     """A time limit as frozen at filing: `unit` is 'workday' or 'day'; `due_on` empty where nothing is due."""
 

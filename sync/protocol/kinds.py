@@ -31,6 +31,7 @@ from sync.protocol.filed_parts import Attachment as Attachment
 from sync.protocol.filed_parts import Clock as Clock
 from sync.protocol.filed_parts import Owed as Owed
 from sync.protocol.filed_parts import Person as Person
+from sync.protocol.filed_parts import Pledged as Pledged
 from sync.protocol.filed_parts import Question as Question
 from sync.protocol.hall_kinds import HelpAnswered as HelpAnswered
 from sync.protocol.hall_kinds import HelpAsked as HelpAsked
@@ -174,6 +175,7 @@ class CaseFiled(Payload, frozen=True, kw_only=True):
     on_paper: TakenOnPaper | None = None  # entered later than it was taken (补录)
     permit: bool = False  # a licence (行政许可): five working days of silence are an acceptance
     silent: Clock = Clock()  # received: until when it is done if nobody answers in time (视为受理)
+    pledges: tuple[Pledged, ...] = ()  # materials promised instead of proved (告知承诺)
 
 
 class CaseMoved(Payload, frozen=True, kw_only=True):

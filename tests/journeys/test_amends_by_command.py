@@ -79,3 +79,53 @@ def test_a_countys_list_is_taken_by_its_seal(station: Station, tmp_path: Path) -
     assert station.run("credit", "show", "342224196203151511").value[0]["why"].startswith("灵璧县信用办")
     assert station.run("credit", "show", "34222419860315151X").value == []
     assert station.run("credit", "repair", "x", "--text", "已补", "--approved-by", "李卫东").code == 2
+
+
+def test_a_proof_is_promised_checked_and_found_untrue(station: Station, tmp_path: Path) -> None:
+    proof = "M1003-A03"
+    given = station.run("forms", "example", "M1003").value
+    given["materials"][proof] = "pledged"
+    answers = tmp_path / "answers.json"
+    answers.write_text(json.dumps(given, ensure_ascii=False), "utf-8")
+    told = ("--matter", "M1003", "--answers", str(answers))
+    unsigned = station.run("case", "accept", *told)
+    assert (unsigned.code, "承诺书还没有签" in unsigned.sentence) == (2, True)
+    letter = station.run("pledge", "letter", proof, *told)
+    assert letter.code == 0, letter.sentence
+    filed = station.run("case", "accept", *told, "--attach", f"{proof}={letter.value['letter_pdf']}")
+    assert filed.code == 0, filed.sentence
+    case_no = filed.value["case_no"]
+    (due,) = station.run("pledge", "list").value
+    assert (due["case_no"], due["material"]) == (case_no, proof)
+    words = ("pledge", "check", case_no, proof, "--text", "民政部门查无此事", "--untrue")
+    assert station.run(*words, "--request", "r1").code == 0
+    assert station.run("pledge", "list").value == []
+    number = station.run("case", "show", case_no).value["id_number"]
+    (broken,) = station.run("credit", "show", number).value
+    assert (broken["case_no"], "不属实" in broken["why"]) == (case_no, True)
+    assert station.run("check").code == 0
+
+
+def test_marks_late_entries_and_broken_words_are_listed_and_answered(station: Station, tmp_path: Path) -> None:
+    answers = tmp_path / "answers.json"
+    answers.write_text(json.dumps(station.run("forms", "example", "M1103").value, ensure_ascii=False), "utf-8")
+    taken = datetime.now(CHINA) - timedelta(days=9)
+    paper = ("case", "paper", "--matter", "M1103", "--answers", str(answers), "--reason", "停电", "--number", "纸-7")
+    filed = station.run(*paper, "--taken-at", f"{taken:%Y-%m-%d %H:%M}")
+    assert filed.code == 0, filed.sentence
+    case_no = filed.value["case_no"]
+    (late,) = station.run("oversee", "late").value
+    assert (late["case_no"], late["late"], late["minutes"] > 8 * 24 * 60) == (case_no, True, True)
+    out = station.run("oversee", "late", "--export").value
+    assert (out["count"], case_no in Path(out["path"]).read_text("utf-8-sig")) == (1, True)
+    marks = {one["rule"]: one for one in station.run("oversee", "list").value}
+    assert marks["entered_late"]["case_no"] == case_no
+    said = station.run("oversee", "answer", case_no, "entered_late", "--text", "镇上停电两天")
+    assert (said.code, said.value["answers"][0]["text"]) == (0, "镇上停电两天")
+    assert station.run("oversee", "close", case_no, "silent", "--text", "属实").code == 2
+    closed = station.run("oversee", "close", case_no, "entered_late", "--text", "属实")
+    assert (closed.code, closed.value["closed"]["text"]) == (0, "属实")
+    assert "entered_late" not in {one["rule"] for one in station.run("oversee", "list").value}
+    assert [one["rule"] for one in station.run("oversee", "list", "--closed").value] == ["entered_late"]
+    assert station.run("credit", "list").value == []
+    assert station.run("check").code == 0

@@ -1,6 +1,6 @@
 """What the house knows of itself for a document, and nobody has to be asked: one small story for each kind."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -36,6 +36,8 @@ from kiosk.app.documents import (
 )
 from kiosk.app.documents import words as w
 from kiosk.app.papers import Handing, PaperMaterial
+from kiosk.app.promises import ON_SCREEN
+from kiosk.app.words import CHECK_UNTIL
 from kiosk.domain.case import Case
 from kiosk.domain.deadline import WorkCalendar, due_after
 
@@ -57,6 +59,7 @@ class Known:
     clerk: Someone
     served: tuple[ServedPaper, ...]
     calendar: WorkCalendar
+    pledges: Sequence[Mapping[str, str]] = ()  # as the filing's entry says them
 
     @property
     def today(self) -> date:
@@ -117,15 +120,18 @@ def _wanted(kind: DocumentKind, known: Known) -> Document:
         for one, handing in known.materials
         if one.mandatory and handing in (None, Handing.OWED) and one.source != w.MADE_HERE
     ]
-    wanted = tuple(
-        Wanted(one.name, w.NOT_HANDED_IN, "", w.BRING_IT.format(form=w.FORMS.get(one.collect, ""))) for one in lacking
-    )
+    wanted = tuple(Wanted(one.name, w.NOT_HANDED_IN, "", _how_to_bring(one)) for one in lacking)
     limit = known.matter.limits.supplement if known.matter else None
     days = limit.days if limit else None
     until = None
     if days and limit and known.case:
         until = due_after(known.today, days, limit.unit or "workday", known.calendar).on
     return WantedNotice(kind, known.heading, wanted if known.case else (), _law(kind, known), until)
+
+
+def _how_to_bring(material: Material) -> str:
+    how = w.BRING_IT.format(form=w.FORMS.get(material.collect, ""))
+    return how + w.OR_PLEDGE if material.pledgeable else how
 
 
 def _not_accepted(kind: DocumentKind, known: Known) -> Document:
@@ -144,7 +150,20 @@ def _tolerance(kind: DocumentKind, known: Known) -> Document:
 
 
 def _pledge(_kind: DocumentKind, known: Known) -> Document:
-    return Pledge(known.heading, "", "", "", "", "")
+    """What was promised when it was filed; before that, or where nothing was, a clerk says it."""
+    made = known.pledges
+    if not made:
+        return Pledge(known.heading, "", "", "", "", "")
+    proof, basis, proves = (_together(one.get(key, "") for one in made) for key in ("name", "basis", "text"))
+    checking = _together(
+        CHECK_UNTIL.format(how=one.get("checking", ""), day=date.fromisoformat(one["check_by"])) for one in made
+    )
+    on_screen = all(one.get("way") == ON_SCREEN for one in made)
+    return Pledge(known.heading, proof, basis, proves, w.LIABILITY, checking, agreed=True, electronic=on_screen)
+
+
+def _together(texts: Iterable[str]) -> str:
+    return w.JOINED_PROOFS.join(dict.fromkeys(text for text in texts if text))
 
 
 def _special(kind: DocumentKind, known: Known) -> Document:
@@ -208,7 +227,7 @@ def _taken(known: Known) -> tuple[PaperMaterial, ...]:
     """What was handed in or seen, with its count."""
     found = []
     for one, handing in known.materials:
-        if handing is None or handing is Handing.OWED:
+        if handing in (None, Handing.OWED, Handing.PLEDGED):
             continue
         count = {Handing.ORIGINAL: one.originals, Handing.COPY: one.copies}.get(handing, 0)
         found.append(PaperMaterial(one.name, handing, max(count, 1 if handing in _TAKEN else 0)))

@@ -164,8 +164,14 @@ EXTENSION_ARTICLE = "四十二"
 CLERK = "工号{staff}"
 SEND_HOW = "送到窗口或者邮寄"
 MADE_HERE = "系统生成"  # a material that the station prints itself, as the definitions say
+LIABILITY = (
+    "承诺不属实的，终止办理或者撤销已经作出的决定，追回已经领取的钱物，记为失信，在修复以前不再适用容缺受理和告知承诺；"
+    "违反法律的，依法承担责任。"
+)
+JOINED_PROOFS = "；"
 NOT_HANDED_IN = "没有提交"
 BRING_IT = "补交{form}"
+OR_PLEDGE = "，也可以书面承诺代替（告知承诺）"
 FORMS: dict[str, str] = {"original": "原件", "copy": "复印件", "seen": "原件，核验后当场退还"}
 LEVELS: dict[str, str] = {
     "case.booked": "乡镇",

@@ -52,6 +52,8 @@ def how(material: Material) -> str:
     else:
         count = material.copies if material.collect == "copy" else material.originals
         said = word(material.collect, count=max(1, count))
+    if material.pledgeable:
+        return said + word("pledgeable")
     if not material.mandatory:
         return said + word("if_any")
     return said + (word("tolerable") if material.tolerable else "")

@@ -97,6 +97,7 @@ WORDS: dict[str, dict[str, str]] = {
     "original": {"zh": "原件 {count} 份", "en": "{count} original(s)"},
     "copy": {"zh": "复印件 {count} 份", "en": "{count} copy"},
     "tolerable": {"zh": "，可后补", "en": ", may follow"},
+    "pledgeable": {"zh": "，可以承诺代替", "en": ", or a signed promise"},
     "if_any": {"zh": "，有才带", "en": ", if any"},
     "made_here": {"zh": "窗口打印", "en": "Printed here"},
     "made_here_if": {"zh": "窗口打印，需要才用", "en": "Printed here if needed"},

@@ -180,6 +180,7 @@ KINDS = {
     "case.voided": "作废",
     "case.withdrawn": "撤回",
     "case.word_kept": "承诺兑现",
+    "case.pledge_checked": "承诺核查",
     "catalogue.installed": "收到目录包",
     "catalogue.published": "目录发布",
     "catalogue.taken": "启用目录",

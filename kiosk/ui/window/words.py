@@ -211,6 +211,7 @@ STEPS: dict[str, str] = {
     "case.verified": "材料核验",
     "case.approved": "首席代表同意",
     "case.word_kept": "信用修复",
+    "case.pledge_checked": "承诺核查",
     "case.supplemented": "补正材料已交",
     "case.suspended": "特别程序，暂停计时",
     "case.resumed": "恢复计时",

@@ -21,7 +21,7 @@ def judge_of_papers(desks: Desks, matter: Matter, typed: Callable[[], Mapping[st
         if not owed or not number:
             return faults
         if (number, owed) not in asked:
-            asked[number, owed] = desks.amends.credit.owed_gaps(matter, ways, number)
+            asked[number, owed] = desks.amends.credit.word_gaps(matter, ways, number)
         refused = asked[number, owed]
         return (*faults, *(Fault(gap.field, "error", gap.sentence, key="missing") for gap in refused))
 
