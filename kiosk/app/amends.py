@@ -10,14 +10,17 @@ if TYPE_CHECKING:
     from kiosk.app.correcting import CorrectingDesk
     from kiosk.app.credit import CreditDesk
     from kiosk.app.house_rules import HouseRulesDesk
+    from kiosk.app.late_entries import LateEntriesDesk
     from kiosk.app.paper_first import PaperFirstDesk
     from kiosk.app.pledging import PledgingDesk
     from kiosk.app.reprinting import ReprintingDesk
+    from kiosk.app.supervising import SupervisingDesk
     from kiosk.app.telling import TellingDesk
 
 
 class Amends(Protocol):
-    """What is put right: corrected, entered later, printed again, collected by another, told, made good, approved."""
+    """What is put right: corrected, entered later, printed again, collected by another, told, made good, approved;
+    and what supervision sees of it."""
 
     @property
     def correcting(self) -> CorrectingDesk: ...
@@ -37,3 +40,7 @@ class Amends(Protocol):
     def approval(self) -> ApprovalDesk: ...
     @property
     def rules(self) -> HouseRulesDesk: ...
+    @property
+    def late_entries(self) -> LateEntriesDesk: ...
+    @property
+    def supervising(self) -> SupervisingDesk: ...

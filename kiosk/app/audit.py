@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any, Protocol
 
+from kiosk.app.sheets import csv_of
 from kiosk.domain.deadline import CHINA
 from sync.protocol.audit_kinds import AuditExported, AuditSearched, AuditVerified
 
@@ -156,18 +155,14 @@ def _said(payload: Mapping[str, Any]) -> str:
 
 
 def _csv(rows: Sequence[tuple[AuditLine, bytes]]) -> bytes:
-    """For a spreadsheet: UTF-8 with its mark, one line an entry; what begins like a formula is made text."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(COLUMNS)
-    for line, _ in rows:
-        at = line.at.astimezone(CHINA).isoformat(timespec="seconds")
-        cells = (
-            *(line.device, line.epoch, line.seq, at, line.actor, line.kind, line.case_no, line.said),
-            *(line.id, line.hash),
-        )
-        writer.writerow([f"'{one}" if isinstance(one, str) and one[:1] in "=+-@" and one else one for one in cells])
-    return b"\xef\xbb\xbf" + out.getvalue().encode()
+    """For a spreadsheet: one line an entry."""
+    return csv_of(COLUMNS, (_cells(line) for line, _ in rows))
+
+
+def _cells(line: AuditLine) -> Sequence[object]:
+    at = line.at.astimezone(CHINA).isoformat(timespec="seconds")
+    place = (line.device, line.epoch, line.seq, at)
+    return (*place, line.actor, line.kind, line.case_no, line.said, line.id, line.hash)
 
 
 def _json_lines(rows: Sequence[tuple[AuditLine, bytes]]) -> bytes:

@@ -11,28 +11,36 @@ import hashlib
 import io
 import json
 from dataclasses import asdict, dataclass
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from kiosk.app.at_hand import case_of
 from kiosk.app.authority import Authority
+from kiosk.app.finding import Sieve
 from kiosk.app.held import keys_in
 from kiosk.app.once import Once
 from kiosk.app.outcomes import CaseMovedOn
 from kiosk.app.standing import LIST, Broken, broken_by, broken_in, word_gaps
 from kiosk.app.words import LIST_COLUMNS
+from kiosk.domain.aftermath import breaches
 from kiosk.domain.case import StepDoesNotFit, after
+from kiosk.domain.deadline import business_day
+from kiosk.domain.person import mask_name
 from kiosk.domain.refusals import Refusal
 from sync.protocol.amend_kinds import CreditListed, WordKept
 from sync.protocol.catalogues import sealed_by
+from sync.protocol.kinds import Looked
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from forms import Matter
-    from kiosk.app.ports import Store, Trust
+    from kiosk.app.ports import Store, Trust, Work
+    from kiosk.domain.case import Case
     from kiosk.domain.refusals import Gap
 
-KEPT = "case.word_kept"
+KEPT, LOOKED = "case.word_kept", "person.looked"
+MOST, PERIOD = 5000, 365  # cases that are looked through, and days of those with nothing owed
 PURPOSE = b"weimin credit list\x00"  # stands before what is sealed: no list passes for a parcel, no parcel for a list
 _ID, _REASON, _SINCE = range(3)
 
@@ -44,6 +52,32 @@ class Listed:
     count: int
     sha256: str
     source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Breached:
+    """A word that was not kept here, as it is listed: the applicant masked, which paper, until which day it was
+    promised; `repaired` how it was made good (信用修复), None while it is open."""
+
+    case_no: str
+    matter: str
+    matter_version: int
+    applicant: str
+    material: str
+    until: date
+    repaired: Repair | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """How a word was made good: for which reason, by which proof, who approved it, who entered it and when."""
+
+    materials: tuple[str, ...]
+    text: str
+    proof: str
+    approved_by: str
+    actor: str
+    at: datetime
 
 
 class CreditRefused(Refusal):
@@ -94,8 +128,30 @@ class CreditDesk:
             raise CreditRefused("credit_seal_wrong")
         return found
 
-    def make_good(self, case_no: str, text: str, approved_by: str, actor: str, request: str = "") -> CaseMovedOn:
-        """All that this case left open is made good (信用修复), approved by somebody who may.
+    def look(self, id_number: str, actor: str, purpose: str) -> tuple[Broken, ...]:
+        """The same as `standing`, for somebody who asks by the number alone: entered in the journal with its
+        purpose."""
+        with self._store.work(actor) as work:
+            work.journal.enter(Looked(what="credit", purpose=purpose), LOOKED)
+            return broken_by(work, self._trust, id_number)
+
+    def listed(self) -> Sequence[Breached]:
+        """Every word that was not kept at this centre's cases: those that are open first, the oldest first; of the
+        cases that have nothing owed any more those of the last year."""
+        today = business_day(self._trust.now())
+        with self._store.look() as work:
+            owing = work.cases.find("", MOST, Sieve(owed=True))
+            lately = work.cases.find("", MOST, Sieve(since=today - timedelta(days=PERIOD)))
+            numbers = dict.fromkeys(one.case_no for one in (*owing, *lately))
+            cases = [case for one in numbers if (case := work.cases.get(one)) is not None]
+            found = [one for case in cases for one in _breached(work, case, today)]
+        return sorted(found, key=lambda one: (one.repaired is not None, one.until, one.case_no))
+
+    def make_good(
+        self, case_no: str, text: str, approved_by: str, actor: str, request: str = "", proof: str = ""
+    ) -> CaseMovedOn:
+        """All that this case left open is made good (信用修复), approved by somebody who may; `proof` names the paper
+        that shows it.
 
         Refuses an unknown case, `CreditRefused` where nothing is open or nothing is said; the same `request` again
         changes nothing more.
@@ -111,7 +167,7 @@ class CreditDesk:
             if not text.strip() or not approved_by.strip():
                 raise CreditRefused("repair_unsaid")
             name = self._authority.approve(work, KEPT, approved_by).name
-            payload = WordKept(materials=open_ones, text=text.strip(), approved_by=name)
+            payload = WordKept(materials=open_ones, text=text.strip(), approved_by=name, proof=proof.strip())
             try:
                 case = after(case, work.journal.enter(payload, KEPT, case_no).happened)
             except StepDoesNotFit as no:
@@ -119,6 +175,27 @@ class CreditDesk:
             work.cases.put(case)
             once.remember(work, case_no)
             return CaseMovedOn(case)
+
+
+def _breached(work: Work, case: Case, today: date) -> Iterator[Breached]:
+    """What this case left open, and what of it was made good."""
+    found = breaches(case, today)
+    repairs = _repairs(work, case.case_no) if any(one.made_good for one in found) else ()
+    name = mask_name(case.applicant)
+    for one in found:
+        repaired = next((each for each in repairs if one.material in each.materials), None) if one.made_good else None
+        yield Breached(case.case_no, case.matter, case.matter_version, name, one.material, one.until, repaired)
+
+
+def _repairs(work: Work, case_no: str) -> Sequence[Repair]:
+    found = []
+    for body in (one.read() for one in work.journal.of_case(case_no)):
+        if body.kind == KEPT:
+            p = body.payload
+            said = (str(p["text"]), str(p.get("proof", "")), str(p["approved_by"]))
+            at = datetime.fromisoformat(body.wall)
+            found.append(Repair(tuple(p["materials"]), *said, actor=body.actor, at=at))
+    return found[::-1]
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 RULES = "house.rules"
 ANY_MATTER = "*"
 PREFILL_DAYS, REUSE_DAYS = 365, 30
+VERIFY_WORKDAYS = 5
 _MOST_WORKDAYS, _MOST_CALLS, _MOST_DAYS = 30, 9, 3650
 
 
@@ -29,7 +30,7 @@ class HouseRules:
     where there is none. `prefill_days`: an answer older than that is offered by itself and never among all.
     `reuse_days`: how long a paper that was brought holds for the next matter. `approval`: which acts (kinds of entry)
     of which matters need it; `*` is any matter. `clocks`: days of the clocks and when a card turns yellow, by the names
-    of `ClockRules`."""
+    of `ClockRules`. `verify_workdays`: a paper that waits longer to be verified is overdue."""
 
     late_workdays: int = 1
     call_tries: int = MOST_TRIES
@@ -38,6 +39,7 @@ class HouseRules:
     prefill_days: int = PREFILL_DAYS
     reuse_days: int = REUSE_DAYS
     clocks: Mapping[str, int] = field(default_factory=dict)
+    verify_workdays: int = VERIFY_WORKDAYS
 
     @property
     def timing(self) -> ClockRules:
@@ -95,7 +97,9 @@ def _rules(told: Mapping[str, Any]) -> HouseRules:
     approval = {matter: tuple(acts) for matter, acts in told["approval"].items()}
     days = told.get("prefill_days", PREFILL_DAYS), told.get("reuse_days", REUSE_DAYS)
     chiefs, clocks = tuple(told["chiefs"]), told.get("clocks", {})
-    return HouseRules(told["late_workdays"], told["call_tries"], chiefs, approval, *days, clocks=clocks)
+    verify = told.get("verify_workdays", VERIFY_WORKDAYS)
+    ours = {"clocks": clocks, "verify_workdays": verify}
+    return HouseRules(told["late_workdays"], told["call_tries"], chiefs, approval, *days, **ours)
 
 
 def _number(least: int, most: int) -> Callable[[str, str], object]:
@@ -137,5 +141,6 @@ _READERS: Mapping[str, Callable[[str, str], object]] = {
     "chiefs": _names,
     "prefill_days": _number(0, _MOST_DAYS),
     "reuse_days": _number(0, _MOST_DAYS),
+    "verify_workdays": _number(1, _MOST_WORKDAYS),
     "approval": _approval,
 }

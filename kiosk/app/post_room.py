@@ -6,6 +6,7 @@ from contextlib import suppress
 from typing import Any
 
 from kiosk.app.held import Wanted, want
+from kiosk.app.people.verifying import heard_of
 from kiosk.app.ports import Work
 from kiosk.domain import case as cases
 from kiosk.domain import ticket as tickets
@@ -61,6 +62,9 @@ class PostRoom:
             work.post.set_aside(read.entry, str(no))
             return
         work.cases.put(made)
+        if centre_of(case_no) == centre_of(self._device):
+            with suppress(KeyError, TypeError):  # a shape of another year is no work for anybody here
+                heard_of(work.drawer, case_no, happening)
         for early in work.post.early(case_no, EARLY) if before is None else ():
             self.fold(work, early)
 

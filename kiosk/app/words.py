@@ -58,6 +58,9 @@ NO_PLEDGE = "{name}要提交，不能告知承诺：{why}。提交或经负责�
 UNSIGNED_PLEDGE = "《{name}》的告知承诺书还没有签：在屏上签，或打印签好后扫描到这件材料下。"
 CHECK_UNTIL = "{how}，{day:%Y-%m-%d}前完成"
 BREACHES_JOINED = "；"
+LATE_COLUMNS = (  # the head of the list of late entries
+    *("办件编号", "事项编码", "申请人", "收件时间", "录入时间", "相隔分钟", "录入人", "原因", "纸质编号", "超过规定"),
+)
 
 REFUSALS: dict[str, dict[str, str]] = {  # what goes wrong with a case, and cannot be done so
     "house_rule_wrong": {
@@ -191,5 +194,21 @@ REFUSALS: dict[str, dict[str, str]] = {  # what goes wrong with a case, and cann
     "repair_unsaid": {
         "zh": "信用修复要写明情况和同意人。没有改动，请补全后再试。",
         "en": "Say what was done and who approved it; nothing was changed.",
+    },
+    "finding_unknown": {
+        "zh": "办件 {case_no} 现在没有这一条监察异常。列表已经变了，请刷新再看。",
+        "en": "Case {case_no} has no such mark ({rule}) now.",
+    },
+    "finding_closed": {
+        "zh": "办件 {case_no} 的这一条监察异常已经核销，不能再改。",
+        "en": "This mark of case {case_no} is closed already.",
+    },
+    "finding_unsaid": {
+        "zh": "处置说明、核销理由要写明。没有保存，请写好再按。",
+        "en": "Say what came of it; nothing was entered.",
+    },
+    "finding_unapproved": {
+        "zh": "办件 {case_no} 是红牌，核销要经批准：请写明批准人。没有改动。",
+        "en": "The card of {case_no} is red: say who approved that it is written off.",
     },
 }

@@ -184,16 +184,38 @@ def seal(given: Namespace) -> Answer:
 def standing(given: Namespace) -> Answer:
     """Whose word was not kept: [{"why", "case_no"}], empty for whoever may bring a paper later."""
     with house(given.data, given.staff) as desks:
-        found = desks.amends.credit.standing(given.id_number)
+        found = desks.amends.credit.look(given.id_number, desks.actor, "cli")
     rows = [{"why": one.why, "case_no": one.case_no} for one in found]
     return Answer(rows, [one["why"] for one in rows] or [w.CREDIT_FINE])
+
+
+def broken(given: Namespace) -> Answer:
+    """Every word that was not kept here: [{"case_no", "name", "material", "until", "repaired"}], the applicant
+    masked, what is open first."""
+    with house(given.data, given.staff) as desks:
+        found = desks.amends.credit.listed()
+    rows: list[dict[str, Any]] = [
+        {
+            "case_no": one.case_no,
+            "name": one.applicant,
+            "matter": one.matter,
+            "material": one.material,
+            "until": one.until.isoformat(),
+            "repaired": None
+            if one.repaired is None
+            else {**asdict(one.repaired), "at": one.repaired.at.isoformat(timespec="seconds")},
+        }
+        for one in found
+    ]
+    lines = [w.CREDIT_LINE.format(**row, state=w.CREDIT_STATES[row["repaired"] is not None]) for row in rows]
+    return Answer(rows, lines or [w.CREDIT_NONE])
 
 
 def repair(given: Namespace) -> Answer:
     """A word that was not kept is made good (信用修复): {"case_no", "materials"}."""
     with house(given.data, given.staff) as desks:
         case = desks.amends.credit.make_good(
-            given.case_no, given.text, given.approved_by, desks.actor, given.request
+            given.case_no, given.text, given.approved_by, desks.actor, given.request, given.proof
         ).case
     return Answer(
         {"case_no": case.case_no, "materials": list(case.made_good)}, [w.CREDIT_REPAIRED.format(case_no=case.case_no)]

@@ -7,6 +7,7 @@ from typing import Any
 
 from kiosk.cli.amend_grammar import amend, pledges
 from kiosk.cli.answer import Answer
+from kiosk.cli.oversee_grammar import oversee
 from kiosk.cli.step_grammar import add_calendar, add_steps
 from kiosk.cli.words import PROGRAM
 
@@ -55,6 +56,7 @@ def grammar(parser_class: type[ArgumentParser]) -> ArgumentParser:
     add_calendar(add, group("calendar"))
     amend(add, case, group("notify"), group("credit"))
     pledges(add, group("pledge"))
+    oversee(add, group("oversee"))
     _documents(add, group("document"))
     _work(add, group("work"))
     _staff(add, group("staff"))

@@ -1,19 +1,30 @@
 """Commands for papers that a register knows and that nobody has looked up yet (待核验): the list, and a look."""
 
 from argparse import Namespace
-from dataclasses import asdict
+from typing import Any
 
 from kiosk.cli.answer import Answer
-from kiosk.cli.words import VERIFIED, VERIFY_LINE, VERIFY_NONE
+from kiosk.cli.words import VERIFIED, VERIFY_LINE, VERIFY_NONE, VERIFY_OVERDUE
 from kiosk.wiring.house import house
 
 
 def pending(given: Namespace) -> Answer:
-    """What waits on this PC: [{"case_no", "material", "since"}], oldest first."""
+    """What waits at this centre: [{"case_no", "material", "since", "due", "overdue"}], what is overdue first, then the
+    oldest."""
     with house(given.data, given.staff) as desks:
-        waiting = desks.verifying.pending()
-    lines = [VERIFY_LINE.format(**asdict(one)) for one in waiting]
-    return Answer([asdict(one) for one in waiting], lines or [VERIFY_NONE])
+        waiting = desks.verifying.listed()
+    rows: list[dict[str, Any]] = [
+        {
+            "case_no": one.case_no,
+            "material": one.material,
+            "since": one.since.isoformat(timespec="seconds"),
+            "due": one.due.isoformat(),
+            "overdue": one.overdue,
+        }
+        for one in waiting
+    ]
+    lines = [VERIFY_LINE.format(**{**row, "overdue": VERIFY_OVERDUE[row["overdue"]]}) for row in rows]
+    return Answer(rows, lines or [VERIFY_NONE])
 
 
 def verify(given: Namespace) -> Answer:

@@ -204,7 +204,8 @@ COUNTY_FAULT = "第 {entry} 条：{sentence}"
 COUNTY_WRONG = "共 {count} 处要改，没有采用"
 COUNTY_LINE = "{key}  {name}  {value} {unit}  {source}  {since}"
 COUNTY_UNSET = "未设定（转人工核对）"
-VERIFY_LINE = "{since}  {case_no}  {material}  待核验"
+VERIFY_LINE = "{since}  {case_no}  {material}  待核验{overdue}"
+VERIFY_OVERDUE = {False: "", True: "，已过期"}
 VERIFY_NONE = "没有待核验的材料"
 VERIFIED = {True: "已核验：{case_no} {material}", False: "已记下与材料不符：{case_no} {material}，请按补正或撤件办理"}
 PLEDGE_LINE = "{until}前核查  {case_no}  {name}（{material}）"
@@ -295,6 +296,16 @@ class Backup:
     """What is said of backups."""
 
     MADE = "备份 {name} 已做好并核验：{medium}，{size} MB，到台账第 {epoch}/{seq} 条"
+CREDIT_LINE = "{until} 前没有兑现  {case_no}  {name}  {material}  {state}"
+CREDIT_STATES = {False: "未修复", True: "已修复"}
+CREDIT_NONE = "没有失信记录"
+FINDING_LINE = "{card}  {rule}  {case_no}  {name}  {since} 起  {days}"
+FINDING_NONE = "没有监察异常"
+FINDING_ANSWERED = "{case_no} 的处置说明已记入台账"
+FINDING_CLOSED = "{case_no} 的监察异常已核销，记录保留"
+LATE_LINE = "{taken_at} 收，{entered_at} 录  {case_no}  {actor}  相隔 {minutes} 分  {reason}  {late}"
+LATE = {False: "", True: "超过规定"}
+LATE_NONE = "这段时间没有补录的件"
     SAME_DISK = "注意：备份和数据在同一块硬盘上，硬盘坏了两份都没有。请改用 U 盘或另一块盘。"
     DROPPED = "按规则清理旧备份 {dropped} 个"
     LINE = "{name}　{size} MB　到台账第 {epoch}/{seq} 条　{medium}"

@@ -19,10 +19,12 @@ if TYPE_CHECKING:
     from kiosk.app.desks import Desks
     from kiosk.app.filing import CountyRules
     from kiosk.app.house_rules import HouseRulesDesk
+    from kiosk.app.late_entries import LateEntriesDesk
     from kiosk.app.paper_first import PaperFirstDesk
     from kiosk.app.pledging import PledgingDesk
     from kiosk.app.ports import Store, Trust
     from kiosk.app.reprinting import ReprintingDesk
+    from kiosk.app.supervising import SupervisingDesk
     from kiosk.app.telling import TellingDesk, Texting
 
 
@@ -115,3 +117,15 @@ class FurnishedAmends:
         from kiosk.app.house_rules import HouseRulesDesk
 
         return HouseRulesDesk(self._store)
+
+    @cached_property
+    def late_entries(self) -> LateEntriesDesk:
+        from kiosk.app.late_entries import LateEntriesDesk
+
+        return LateEntriesDesk(self._store, self._desks.exports, self._trust.now)
+
+    @cached_property
+    def supervising(self) -> SupervisingDesk:
+        from kiosk.app.supervising import SupervisingDesk
+
+        return SupervisingDesk(self._store, self._desks.workdays.wall, self._trust.now)

@@ -187,7 +187,7 @@ class _Furnished:
     def verifying(self) -> VerifyingDesk:
         from kiosk.app.people.verifying import VerifyingDesk
 
-        return VerifyingDesk(self._store, self._trust)
+        return VerifyingDesk(self._store, self._trust, self.workdays.wall)
 
     @property
     def cases(self) -> CaseDesk:

@@ -53,6 +53,7 @@ from sync.protocol.line_kinds import TicketRejoined as TicketRejoined
 from sync.protocol.line_kinds import TicketTaken as TicketTaken
 from sync.protocol.line_kinds import TicketTransferred as TicketTransferred
 from sync.protocol.line_kinds import WindowStands as WindowStands
+from sync.protocol.oversight_kinds import OVERSIGHT
 from sync.protocol.payload import Payload as Payload
 from sync.protocol.person_kinds import Beside as Beside
 from sync.protocol.person_kinds import CardRead as CardRead
@@ -334,6 +335,7 @@ SHAPES: dict[str, type[Payload]] = {
     "document.printed": DocumentPrinted,
     "person.looked": Looked,
     "account.opened": AccountOpened,
+    **OVERSIGHT,
     "account.ruled": AccountRuled,
     "account.secret_set": AccountSecretSet,
     "account.badged": AccountBadged,

@@ -26,7 +26,7 @@ def people(house: House) -> PersonDesk:
 
 @pytest.fixture
 def verifying(house: House) -> VerifyingDesk:
-    return VerifyingDesk(house.store, DeviceTrust(house.store, house.clock))
+    return VerifyingDesk(house.store, DeviceTrust(house.store, house.clock), house.calendar)
 
 
 def test_a_person_is_known_with_what_is_open_and_what_he_owes(house: House, people: PersonDesk) -> None:
@@ -159,6 +159,19 @@ def test_a_shared_paper_nobody_looked_up_is_somebodys_work_until_he_has(house: H
     assert verifying.pending() == []
     with pytest.raises(NothingToVerify):
         verifying.verify(case_no, "M0201-A01", "shared", "staff:0306")
+
+
+def test_what_waits_too_long_to_be_verified_stands_first_and_names_nobody_whole(
+    house: House, verifying: VerifyingDesk
+) -> None:
+    filing = replace(house.example("M0201"), materials=dict(house.example("M0201").materials) | {"M0201-A01": "shared"})
+    old = house.intake.file(filing, "staff:0305").case
+    house.clock.turn(days=9)
+    new = house.intake.file(replace(filing, raw=dict(filing.raw)), "staff:0305").case
+    found = verifying.listed()
+    assert [(one.case_no, one.overdue) for one in found] == [(old.case_no, True), (new.case_no, False)]
+    assert old.applicant not in {one.applicant for one in found}
+    assert found[0].applicant[0] == old.applicant[0]
 
 
 def test_a_shared_paper_that_was_looked_up_leaves_no_work(house: House, verifying: VerifyingDesk) -> None:

@@ -46,6 +46,7 @@ class Duty(StrEnum):
     KEEP_CATALOGUE = "keep_catalogue"
     COUNTY = "county"
     FIGURES = "figures"
+    SUPERVISE = "supervise"
     DEVICE = "device"
     BACKUP = "backup"
     KEEP_STAFF = "keep_staff"
@@ -72,7 +73,7 @@ MAY: Mapping[Role, frozenset[Duty]] = {
     Role.AGENT: _COUNTER | {Duty.STICK},
     Role.REVIEWER: _EVERYBODY | {Duty.FIND, Duty.SEE_CASE, Duty.MOVE_CASE, Duty.PAPERS, Duty.EXPORT},
     Role.LEAD: _COUNTER | {Duty.APPROVE, Duty.RULE_LINE, Duty.FIGURES, Duty.SEE_STAFF, Duty.COUNTY},
-    Role.SUPERVISOR: _EVERYBODY | {Duty.FIND, Duty.SEE_CASE, Duty.FIGURES, Duty.SEE_STAFF},
+    Role.SUPERVISOR: _EVERYBODY | {Duty.FIND, Duty.SEE_CASE, Duty.FIGURES, Duty.SUPERVISE, Duty.SEE_STAFF},
     Role.SYSTEM: _EVERYBODY
     | {
         Duty.RULE_LINE,

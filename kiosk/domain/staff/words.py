@@ -35,6 +35,7 @@ DUTIES: dict[Duty, dict[str, str]] = {
     Duty.KEEP_CATALOGUE: {"zh": "更新事项目录", "en": "keep the catalogue"},
     Duty.COUNTY: {"zh": "设置县级参数", "en": "set the county's values"},
     Duty.FIGURES: {"zh": "看统计", "en": "see figures"},
+    Duty.SUPERVISE: {"zh": "核销监察异常", "en": "close marks of supervision"},
     Duty.DEVICE: {"zh": "管理设备", "en": "keep devices"},
     Duty.BACKUP: {"zh": "备份和恢复", "en": "back up and restore"},
     Duty.KEEP_STAFF: {"zh": "管理人员账号", "en": "keep accounts"},

@@ -1,5 +1,6 @@
-"""The office (中心管理): the line and today's cases counted, what is due soon, what waits to be sent; who works here;
-the journal as an audit. Each page for those whose roles open it.
+"""The office (中心管理): the line and today's cases counted, what is due soon, what waits to be sent; what supervision
+marks, what was entered late, what waits to be verified, whose word was not kept; who works here; the journal as an
+audit. Each page for those whose roles open it.
 
 Here never lives a deed about a case: who supervises does not handle cases. By the door leaves `build`.
 """
@@ -32,10 +33,18 @@ MINUTE = 60_000
 def build(desks: Desks, fittings: Fittings, _window: str = "") -> QWidget:
     """The pages that somebody's roles open. A window means nothing here."""
     from kiosk.ui.office.auditing import Auditing
+    from kiosk.ui.office.credit_listing import CreditListing
+    from kiosk.ui.office.late_listing import LateListing
     from kiosk.ui.office.staff_keeping import StaffKeeping
+    from kiosk.ui.office.verify_listing import VerifyListing
+    from kiosk.ui.office.watching import Watching
 
     pages = (
         (Duty.FIND, Page(Words.LIVE, lambda: _live(desks, fittings))),
+        (Duty.FIGURES, Page(Words.WATCH, lambda: Watching(desks, fittings).page)),
+        (Duty.FIGURES, Page(Words.LATE, lambda: LateListing(desks, fittings).page)),
+        (Duty.SEE_CASE, Page(Words.VERIFY, lambda: VerifyListing(desks, fittings).page)),
+        (Duty.SEE_CASE, Page(Words.CREDIT, lambda: CreditListing(desks, fittings).page)),
         (Duty.SEE_STAFF, Page(Words.STAFF, lambda: StaffKeeping(desks, fittings).page)),
         (Duty.AUDIT, Page(Words.AUDIT, lambda: Auditing(desks, fittings).page)),
     )

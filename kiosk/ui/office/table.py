@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
-from kiosk.ui.theme import Theme
+from kiosk.ui.theme import Theme, colour
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -17,11 +18,13 @@ class Rows(QAbstractTableModel):
         super().__init__()
         self._headings = headings
         self._rows: list[Sequence[str]] = []
+        self._tones: Sequence[str] = ()
 
-    def show_rows(self, rows: Sequence[Sequence[str]]) -> None:
-        """These and no others."""
+    def show_rows(self, rows: Sequence[Sequence[str]], tones: Sequence[str] = ()) -> None:
+        """These and no others; `tones` are the colours of their first cells by token, '' for plain ink."""
         self.beginResetModel()
         self._rows = [*rows]
+        self._tones = tones
         self.endResetModel()
 
     def add(self, rows: Sequence[Sequence[str]]) -> None:
@@ -37,7 +40,11 @@ class Rows(QAbstractTableModel):
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._headings)
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | QColor | None:
+        if role == Qt.ItemDataRole.ForegroundRole:
+            marked = index.column() == 0 and index.row() < len(self._tones)
+            tone = self._tones[index.row()] if marked else ""
+            return colour(tone) if tone else None
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
             return self._rows[index.row()][index.column()]
         return None
@@ -77,6 +84,13 @@ class Table(QTableView):
             else:
                 across.setSectionResizeMode(nth, QHeaderView.ResizeMode.Stretch)
         self.selectionModel().currentRowChanged.connect(lambda now, _: self.chosen.emit(now.row()))
+
+    def fit(self) -> None:
+        """Every column as wide as what stands in it, but the one that takes the rest."""
+        across = self.horizontalHeader()
+        for nth in range(self.rows.columnCount()):
+            if across.sectionResizeMode(nth) != QHeaderView.ResizeMode.Stretch:
+                self.resizeColumnToContents(nth)
 
     def choose(self, row: int) -> None:
         """Put the cursor on a row; nothing when there is none."""

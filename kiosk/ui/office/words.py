@@ -1,5 +1,7 @@
 """The words of the head's screen."""
 
+from typing import ClassVar
+
 
 class Live:
     """Figures as they stand; nothing is estimated that was not measured."""
@@ -53,6 +55,7 @@ class Pages:
     """What the pages are called."""
 
     LIVE, STAFF, AUDIT = "实时", "人员", "审计"
+    WATCH, LATE, VERIFY, CREDIT = "监察", "补录", "核验", "信用"
     NOTHING = "您的角色在这里没有可看的内容。请用“换人登录”，或请系统管理员调整角色。"
 
 
@@ -69,6 +72,107 @@ class Staff:
     CODE_TEXT = "只显示这一次。首次登录要改成自己的口令。"
     AND = "、"
     LEFT, START, BADGE, HERE = "已停用", "未改初始码", "口令＋证卡", "在用"
+
+
+class Listed:
+    """What all pages with a list of work say."""
+
+    READING = "正在查"
+    AGAIN, LOOK = "刷新", "看办件"
+    COUNT = "共 {count} 条"
+    CHOOSE = "用上下键选一条"
+    CASE = "办件 {case_no}"
+    WHO = "申请人 {name}　{id_number}　{phone}"
+    STATE = "{state}，{filed} 收件"
+    LOOKED = "已登记查看，目的：{purpose}"
+    NO_NUMBER = "（没有）"
+    MATTER = "{matter}"
+
+
+class Watch:
+    """Marks of supervision."""
+
+    TITLE, TITLE_CLOSED = "监察异常", "已核销的监察异常"
+    CARD, RULE, CASE, NAME, OVER, STATE = "牌", "异常", "办件", "申请人", "超出", "处置"
+    SINCE = "{day} 起：{rule}"
+    RULES: ClassVar = {
+        "silent": "应受理未受理",
+        "late": "超承诺期",
+        "unlawful": "超法定期",
+        "unserved": "送达超期",
+        "uncarried": "代送超期",
+        "owed": "容缺逾期未处理",
+        "unmended": "补正逾期未处理",
+        "entered_late": "录入隔得太久（体外循环）",
+        "asked_again": "多次要求补正",
+    }
+    CARDS: ClassVar = {"green": "绿", "yellow": "黄", "red": "红", "black": "黑"}
+    DAYS, TIMES, HOURS = "{count} 天", "{count} 次", "{count} 小时"
+    OPEN, ANSWERED, CLOSED = "未处置", "已说明", "已核销"
+    NONE = "近 {days} 天收的件里没有监察异常。"
+    NONE_CLOSED = "近 {days} 天还没有核销过监察异常。"
+    ANSWER, CLOSE, SEE_CLOSED, SEE_OPEN = "提交说明", "核销", "看已核销", "看未核销"
+    TEXT, APPROVED_BY = "处置说明 / 核销理由", "批准人（红牌、黑牌必填）"
+    SAID = "{at}　{who}：{text}"
+    APPROVED = "（{name} 批准）"
+    RULED_OUT = "办件人员说明，监察人员核销；核销后记录不删除。"
+    DONE_ANSWER, DONE_CLOSE = "说明已记入台账。", "已核销，记录保留。"
+    PURPOSE = "监察"
+
+
+class LateList:
+    """What was taken on paper and entered later."""
+
+    TITLE = "补录清单"
+    GAP, TAKEN, ENTERED, CASE, WHOSE, MARK = "相隔", "收件时间", "录入时间", "办件", "录入人", "标记"
+    SINCE, UNTIL = "收件从（年-月-日）", "到（年-月-日）"
+    SEEK, EXPORT = "查", "导出表格"
+    LATE, FINE = "超限", ""
+    NONE = "这段时间没有补录的件。"
+    MINUTES, HOURS, DAYS = "{count} 分", "{hours} 时 {count} 分", "{days} 天 {hours} 时"
+    NUMBER = "纸质编号 {number}"
+    MATTER = "事项 {matter}"
+    REASON_LINE = "原因：{reason}"
+    TIMES = "{taken} 收下，{entered} 录入，相隔 {gap}"
+    DAY_WRONG = "日期要写成 2026-11-23 这样，起止不能颠倒。改好再查。"
+    EXPORTED = "已导出到 {path}，{until} 自动删除"
+    PURPOSE = "监察补录"
+
+
+class Verify:
+    """Papers that a register knows and nobody has looked up."""
+
+    TITLE = "待核验材料"
+    DUE, CASE, MATTER, NAME, PAPER = "期限", "办件", "事项", "申请人", "材料"
+    OVERDUE, BY = "过期 {days} 天", "{day} 前"
+    WAY, WAYS = "怎么核验的", (("shared", "查共享系统"), ("by_hand", "人工核验"))
+    TEXT = "说明（查了哪里、结果）"
+    FITS, WRONG = "相符", "不相符"
+    NONE = "没有待核验的材料。"
+    DONE, DONE_WRONG = "{paper}：相符，已记入办件。", "{paper}：不相符，已记入办件。请处理这件办件。"
+    PAPER_LINE = "材料：{paper}"
+    SINCE_LINE = "{since} 收件时标为待核验，应在 {due} 前核验"
+    PURPOSE = "核验材料"
+
+
+class Credit:
+    """Words that were not kept, and how they were made good."""
+
+    TITLE = "失信记录和信用修复"
+    SINCE, CASE, NAME, PAPER, STATE = "承诺日期", "办件", "申请人", "没有兑现的材料", "状态"
+    OPEN, REPAIRED = "未修复", "{day} 修复"
+    NONE = "没有失信记录：承诺后补的材料都按时交了。"
+    REPAIR, SEEK = "登记修复", "查一个人"
+    TEXT, PROOF, APPROVED_BY, NUMBER = "修复情况", "凭什么（材料、文号）", "同意人", "证件号码"
+    WHY = "承诺 {until} 前补交“{paper}”，没有按时交"
+    HOW = "{at} 修复：{text}"
+    SHOWN = "凭 {proof}"
+    WHO = "{name} 同意，{actor} 登记"
+    DONE = "修复已记入台账，以后可以容缺、承诺。"
+    FINE = "{number} 没有未修复的失信记录（本中心办件和县级名单都查过）。"
+    FOUND = "{number} 有失信记录："
+    PURPOSE = "查失信记录"
+    NO_NUMBER = "请先输入证件号码。"
 
 
 class Audit:
@@ -101,6 +205,7 @@ KIND_GROUPS = (
     ("设置", "line.ruled house.ruled county. catalogue. credit."),
     ("设备、密钥、备份", "device."),
     ("排队和评价", "ticket. window. rating. hall."),
+    ("监察", "finding."),
 )
 
 SAID = {
@@ -141,6 +246,8 @@ VALUES = {
     "other": "换人",
     "locked": "已锁定",
     "whole": "全部",
+    "credit": "失信记录",
+    "late": "补录清单",
 }
 
 KINDS = {
@@ -204,6 +311,8 @@ KINDS = {
     "document.printed": "打印",
     "draft.parked": "草稿挂起",
     "draft.taken_over": "接手草稿",
+    "finding.answered": "监察：处置说明",
+    "finding.closed": "监察：核销",
     "hall.help_answered": "回应求助",
     "hall.help_asked": "大厅求助",
     "house.ruled": "中心规则",

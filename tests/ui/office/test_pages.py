@@ -73,11 +73,11 @@ def press(screen: QWidget, key: str) -> None:
 @pytest.mark.parametrize(
     ("roles", "pages"),
     [
-        ((Role.SUPERVISOR,), ["实时", "人员"]),
-        ((Role.LEAD,), ["实时", "人员"]),
+        ((Role.SUPERVISOR,), ["实时", "监察", "补录", "核验", "信用", "人员"]),
+        ((Role.LEAD,), ["实时", "监察", "补录", "核验", "信用", "人员"]),
         ((Role.SYSTEM,), ["人员"]),
         ((Role.AUDIT,), ["人员", "审计"]),
-        ((Role.CLERK,), ["实时"]),
+        ((Role.CLERK,), ["实时", "核验", "信用"]),
     ],
 )
 def test_each_sees_the_pages_that_his_roles_open(sit: Open, roles: tuple[Role, ...], pages: list[str]) -> None:
