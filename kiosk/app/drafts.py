@@ -8,7 +8,8 @@ from uuid import uuid4
 
 from forms import Matter
 from kiosk.app.outcomes import Draft
-from kiosk.app.ports import Store, Trust
+from kiosk.app.ports import Store, Trust, Work
+from kiosk.domain.refusals import DraftFromNobody
 from sync.protocol.kinds import DraftParked, DraftTakenOver
 
 
@@ -73,10 +74,32 @@ class DraftDesk:
             work.journal.enter(said, "draft.parked")
         return parked
 
+    def hand_back(self, draft_id: str) -> Draft | None:
+        """Put aside what this clerk took over, as his who had it before; None when it is not there any more. Refuses
+        one that was taken over from nobody."""
+        with self._store.work(self._actor) as work:
+            draft = work.drawer.draft(draft_id)
+            if draft is None:
+                return None
+            holder, window = self._had_before(work, draft)
+            back = replace(draft, holder=holder, window=window, parked_at=self._trust.now())
+            work.drawer.save_draft(back)
+            said = DraftParked(draft=draft.id, matter=draft.matter, ticket=draft.ticket, window=draft.window)
+            work.journal.enter(said, "draft.parked")
+        return back
+
     def drop(self, draft_id: str) -> None:
         """Throw a draft away: only when its owner says so."""
         with self._store.work(self._actor) as work:
             work.drawer.drop_draft(draft_id)
+
+    def _had_before(self, work: Work, draft: Draft) -> tuple[str, str]:
+        for written in reversed([*work.journal.of_kinds("draft.taken_over", naming=draft.id)]):
+            body = written.read()
+            told = body.payload
+            if draft.id in (told["draft"], told.get("as_draft")) and body.actor == self._actor == draft.holder:
+                return told["holder"], told.get("from_window", "")
+        raise DraftFromNobody
 
 
 def taken_over(draft: Draft, device: str, window: str, as_draft: str = "") -> DraftTakenOver:

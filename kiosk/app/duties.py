@@ -36,8 +36,8 @@ _DESKS: Mapping[str, Mapping[Duty, str]] = {
     "window": {Duty.CALL: "add_matter pause reopen"},
     "intake": {Duty.CATALOGUE: "open clocks counted", Duty.FILE: "gaps judge file", Duty.PAPERS: "taken"},
     "guides": {Duty.GUIDE: "show take_full take_short"},
-    "joint": {Duty.CATALOGUE: "knows open parts with_parts", Duty.FILE: "file gaps judge judge_papers"},
-    "drafts": {Duty.DRAFT: "all begin drop lay open park save"},
+    "joint": {Duty.CATALOGUE: "knows open parts with_parts", Duty.FILE: "file filled gaps judge judge_papers"},
+    "drafts": {Duty.DRAFT: "all begin drop hand_back lay open park save"},
     "cases": {
         Duty.FIND: "find",
         Duty.SEE_CASE: "show of_person extendable",

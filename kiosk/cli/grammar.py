@@ -58,6 +58,7 @@ def grammar(parser_class: type[ArgumentParser]) -> ArgumentParser:
     pledges(add, group("pledge"))
     oversee(add, group("oversee"))
     _documents(add, group("document"))
+    _drafts(add, group("draft"))
     _work(add, group("work"))
     _staff(add, group("staff"))
     _audit(add, group("audit"))
@@ -344,3 +345,12 @@ def _late(where: str, what: str) -> Callable[[Namespace], Answer]:
         return done
 
     return command
+def _drafts(add: Callable[..., ArgumentParser], drafts: Any) -> None:
+    add("list", "drafts", "listed", drafts)
+    for name, what in (("show", "show"), ("park", "park"), ("take", "take"), ("back", "hand_back"), ("drop", "drop")):
+        made = add(name, "drafts", what, drafts)
+        made.add_argument("draft", metavar="ID")
+        if name == "take":
+            made.add_argument("--window", default="")
+
+

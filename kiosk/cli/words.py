@@ -114,6 +114,10 @@ SENTENCES: dict[str, dict[str, str]] = {
         "zh": "端口 {port} 用不了：{detail}。请换一个端口，或先停掉占用它的程序。",
         "en": "Port {port} cannot be used: {detail}.",
     },
+    "draft_id_short": {
+        "zh": "编号“{given}”开头的没办完的件有 {count} 份，请多写几位。没有改动。",
+        "en": "{count} drafts begin with '{given}'; write more of it. Nothing was changed.",
+    },
     "day_wrong": {
         "zh": "日期“{given}”不对，应写成 2026-12-01。",
         "en": "'{given}' is no day: write 2026-12-01.",
@@ -314,6 +318,20 @@ LATE_NONE = "这段时间没有补录的件"
     FINE = "备份 {name} 完好：台账 {entries} 条，没有问题"
     BAD = "备份 {name} 有 {count} 处问题"
     DRILLED = "恢复演练通过：备份 {name} 恢复到临时目录，台账 {entries} 条，没有问题，用时 {seconds} 秒，已记入台账"
+class Drafts:
+    """What is said of half-filled forms."""
+
+    STATES: ClassVar = {"open": "办理中", "parked": "已挂起"}
+    LINE = "{id}  {state}  {ticket}  {name}  {matter}  窗口 {window}  {holder}  {at}  {device}"
+    FIELD = "  {label}：{value}"
+    ELSEWHERE = "这一份在别的电脑上，接手以后才能看内容"
+    NONE = "没有没办完的件"
+    PARKED = "{id} 已挂起，本中心各窗口都能接着办"
+    TAKEN = "{id} 已接手"
+    HANDED_BACK = "{id} 已还给 {holder}（窗口 {window}）"
+    DROPPED = "{id} 已删除，不能恢复"
+
+
     DRILL_BAD = "恢复演练没有通过：备份 {name} 有 {count} 处问题，已记入台账。请换一个备份再演练。"
     PLAN = (
         "备份到 {to}，每 {every_hours} 小时一次，关机时{closing}；超过 {remind_days} 天没有备份就提醒，"

@@ -217,3 +217,17 @@ class DraftGone(Refusal):
 
     def __init__(self) -> None:
         super().__init__("draft_gone")
+
+
+class DraftOfAnother(Refusal):
+    """The draft is a colleague's. Take it over first: that is entered."""
+
+    def __init__(self, holder: str, window: str) -> None:
+        super().__init__("draft_of_another", holder=holder, window=window)
+
+
+class DraftFromNobody(Refusal):
+    """The draft was taken over from nobody: there is nobody to hand it back to."""
+
+    def __init__(self) -> None:
+        super().__init__("draft_from_nobody")

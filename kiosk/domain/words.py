@@ -176,6 +176,14 @@ REFUSALS: dict[str, dict[str, str]] = {
         "zh": "这份没办完的件已经被别的窗口接走、办完或删除了。没有改动，请看列表。",
         "en": "This draft was taken over, filed or dropped meanwhile; nothing was changed.",
     },
+    "draft_of_another": {
+        "zh": "这份没办完的件在 {holder} 手里（窗口 {window}）。请先接手（kiosk draft take）再办；没有改动。",
+        "en": "{holder} has this draft at window {window}. Take it over first; nothing was changed.",
+    },
+    "draft_from_nobody": {
+        "zh": "这份没办完的件不是从别人那里接来的，没有人可还。要给别的窗口接着办，请挂起（kiosk draft park）。",
+        "en": "This draft was taken over from nobody; put it aside for others with 'kiosk draft park'.",
+    },
     "request_reused": {
         "zh": "请求号 {request} 已用于另一件事。请换一个请求号重试。",
         "en": "Request id {request} was used for something else. Use another one.",

@@ -10,7 +10,7 @@ import pytest
 from kiosk.app.desks import Desks
 from kiosk.app.outcomes import Draft
 from kiosk.app.parked import LOST
-from kiosk.domain.refusals import DraftGone, Trouble
+from kiosk.domain.refusals import DraftFromNobody, DraftGone, Trouble
 from kiosk.store.door import OpenStore
 from kiosk.wiring.house import furnish
 from sync.protocol.audience import goes_down
@@ -300,3 +300,27 @@ def test_pages_that_did_not_reach_the_hub_are_brought_the_next_time(centre: Cent
     window1.parked.seen()
     window2.parked.take_over(window2.parked.seen()[0], "2")
     assert [store2.blobs.read(name) for name in store2.blobs.names()] == [b"page"]
+
+
+def test_what_was_taken_over_is_handed_back_to_whoever_had_it(centre: Centre) -> None:
+    (_, window1), (store2, window2) = centre.pc("02"), centre.pc("03")
+    put_aside(window1)
+    (seen,) = window2.parked.seen()
+    taken = window2.parked.take_over(seen, "2")
+    back = window2.drafts.hand_back(taken)
+    assert back is not None
+    assert (back.holder, back.window, back.parked_at is None) == ("staff:02", "1", False)
+    window2.parked.seen()  # the hub is told
+    (there,) = window1.parked.seen()
+    assert (there.holder, there.window) == ("staff:02", "1")
+    window1.parked.take_over(there, "1")
+    window2.parked.seen()
+    assert (mine(window1), mine(window2)) == ([NAME], [])
+    assert [said["actor"] for said in entries(store2, "draft.parked")] == ["staff:03"]
+
+
+def test_only_what_was_taken_over_is_handed_back(centre: Centre) -> None:
+    draft = typed(centre.desks)
+    with pytest.raises(DraftFromNobody):
+        centre.desks.drafts.hand_back(draft.id)
+    assert centre.desks.drafts.hand_back("nothing") is None
