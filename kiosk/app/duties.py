@@ -78,7 +78,8 @@ _DESKS: Mapping[str, Mapping[Duty, str]] = {
     "county": {Duty.CATALOGUE: "day on read refresh today", Duty.COUNTY: "put_up"},
     "backup": {Duty.POST: "seen", Duty.BACKUP: "plan set_plan make listed verify drill due keep_up"},
     "sign_in": {
-        Duty.OWN_SECRET: "needed sign_in unlock works_here sign_off change_secret begin_session of_session end_session",
+        Duty.OWN_SECRET: "needed sign_in vouch unlock works_here sign_off change_secret"
+        " begin_session of_session end_session",
     },
     "audit": {Duty.AUDIT: "search export verify"},
     "staff": {Duty.SEE_STAFF: "listed", Duty.KEEP_STAFF: "open rule reset badge leave back"},

@@ -11,7 +11,7 @@ from kiosk.domain.refusals import Refusal
 from sync.protocol.kinds import KeyChanged
 
 ADDED, REMOVED, ROTATED = "added", "removed", "rotated"
-RECOVERY, PASSPHRASE, MACHINE = "recovery", "passphrase", "machine"
+RECOVERY, PASSPHRASE, MACHINE, STAFF = "recovery", "passphrase", "machine", "staff"
 
 
 class Slot(Protocol):
@@ -55,6 +55,8 @@ class SlotsSeen:
     weak: bool
     was_clear: bool
     recovery: bool
+    people: bool = False  # nothing but people's own secrets (and the recovery key) opens it
+    rotation_due: bool = False  # somebody left who could open it
 
 
 class KeyDesk:
@@ -67,7 +69,9 @@ class KeyDesk:
         """Which slots there are, and what is to be said of them."""
         slots, was_clear = self._cabinet.slots()
         kinds = {slot.kind for slot in slots}
-        return SlotsSeen(tuple(slots), MACHINE in kinds, was_clear, RECOVERY in kinds)
+        with self._store.look() as work:
+            due = bool(work.drawer.setting("key.rotation_due"))
+        return SlotsSeen(tuple(slots), MACHINE in kinds, was_clear, RECOVERY in kinds, STAFF in kinds, due)
 
     def recovery(self, station: Station, device: str, at: datetime, split: bool = False) -> tuple[RecoveryPaper, ...]:
         """A new recovery key in the place of the one before: one sheet, or two for two people. It is known nowhere
@@ -83,7 +87,7 @@ class KeyDesk:
         made = self._cabinet.add_passphrase(passphrase, name)
         self._enter(ADDED, made)
         for slot in self._cabinet.slots()[0] if only else ():
-            if slot.kind not in (RECOVERY, PASSPHRASE):
+            if slot.kind not in (RECOVERY, PASSPHRASE, STAFF):
                 self.remove(slot.id)
         return made
 

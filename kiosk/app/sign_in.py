@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 from kiosk.app.accounts import enter_account
 from kiosk.app.outcomes import SignedIn, StaffSession
+from kiosk.app.personal_keys import OpensByItself
 from kiosk.domain.staff import MOST_TRIES, Account, Tries, weakness
 from kiosk.domain.staff.refusals import SecretTooWeak, SignInLocked, SignInRefused
 from sync.protocol.staff_kinds import AccountSecretSet, StaffCame
 
 if TYPE_CHECKING:
+    from kiosk.app.personal_keys import PersonalKeys
     from kiosk.app.ports import Secrets, Store, Trust, Work
 
 SESSION_IDLE = timedelta(minutes=10)
@@ -23,11 +25,14 @@ class SignInDesk:
     """Lets people in. Refuses `SignInRefused` without telling which of number, secret and badge was wrong, and
     `SignInLocked` after five times in vain, for half an hour."""
 
-    def __init__(self, store: Store, secrets: Secrets, trust: Trust, centre: str) -> None:
+    def __init__(
+        self, store: Store, secrets: Secrets, trust: Trust, centre: str, keys: PersonalKeys | None = None
+    ) -> None:
         self._store = store
         self._secrets = secrets
         self._trust = trust
         self._centre = centre
+        self._keys = keys or OpensByItself()
 
     def needed(self) -> bool:
         """Whether people have to sign in here: as soon as there is one account."""
@@ -37,11 +42,22 @@ class SignInDesk:
     def sign_in(self, staff: str, secret: str, badge: str = "", session: str = "") -> SignedIn:
         """Come in with number, secret, and what the badge reads as where one is asked for. Takes about 0.1 s.
 
-        With `session` the journal says for which session of the command line it was.
+        With `session` the journal says for which session of the command line it was. Where people open this PC's data,
+        this secret opens it from now on.
         """
         account = self._proven(staff.strip(), secret, badge)
         how = session or ("badge" if account.badge else "secret")
-        return self._let_in(account, "staff.signed_in", how)
+        signed = self._let_in(account, "staff.signed_in", how)
+        if self._keys.on() and not self._keys.opens(signed.staff, secret):
+            with self._keys.renewing(signed.staff, secret, account.start):
+                pass
+        return signed
+
+    def vouch(self, staff: str, secret: str, newcomer: str) -> None:
+        """Whoever can open this PC's data does so for a colleague who cannot yet, and goes again."""
+        account = self._proven(staff.strip(), secret, None)
+        self._let_in(account, "staff.signed_in", f"for {newcomer}")
+        self._note(f"staff:{account.staff}", "staff.signed_off", StaffCame(staff=account.staff, why="other"))
 
     def unlock(self, who: SignedIn, secret: str) -> SignedIn:
         """Come back to what one left, locked by oneself or by ten idle minutes; the badge was seen when one came."""
@@ -63,7 +79,7 @@ class SignInDesk:
         if why := "same" if self._secrets.same(old, new) else weakness(new, who.staff, who.name):
             raise SecretTooWeak(why)
         verifier = self._secrets.verifier(new)
-        with self._store.work(who.actor) as work:
+        with self._keys.renewing(who.staff, new), self._store.work(who.actor) as work:
             account = _must(work, who.staff)
             said = AccountSecretSet(staff=who.staff, centre=account.centre, verifier=verifier)
             enter_account(work, said, "account.secret_set", account)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kiosk.app.accounts import enter_account
+from kiosk.app.personal_keys import OpensByItself
 from kiosk.domain.staff import Account, Duty, Role, excluded
 from kiosk.domain.staff.refusals import (
     FirstIsSystem,
@@ -20,6 +22,7 @@ from kiosk.domain.staff.refusals import (
 from sync.protocol.staff_kinds import AccountBadged, AccountMoved, AccountOpened, AccountRuled, AccountSecretSet
 
 if TYPE_CHECKING:
+    from kiosk.app.personal_keys import PersonalKeys
     from kiosk.app.ports import Device, Secrets, Store, Work
 
 _NUMBER = re.compile(r"[0-9A-Za-z]{2,12}")
@@ -36,11 +39,14 @@ class Started:
 class StaffDesk:
     """For the system administrator. Every change is an entry of the journal in the name of `actor`."""
 
-    def __init__(self, store: Store, secrets: Secrets, device: Device, actor: str) -> None:
+    def __init__(
+        self, store: Store, secrets: Secrets, device: Device, actor: str, keys: PersonalKeys | None = None
+    ) -> None:
         self._store = store
         self._secrets = secrets
         self._device = device
         self._actor = actor
+        self._keys = keys or OpensByItself()
 
     def listed(self) -> Sequence[Account]:
         """All accounts by number, those who left too."""
@@ -56,7 +62,8 @@ class StaffDesk:
             raise StaffNumberWrong(staff)
         code = self._secrets.start_code()
         verifier = self._secrets.verifier(code)
-        with self._store.work(self._actor) as work:
+        here = (centre or self._device.centre) == self._device.centre
+        with self._opening(staff if here else "", code), self._store.work(self._actor) as work:
             if not work.staff.any() and Role.SYSTEM not in held:
                 raise FirstIsSystem()
             if work.staff.get(staff) is not None:
@@ -84,7 +91,9 @@ class StaffDesk:
         """A start code anew, for who has forgotten the secret; a lock goes with it."""
         code = self._secrets.start_code()
         verifier = self._secrets.verifier(code)
-        with self._store.work(self._actor) as work:
+        with self._store.look() as work:
+            here = self._must(work, staff).centre == self._device.centre
+        with self._opening(staff if here else "", code), self._store.work(self._actor) as work:
             account = self._must(work, staff)
             said = AccountSecretSet(staff=staff, centre=account.centre, verifier=verifier, start=True)
             work.staff.drop_sessions(staff)
@@ -115,6 +124,10 @@ class StaffDesk:
             if account is None or not account.left:
                 raise StaffUnknown(staff)
             return enter_account(work, AccountMoved(staff=staff, centre=account.centre), "account.returned", account)
+
+    def _opening(self, staff: str, code: str) -> AbstractContextManager[None]:
+        """The code for the first sign-in opens this PC's data too, where people do; '': of another centre."""
+        return self._keys.renewing(staff, code, start=True) if staff else nullcontext()
 
     def _must(self, work: Work, staff: str) -> Account:
         account = work.staff.get(staff)

@@ -17,7 +17,7 @@ from kiosk.settings import Settings, read_settings
 from kiosk.store.door import OpenStore
 from kiosk.wiring.house import actor_of
 from kiosk.wiring.keyroom import adopt as adopt_disk
-from kiosk.wiring.keyroom import key_room
+from kiosk.wiring.keyroom import key_room, let_open, people_open
 
 
 def slots(given: Namespace) -> Answer:
@@ -26,8 +26,14 @@ def slots(given: Namespace) -> Answer:
         seen = desk.slots()
     rows = [{"id": s.id, "kind": s.kind, "name": s.name, "since": s.since} for s in seen.slots]
     lines = [Words.SLOT.format(**row, said=Words.KINDS[row["kind"]]) for row in rows]
-    warned = ((seen.weak, Words.WEAK), (seen.was_clear, Words.WAS_CLEAR), (not seen.recovery, Words.NO_RECOVERY))
+    warned = (
+        (seen.weak, Words.WEAK),
+        (seen.was_clear, Words.WAS_CLEAR),
+        (not seen.recovery, Words.NO_RECOVERY),
+        (seen.rotation_due, Words.ROTATION_DUE),
+    )
     value = {"slots": rows, "weak": seen.weak, "was_clear": seen.was_clear, "recovery": seen.recovery}
+    value |= {"people": seen.people, "rotation_due": seen.rotation_due}
     return Answer(value, [*lines, *(said for when, said in warned if when)])
 
 
@@ -65,6 +71,18 @@ def machine(given: Namespace) -> Answer:
     with key_room(settings, given.staff) as (_, desk):
         made = desk.machine(given.guard or settings.guard)
     return Answer({"slot": made.id, "kind": made.kind}, [Words.ADDED.format(slot=made.id, said=Words.KINDS[made.kind])])
+
+
+def people(given: Namespace) -> Answer:
+    """Only people open the data on this PC from now on: {"people": true}."""
+    people_open(read_settings(given.data), given.staff)
+    return Answer({"people": True}, [Words.PEOPLE])
+
+
+def person(given: Namespace) -> Answer:
+    """Somebody's own secret opens it too: {"staff"}."""
+    let_open(read_settings(given.data), given.staff, given.number, secret(given.key, Words.ASK_HIS))
+    return Answer({"staff": given.number}, [Words.PERSON.format(number=given.number)])
 
 
 def remove(given: Namespace) -> Answer:

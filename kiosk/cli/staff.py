@@ -17,7 +17,7 @@ from kiosk.wiring.house import furnish, house, opened
 def sign_in(given: Namespace) -> Answer:
     """Begin a session under a name: {"staff", "name", "session", "change"}."""
     settings = read_settings(given.data)
-    with opened(settings) as store:
+    with opened(settings, given.staff) as store:
         desks = furnish(store, settings, "door")
         signed = come_in(desks, settings, given.staff)
         name = given.staff.session or "default"
@@ -30,7 +30,7 @@ def sign_off(given: Namespace) -> Answer:
     """End a session: {"session"}."""
     settings = read_settings(given.data)
     name = given.staff.session or "default"
-    with opened(settings) as store:
+    with opened(settings, given.staff) as store:
         desks = furnish(store, settings, "door")
         desks.sign_in.end_session(come_in(desks, settings, given.staff), name)
     session_file(settings, name).unlink(missing_ok=True)
@@ -42,9 +42,9 @@ def secret(given: Namespace) -> Answer:
     who = given.staff
     if not who.staff or who.secret_fd is None:
         raise SignInNeeded()
-    old, new = read_secret(who.secret_fd), read_secret(given.new_fd)
+    old, new = who.secret(), read_secret(given.new_fd)
     settings = read_settings(given.data)
-    with opened(settings) as store:
+    with opened(settings, given.staff) as store:
         desks = furnish(store, settings, "door")
         desks.sign_in.change_secret(desks.sign_in.sign_in(who.staff, old, who.badge), old, new)
     return Answer({"staff": who.staff}, [STAFF_SECRET])

@@ -100,7 +100,7 @@ def sync(given: Namespace) -> Answer:
 
 def check(given: Namespace) -> Answer:
     """Journal, numbers, tables and scans against each other: {"ok", "entries", "problems"}."""
-    return checked(*check_station(read_settings(given.data)))
+    return checked(*check_station(read_settings(given.data), given.staff))
 
 
 def checked(entries: int, problems: Sequence[str]) -> Answer:

@@ -254,6 +254,7 @@ class Keys:
     }
     SLOT = "{id}　{said}　{name}　{since}"
     WEAK = "注意：本机没有安全芯片或系统凭据可用。数据防得住硬盘、文件夹被复制到别的电脑，防不住拿到整台电脑的人。"
+        "staff": "在册人员，用登录口令打开",
     WAS_CLEAR = "注意：旧版本曾把密钥明文存在本机。请运行“kiosk key rotate”换一把新密钥。"
     NO_RECOVERY = "注意：还没有恢复密钥。电脑坏了数据就打不开，备份也不能做。请运行“kiosk key recovery”。"
     HALVES = ("恢复密钥（只显示这一次）：", "恢复密钥甲份（只显示这一次）：", "恢复密钥乙份（只显示这一次）：")
@@ -269,6 +270,13 @@ class Keys:
     ADOPTED = "本机已接管终端 {device} 的数据。联网后会先取回市平台已有的记录；原电脑请不要再使用。"
 
 
+    PEOPLE = (
+        "从现在起，这台电脑的数据只由在册人员登录时打开；本机不再自动打开。请关掉再开正在运行的程序。"
+        "同事第一次来：请已能登录的人在登录页按 F2 开门，或运行“kiosk key person 工号”。"
+    )
+    PERSON = "工号 {number} 的口令从现在起也能打开这台电脑的数据。"
+    ASK_HIS = "请本人输入口令："
+    ROTATION_DUE = "注意：有人离开后还没有换过密钥。请运行“kiosk key rotate”换一把（开着窗口时程序自己会换）。"
 CASE_CORRECTED = "已更正：{label} 由“{old}”改为“{new}”；请用“kiosk case reprint”补打回执"
 CASE_CORRECTABLE = "{field}  {label}  {value}"
 NOTHING_CORRECTABLE = "这一件现在什么都不能更正"

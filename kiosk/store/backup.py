@@ -36,7 +36,7 @@ from kiosk.store.medium import (
 )
 from kiosk.store.migrations import VERSION
 from kiosk.store.post import own_heads
-from kiosk.store.vault import Opened, write_header
+from kiosk.store.vault import STAFF, Opened, write_header
 from kiosk.store.words import Problem
 from kiosk.store.work import StoreWork
 
@@ -67,7 +67,7 @@ class Backups:
 
     def verify(self, found: Found) -> tuple[int, list[Problem]]:
         """Open it and check everything in it, every scan too: entries and problems."""
-        opened = open_backup(found, ByMachine(self._store.keys.header.store, self._keys))
+        opened = open_backup(found, self._here())
         return check_backup(found, opened.newest_first()[0])
 
     def drill(self, found: Found, recovery: str = "") -> tuple[int, list[Problem]]:
@@ -75,7 +75,7 @@ class Backups:
         device that came of it: entries and problems. Nothing is left."""
         from kiosk.store.restoring import restore
 
-        here = ByMachine(self._store.keys.header.store, self._keys)
+        unlock = ByRecovery(recovery) if recovery else self._here()
         with TemporaryDirectory(prefix="weimin-drill-") as folder:
             data, keys = Path(folder) / "data", Path(folder) / "keys"
             back = restore(found, data, keys, ByRecovery(recovery) if recovery else here, self._store.clock)
@@ -111,7 +111,10 @@ class Backups:
         target = store_file(Found(part, None))
         epoch, seq, version = self._snapshot(target, key)
         copied |= self._copy_blobs([n for n in names() if n not in {c.partition("-")[0] for c in copied}], folder)
-        write_header(part / HEADER_FILE, header.for_another(header.header.store, key).header)
+        kept = header.without(
+            [slot for slot in header.header.slots if slot.kind == STAFF]
+        )  # who leaves opens no old one
+        write_header(part / HEADER_FILE, kept.for_another(header.header.store, key).header)
         manifest = Manifest(
             device=self._store.device.id,
             made_at=self._now().isoformat(timespec="seconds"),

@@ -11,7 +11,8 @@ from kiosk.store.door import BLOB_KEY, PAST_BLOB_KEYS, OpenStore
 from kiosk.store.guards import best_guard
 from kiosk.store.keys import guarded_slot, new_key, passphrase_slot, recovery_slot
 from kiosk.store.layout import STORE_FILE
-from kiosk.store.vault import RECOVERY, Opened, Slot
+from kiosk.store.personal import PEOPLE, ROTATION_DUE
+from kiosk.store.vault import RECOVERY, STAFF, Opened, Slot
 
 
 class Cabinet:
@@ -40,17 +41,25 @@ class Cabinet:
         return self._add(passphrase_slot(passphrase, self._now(), name))
 
     def add_machine(self, guard: str) -> Slot:
-        """This machine opens it by itself. Raises `Trouble('guard_missing')`."""
-        return self._add(guarded_slot(best_guard(self._keys.header.store, self._folder, guard), self._now()))
+        """This machine opens it by itself; people need no slots of their own any more. Raises
+        `Trouble('guard_missing')`."""
+        made = self._add(guarded_slot(best_guard(self._keys.header.store, self._folder, guard), self._now()))
+        with self._keys.changing() as opened:
+            self._keys.write(opened.without([slot for slot in opened.header.slots if slot.kind == STAFF]))
+        with self._store.work("cli") as work:
+            work.drawer.set_setting(PEOPLE, "")
+        return made
 
     def remove(self, slot_id: str) -> Slot:
-        """One slot fewer. Refuses `slot_unknown`, `slot_last`, and `slot_needs_other` where nothing but the recovery
-        key would be left."""
+        """One slot fewer. Refuses `slot_unknown`, `slot_last`, `slot_needs_other` where nothing but the recovery key
+        would be left, and `people_need_recovery` where nothing but people's secrets would."""
         with self._keys.changing() as opened:
             gone = opened.header.slot(slot_id)
             changed = opened.without_slot(slot_id)
             if all(slot.kind == RECOVERY for slot in changed.header.slots):
                 raise Refusal("slot_needs_other")
+            if changed.header.has(STAFF) and not changed.header.has(RECOVERY):
+                raise Refusal("people_need_recovery")
             self._keys.write(changed)
         return gone
 
@@ -73,6 +82,7 @@ class Cabinet:
             now, past = work.drawer.setting(BLOB_KEY), work.drawer.setting(PAST_BLOB_KEYS)
             work.drawer.set_setting(PAST_BLOB_KEYS, f"{now} {past}".strip())
             work.drawer.set_setting(BLOB_KEY, new_key().hex())
+            work.drawer.set_setting(ROTATION_DUE, "")
 
     def _add(self, slot: Slot) -> Slot:
         with self._keys.changing() as opened:

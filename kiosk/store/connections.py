@@ -45,6 +45,7 @@ class Connections:
         for connection in self._all:
             connection.close()
         self._all.clear()
+        self._key = ""
         self._mine = threading.local()
 
     @contextmanager

@@ -77,7 +77,12 @@ class OpenStore:
     def work(self, actor: str) -> Iterator[StoreWork]:
         """One all-or-nothing piece of work in the name of `actor`; durable when the block is left."""
         with self._connections.transaction() as connection:
-            yield StoreWork(connection, self.device.id, self.clock, actor)
+            work = StoreWork(connection, self.device.id, self.clock, actor)
+            yield work
+        if work.accounts_changed:
+            from kiosk.store.personal import follow_accounts
+
+            follow_accounts(self)
 
     @contextmanager
     def look(self) -> Iterator[StoreWork]:
@@ -92,8 +97,9 @@ class OpenStore:
             return int(self._connections.mine().execute("PRAGMA data_version").fetchone()[0])
 
     def close(self) -> None:
-        """Close it for all threads."""
+        """Close it for all threads; what somebody has opened by a secret of his is forgotten."""
         self._connections.close()
+        self.keys.forget()
 
 
 def open_store(folder: Path, keys: Path, clock: Clock, unlock: Unlock | None = None) -> OpenStore:

@@ -15,10 +15,12 @@ from typing import Protocol
 from kiosk.domain.refusals import Refusal, Trouble
 from kiosk.store.guards import Guard, guard_of
 from kiosk.store.layout import HEADER_FILE, LOCK_FILE
+from kiosk.store.recovery import FETCH, fetch_key
 from kiosk.store.vault import (
     KEY_BYTES,
     PASSPHRASE,
     RECOVERY,
+    STAFF,
     Header,
     Opened,
     Slot,
@@ -66,7 +68,7 @@ class ByPassphrase:
         said = self._ask() if mine else ""
         for slot in mine:
             private = stretched(said, slot.kept)
-            if _fits(slot, private):
+            if fits(slot, private):
                 return slot, private
         if mine:
             raise Refusal("passphrase_wrong")
@@ -84,7 +86,7 @@ class ByRecovery:
 
         secret = read_recovery(self._text)
         for slot in slots:
-            if slot.kind == RECOVERY and _fits(slot, private := recovery_private(secret)):
+            if slot.kind == RECOVERY and fits(slot, private := recovery_private(secret)):
                 return slot, private
         raise Refusal("recovery_wrong")
 
@@ -130,7 +132,7 @@ class StoreKeys:
             self._found = self._unlock.open_one(header.slots)
             opened = self._again(header)
         if opened is None:
-            raise Trouble("key_elsewhere" if not header.has(PASSPHRASE) else "unlock_needed", path=self._folder)
+            raise Trouble(_closed(header), path=self._folder)
         return opened
 
     @contextmanager
@@ -143,11 +145,32 @@ class StoreKeys:
         """What stands in the file from now on."""
         write_header(self._folder / HEADER_FILE, opened.header)
 
+    @property
+    def found(self) -> Slot | None:
+        """The slot by which it was opened; None before that."""
+        return self._found[0] if self._found else None
+
+    def go_on_with(self, slot: Slot, private: bytes) -> None:
+        """Another slot stands for this program from now on: the one that opened it goes."""
+        self._found = slot, private
+
+    def forget(self) -> None:
+        """Whoever opened it by a secret of his has gone: this program opens it no more."""
+        if self._found is not None and self._found[0].kind == STAFF:
+            self._found, self._unlock = None, InOrder()
+
     def _again(self, header: Header) -> Opened | None:
         if self._found is None:
             return None
         slot, private = self._found
         return next((open_with(header, now, private) for now in header.slots if now.id == slot.id), None)
+
+
+def _closed(header: Header) -> str:
+    """What is said where nobody was there to open it."""
+    if header.has(STAFF):
+        return "people_only"
+    return "unlock_needed" if header.has(PASSPHRASE) else "key_elsewhere"
 
 
 def new_key() -> bytes:
@@ -170,9 +193,20 @@ def passphrase_slot(passphrase: str, now: datetime, name: str = "") -> Slot:
     return new_slot(PASSPHRASE, stretched(passphrase, cost), cost, _stamp(now), name)
 
 
+def person_slot(staff: str, secret: str, now: datetime, start: bool = False) -> tuple[Slot, bytes]:
+    """A slot that a member of staff opens with the secret that he signs in with, and its private half; the salt and the
+    cost stand in it. `start`: it is the code for a first sign-in. How strong a secret is, the staff desk has judged."""
+    from kiosk.store.passphrase import fresh_cost, stretched
+
+    cost = {**fresh_cost(), "start": "1" if start else ""}
+    private = stretched(plain_secret(secret), cost)
+    return new_slot(STAFF, private, cost, _stamp(now), staff), private
+
+
 def recovery_slot(secret: bytes, now: datetime, split: bool = False) -> Slot:
     """A slot that the recovery key opens."""
-    return new_slot(RECOVERY, recovery_private(secret), {"split": "2" if split else ""}, _stamp(now))
+    kept = {"split": "2" if split else "", FETCH: fetch_key(secret).public_key().public_bytes_raw().hex()}
+    return new_slot(RECOVERY, recovery_private(secret), kept, _stamp(now))
 
 
 def recovery_private(secret: bytes) -> bytes:
@@ -239,7 +273,15 @@ def _wipe(path: Path) -> None:
         path.unlink()
 
 
-def _fits(slot: Slot, private: bytes) -> bool:
+def plain_secret(secret: str) -> str:
+    """A secret however its characters were composed at the keyboard."""
+    import unicodedata
+
+    return unicodedata.normalize("NFKC", secret)
+
+
+def fits(slot: Slot, private: bytes) -> bool:
+    """Whether these are the slot's secret bytes."""
     from sync.protocol.envelope import box_public, load_box
 
     return box_public(load_box(private)) == slot.public

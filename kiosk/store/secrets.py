@@ -7,7 +7,7 @@ import secrets
 
 MEMORY_KIB, TIMES, LANES = 64 * 1024, 3, 4
 _BYTES, _SALT = 32, 16
-_START_DIGITS = 10
+_START_DIGITS = 15
 _TOKEN = 32
 
 
@@ -38,9 +38,10 @@ class Argon2Secrets:
         return True
 
     def start_code(self) -> str:
-        """A code for the first sign-in: ten digits, in two halves to be read out."""
+        """A code for the first sign-in: fifteen digits, in three parts to be read out; it may stand for the data of a PC
+        (`kiosk key people`), so that a copied disk is no shorter a guess."""
         digits = "".join(secrets.choice("0123456789") for _ in range(_START_DIGITS))
-        return f"{digits[:5]}-{digits[5:]}"
+        return f"{digits[:5]}-{digits[5:10]}-{digits[10:]}"
 
     def token(self) -> str:
         """A session's token, 256 random bits in hex."""

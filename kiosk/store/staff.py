@@ -16,6 +16,7 @@ class StaffTable:
 
     def __init__(self, connection: Any) -> None:
         self._connection = connection
+        self.changed = False
 
     def any(self) -> bool:
         """Whether there is any account at all; before the first nobody signs in."""

@@ -18,7 +18,8 @@ from typing import Any
 from kiosk.domain.refusals import Refusal, Trouble
 from kiosk.store.blobs import sorted_disk, write_durably
 
-PASSPHRASE, RECOVERY = "passphrase", "recovery"
+PASSPHRASE, RECOVERY, STAFF = "passphrase", "recovery", "staff"
+BY_PEOPLE = (PASSPHRASE, RECOVERY, STAFF)  # whoever opens these sits at the PC; all others it opens by itself
 KEY_BYTES = 32
 FORMAT = 1
 
@@ -64,6 +65,15 @@ class Header:
         """Whether there is a slot of this kind."""
         return any(slot.kind == kind for slot in self.slots)
 
+    @property
+    def of_itself(self) -> bool:
+        """Whether this PC opens it without anybody."""
+        return any(slot.kind not in BY_PEOPLE for slot in self.slots)
+
+    def of(self, staff: str) -> tuple[Slot, ...]:
+        """The slots of a member of staff."""
+        return tuple(slot for slot in self.slots if slot.kind == STAFF and slot.name == staff)
+
 
 @dataclass(frozen=True, slots=True)
 class Opened:
@@ -87,6 +97,13 @@ class Opened:
         if not left:
             raise Refusal("slot_last")
         return self._with(replace(self.header, slots=left))
+
+    def without(self, gone: Sequence[Slot]) -> "Opened":
+        """Without these. Refuses `slot_last` when none would be left."""
+        left = tuple(slot for slot in self.header.slots if slot not in gone)
+        if not left:
+            raise Refusal("slot_last")
+        return self._with(replace(self.header, slots=left)) if gone else self
 
     def with_key(self, key: bytes) -> "Opened":
         """With a further key, wrapped for every slot."""

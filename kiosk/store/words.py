@@ -88,6 +88,34 @@ SENTENCES: dict[str, dict[str, str]] = {
         "zh": "删掉它以后本机就不能自己打开数据，也没有口令可用。请先设口令（kiosk key passphrase），再删。",
         "en": "Without it this PC could not open its data and nobody has a passphrase. Set one first.",
     },
+    "people_only": {
+        "zh": "这台电脑的数据只由在册人员的口令打开。请在窗口或代办屏幕上登录；命令行请用 --staff 工号、口令从 --secret-fd 给出（会话不能打开数据）。",
+        "en": "Only the people who work here open the data on this PC: sign in at the screen, or use --staff with --secret-fd (a session does not open it).",
+    },
+    "people_not_here": {
+        "zh": "大厅屏、叫号屏和中心节点每天要自己开机启动，不能设成“登录才打开数据”。没有改动。要在这台电脑上用，请系统管理员运行“kiosk key machine”改回本机自动打开。",
+        "en": "A hall, a board and a hub start by themselves, so their data cannot wait for somebody to sign in. 'kiosk key machine' lets this PC open it again.",
+    },
+    "people_need_recovery": {
+        "zh": "只由人员口令打开数据的电脑必须留着恢复密钥：人都离开、都忘了口令时只有它能打开。没有删除。",
+        "en": "Where only people open the data the recovery key has to stay: it is the way back when nobody remembers. Nothing was removed.",
+    },
+    "people_need_person": {
+        "zh": "请以本人工号运行：--staff 工号，口令从 --secret-fd 给出。第一把钥匙要归设置的人，会话和未登录都不行。没有改动。",
+        "en": "Do this as a person: --staff with --secret-fd. The first key is that of who sets it. Nothing was changed.",
+    },
+    "people_off": {
+        "zh": "这台电脑由本机自动打开数据，不需要个人钥匙。要改成登录才打开，请运行“kiosk key people”。没有改动。",
+        "en": "This PC opens its data by itself; nobody needs a key of his own. 'kiosk key people' changes that.",
+    },
+    "badge_needed": {
+        "zh": "口令对了，还要证卡：请把证卡放上读卡器，或刷一下，再登录一次。",
+        "en": "The secret is right; the badge is asked for as well. Sign in once more with it.",
+    },
+    "backup_by_recovery": {
+        "zh": "这台电脑的数据只由人员口令打开，备份只有恢复密钥能打开。请运行“kiosk backup drill --key -”，输入恢复密钥核对。",
+        "en": "Only people open the data here; its backups open with the recovery key alone: 'kiosk backup drill --key -'.",
+    },
     "passphrase_wrong": {"zh": "口令不对，没有打开数据。请再试。", "en": "The passphrase is wrong. Try again."},
     "passphrase_weak": {
         "zh": "口令太短或太简单：至少 {least} 个字符，不要只用几个字符重复。没有改动。",

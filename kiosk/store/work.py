@@ -27,6 +27,11 @@ class StoreWork:
         self.clock = clock
         self._actor = actor
 
+    @property
+    def accounts_changed(self) -> bool:
+        """Whether anything about who works here was written in it."""
+        return "staff" in self.__dict__ and self.staff.changed
+
     def now(self) -> datetime:
         """Wall time, as the journal writes it."""
         return self.clock.now()

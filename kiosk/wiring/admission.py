@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kiosk.domain.staff import Duty, Role, duties
@@ -32,6 +32,15 @@ class Who:
     secret_fd: int | None = None
     session: str = ""
     badge: str = ""
+    _read: list[str] = field(default_factory=list, compare=False, repr=False)
+
+    def secret(self) -> str:
+        """What stands in the descriptor: read once, for the store and for its door alike. Refuses `SignInNeeded`."""
+        if self.secret_fd is None:
+            raise SignInNeeded()
+        if not self._read:
+            self._read.append(read_secret(self.secret_fd))
+        return self._read[0]
 
 
 def who_from(said: Who | str) -> Who:
@@ -72,7 +81,7 @@ def actor_with(store: OpenStore, settings: Settings, said: Who | str, duty: Duty
 def come_in(desks: Desks, settings: Settings, who: Who) -> SignedIn:
     """Sign in with what was given."""
     if who.secret_fd is not None and who.staff:
-        return desks.sign_in.sign_in(who.staff, read_secret(who.secret_fd), who.badge, who.session)
+        return desks.sign_in.sign_in(who.staff, who.secret(), who.badge, who.session)
     if who.session:
         try:
             token = session_file(settings, who.session).read_text("ascii").strip()

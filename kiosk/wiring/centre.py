@@ -14,11 +14,13 @@ from kiosk.wiring.carrier import read_ca_file
 from kiosk.wiring.house import opened
 from kiosk.wiring.hub import pairing_code
 from kiosk.wiring.hub_carrier import pair
+from kiosk.wiring.unlocking import must_open_by_itself
+from sync.protocol.audience import Role
 
 
 def hub_code(settings: Settings, who: Who | str = "") -> str:
     """A code that lets one device pair with this hub."""
-    with opened(settings) as store:
+    with opened(settings, who) as store:
         actor_with(store, settings, who, Duty.DEVICE)
         return pairing_code(store)
 
@@ -52,7 +54,9 @@ class Joining:
 
 def pair_station(settings: Settings, who: Who | str, to: Joining) -> str:
     """Put this PC behind a hub; returns the device's id. Raises `Trouble` with the hub's reason."""
-    with opened(settings) as store:
+    if to.role in (Role.HALL, Role.BOARD):
+        must_open_by_itself(settings)
+    with opened(settings, who) as store:
         pair(store, actor_with(store, settings, who, Duty.DEVICE), to.url, to.code, to.role, read_ca_file(to.ca))
         return store.device.id
 
@@ -65,7 +69,7 @@ def other_hubs_heard(settings: Settings) -> list[dict[str, str]]:
 
 def work_list(settings: Settings, who: Who | str = "") -> Sequence[WorkItem]:
     """What waits for a person, oldest first."""
-    with opened(settings) as store:
+    with opened(settings, who) as store:
         actor_with(store, settings, who, Duty.FIND)
         with store.look() as work:
             hubs = [

@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from kiosk.paper.press import Press
     from kiosk.store.exports import Exports
     from kiosk.store.trust import DeviceTrust
+    from kiosk.store.personal import PersonalSlots
     from kiosk.wiring.case_desks import CaseDesks
     from kiosk.wiring.line_desks import LineDesks
 
@@ -324,14 +325,20 @@ class _Furnished:
         from kiosk.app.sign_in import SignInDesk
         from kiosk.store.secrets import Argon2Secrets
 
-        return SignInDesk(self._store, Argon2Secrets(), self._trust, self.device.centre)
+        return SignInDesk(self._store, Argon2Secrets(), self._trust, self.device.centre, self._personal_keys)
 
     @cached_property
     def staff(self) -> StaffDesk:
         from kiosk.app.staff import StaffDesk
         from kiosk.store.secrets import Argon2Secrets
 
-        return StaffDesk(self._store, Argon2Secrets(), self.device, self.actor)
+        return StaffDesk(self._store, Argon2Secrets(), self.device, self.actor, self._personal_keys)
+
+    @cached_property
+    def _personal_keys(self) -> PersonalSlots:
+        from kiosk.store.personal import PersonalSlots
+
+        return PersonalSlots(self._store, self._clock.now)
 
     @cached_property
     def audit(self) -> AuditDesk:

@@ -20,6 +20,7 @@ from kiosk.wiring.hub import build_hub, hub_application
 from kiosk.wiring.hub_line import LineOfHub
 from kiosk.wiring.safekeeping import keep_safe
 from kiosk.wiring.second_hub import hear_hubs
+from kiosk.wiring.unlocking import must_open_by_itself
 from sync.protocol.enrolment import fingerprint
 from sync.protocol.seal import load_key, public_bytes
 
@@ -50,6 +51,7 @@ def serve_hub(
     Raises `Trouble`."""
     host, _, port = listen.rpartition(":")
     host = host.strip("[]") or "127.0.0.1"
+    must_open_by_itself(settings)
     with opened(settings) as store:
         desks = furnish(store, settings, "hub")
         taken = _take(host, int(port))

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from kiosk.devices.clock import SystemClock
+from kiosk.domain.refusals import Refusal
 from kiosk.store.cabinet import Cabinet
 from kiosk.store.door import OpenStore, open_store
 from kiosk.store.restored import note_restored
@@ -67,8 +68,35 @@ def key_room(settings: Settings, who: Who | str) -> Iterator[tuple[OpenStore, Ke
     from kiosk.wiring.admission import actor_with
     from kiosk.wiring.house import opened
 
-    with opened(settings) as store:
+    with opened(settings, who) as store:
         yield store, key_desk(store, settings, actor_with(store, settings, who, Duty.BACKUP))
+
+
+def people_open(settings: Settings, who: Who | str) -> None:
+    """From now on only people open the data on this PC, each with what he signs in with; `who` does it and is the
+    first. Refuses `people_need_person`, `people_not_here` and `recovery_missing`."""
+    from kiosk.store.personal import PersonalSlots
+    from kiosk.wiring.admission import who_from
+
+    person = who_from(who)
+    with key_room(settings, person) as (store, _):
+        with store.look() as work:
+            known = work.staff.get(person.staff)
+        if known is None or person.secret_fd is None:
+            raise Refusal("people_need_person")
+        PersonalSlots(store, SystemClock().now).begin(person.staff, person.secret())
+
+
+def let_open(settings: Settings, who: Who | str, staff: str, secret: str) -> None:
+    """Somebody's own secret opens the data on this PC too. Refuses `people_off`, and a secret that is not his."""
+    from kiosk.store.personal import PersonalSlots
+    from kiosk.wiring.house import furnish
+
+    with key_room(settings, who) as (store, _):
+        if not PersonalSlots(store, SystemClock().now).on():
+            raise Refusal("people_off")
+        door = furnish(store, settings, "door").sign_in
+        door.sign_off(door.sign_in(staff, secret), "other")
 
 
 def adopt(settings: Settings, actor: str, recovery_text: str) -> str:

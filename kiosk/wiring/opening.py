@@ -30,18 +30,29 @@ def house(data: str | None, staff: Who | str = "", alone: Role | None = None) ->
     from kiosk.wiring.house import furnish
 
     settings, who = read_settings(data), who_from(staff)
-    with opened(settings) as store:
+    with opened(settings, who) as store:
         yield admitted(furnish(store, settings, actor_of(who)), settings, who, alone)
 
 
 @contextmanager
-def opened(settings: Settings) -> Iterator[OpenStore]:
-    """The store of these settings; closed when the block is left."""
-    store = open_store(settings.data, settings.keys, SystemClock(), ByPerson(settings))
+def opened(settings: Settings, who: Who | str = "") -> Iterator[OpenStore]:
+    """The store of these settings; closed when the block is left. Where only people open it, `who` does."""
+    person = None if isinstance(who, str) else who
+    store = open_store(settings.data, settings.keys, SystemClock(), ByPerson(settings, person))
     try:
+        came_in(store)
         yield store
     finally:
         store.close()
+
+
+def came_in(store: OpenStore) -> None:
+    """Somebody has opened it by a secret of his: who has left meanwhile has a slot no more, and what was tried in vain
+    before the closed door is entered."""
+    if store.keys.found is not None and store.keys.found.kind == "staff":
+        from kiosk.store.personal import PersonalSlots
+
+        PersonalSlots(store, SystemClock().now).opened()
 
 
 def actor_of(staff: Who | str) -> str:

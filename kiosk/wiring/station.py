@@ -30,15 +30,15 @@ def named_station(name: str, demo: bool = False) -> Station:
     return Station(name, _body(name), short_name(name), "", "", "", "", demo)
 
 
-def check_station(settings: Settings) -> tuple[int, Sequence[str]]:
+def check_station(settings: Settings, who: Who | str = "") -> tuple[int, Sequence[str]]:
     """Count of entries, and every problem in words."""
-    with opened(settings) as store:
+    with opened(settings, who) as store:
         return check_open(store, furnish(store, settings, "").catalogue)
 
 
 def enrol_station(settings: Settings, who: Who | str, invited: Invited) -> str:
     """Have the city certify this device's key; returns the device's id. Raises `Trouble` with the city's reason."""
-    with opened(settings) as store:
+    with opened(settings, who) as store:
         actor = actor_with(store, settings, who, Duty.DEVICE)
         enrol(store, actor, invited if invited.ca else replace(invited, ca=settings.city_ca))
         return store.device.id
@@ -46,7 +46,7 @@ def enrol_station(settings: Settings, who: Who | str, invited: Invited) -> str:
 
 def renew_station_key(settings: Settings, who: Who | str) -> str:
     """Go over to a new key that the city has certified; returns its id in hex. Raises `Trouble`."""
-    with opened(settings) as store:
+    with opened(settings, who) as store:
         return renew_key(store, actor_with(store, settings, who, Duty.DEVICE))
 
 
