@@ -38,8 +38,8 @@ class Argon2Secrets:
         return True
 
     def start_code(self) -> str:
-        """A code for the first sign-in: fifteen digits, in three parts to be read out; it may stand for the data of a PC
-        (`kiosk key people`), so that a copied disk is no shorter a guess."""
+        """A code for the first sign-in: fifteen digits, in three parts to be read out; it may open the data of a
+        PC (`kiosk key people`), so that a copied disk is no shorter a guess."""
         digits = "".join(secrets.choice("0123456789") for _ in range(_START_DIGITS))
         return f"{digits[:5]}-{digits[5:10]}-{digits[10:]}"
 

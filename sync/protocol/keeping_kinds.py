@@ -5,7 +5,7 @@ from sync.protocol.payload import Payload
 
 class KeyChanged(Payload, frozen=True, kw_only=True):
     """`device.key_changed`: who may open the store. `what` is added, removed or rotated; `slot` and `slot_kind` name
-    the slot (machine, systemd, dpapi, keyring, passphrase, recovery), both empty for a rotation. Never a secret."""
+    the slot (machine, systemd, dpapi, keyring, passphrase, staff, recovery), both empty for a rotation. Never a secret."""
 
     what: str
     slot: str = ""
@@ -46,9 +46,22 @@ class DeviceRestored(Payload, frozen=True, kw_only=True):
     made_at: str = ""
 
 
+class BackupLodged(Payload, frozen=True, kw_only=True):
+    """`backup.lodged`, `backup.dropped`: an upstream's own word, that a device's backup lies whole with it, or was let
+    go there by its rule of number, age and room. `size` are bytes of all its parts, which nobody there can read."""
+
+    device: str
+    backup: str
+    made_at: str
+    size: int
+    digest: str
+
+
 KEEPING: dict[str, type[Payload]] = {
     "device.key_changed": KeyChanged,
     "device.backed_up": DeviceBackedUp,
     "device.drilled": DeviceDrilled,
     "device.restored": DeviceRestored,
+    "backup.lodged": BackupLodged,
+    "backup.dropped": BackupLodged,
 }
