@@ -292,6 +292,16 @@ RESULTS = {"reached": "已告知本人", "told_other": "已告知他人", "not_r
 TOLD = "{name} {case_no}：{result}"
 CREDIT_LISTED = "已采用{source}的失信名单 {count} 人"
 CREDIT_FINE = "没有未修复的失信记录，可以容缺"
+CREDIT_LINE = "{until} 前没有兑现  {case_no}  {name}  {material}  {state}"
+CREDIT_STATES = {False: "未修复", True: "已修复"}
+CREDIT_NONE = "没有失信记录"
+FINDING_LINE = "{card}  {rule}  {case_no}  {name}  {since} 起  {days}"
+FINDING_NONE = "没有监察异常"
+FINDING_ANSWERED = "{case_no} 的处置说明已记入台账"
+FINDING_CLOSED = "{case_no} 的监察异常已核销，记录保留"
+LATE_LINE = "{taken_at} 收，{entered_at} 录  {case_no}  {actor}  相隔 {minutes} 分  {reason}  {late}"
+LATE = {False: "", True: "超过规定"}
+LATE_NONE = "这段时间没有补录的件"
 CREDIT_REPAIRED = "{case_no} 的失信记录已修复"
 STAFF_AND = "、"
 STAFF_LINE = "{number}  {name}  {roles}{left}"
@@ -308,16 +318,6 @@ class Backup:
     """What is said of backups."""
 
     MADE = "备份 {name} 已做好并核验：{medium}，{size} MB，到台账第 {epoch}/{seq} 条"
-CREDIT_LINE = "{until} 前没有兑现  {case_no}  {name}  {material}  {state}"
-CREDIT_STATES = {False: "未修复", True: "已修复"}
-CREDIT_NONE = "没有失信记录"
-FINDING_LINE = "{card}  {rule}  {case_no}  {name}  {since} 起  {days}"
-FINDING_NONE = "没有监察异常"
-FINDING_ANSWERED = "{case_no} 的处置说明已记入台账"
-FINDING_CLOSED = "{case_no} 的监察异常已核销，记录保留"
-LATE_LINE = "{taken_at} 收，{entered_at} 录  {case_no}  {actor}  相隔 {minutes} 分  {reason}  {late}"
-LATE = {False: "", True: "超过规定"}
-LATE_NONE = "这段时间没有补录的件"
     SAME_DISK = "注意：备份和数据在同一块硬盘上，硬盘坏了两份都没有。请改用 U 盘或另一块盘。"
     DROPPED = "按规则清理旧备份 {dropped} 个"
     LINE = "{name}　{size} MB　到台账第 {epoch}/{seq} 条　{medium}"
