@@ -95,8 +95,8 @@ class IdlePage(QWidget):
         self._waiting: tuple[Sequence[Waiting], Sequence[Waiting]] | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(Words.START)
-        left, self._drafts, self._drafts_title = self._list_card()
-        right, self._news, self._news_title = self._list_card()
+        left, self._drafts, self._drafts_title, self._no_drafts = self._list_card(Words.NO_DRAFTS_HINT)
+        right, self._news, self._news_title, self._no_news = self._list_card(Words.NO_NEWS_HINT)
         lists = QHBoxLayout()
         lists.setSpacing(theme.px(12))
         lists.addWidget(left, 1)
@@ -116,6 +116,7 @@ class IdlePage(QWidget):
         self._waiting = (own, others)
         count = len(own) + len(others)
         self._drafts_title.setText(Words.DRAFTS.format(count=count) if count else Words.NO_DRAFTS)
+        self._no_drafts.setVisible(not count)
         rows = [self._own_row(one) for one in own] + [self._others_row(one) for one in others]
         refill(self._drafts, rows)
         if rows and at >= 0:
@@ -125,6 +126,7 @@ class IdlePage(QWidget):
     def show_news(self, news: Sequence[CaseFound], names: Mapping[str, str]) -> None:
         """Cases that the city has answered and that somebody here has to go on with."""
         self._news_title.setText(Words.NEWS.format(count=len(news)) if news else Words.NO_NEWS)
+        self._no_news.setVisible(not news)
         rows = []
         for case in news:
             matter = names.get(case.matter, case.matter)
@@ -184,7 +186,8 @@ class IdlePage(QWidget):
         card.box.addLayout(grid)
         return card
 
-    def _list_card(self) -> tuple[Card, QVBoxLayout, Label]:
+    def _list_card(self, hint: str) -> tuple[Card, QVBoxLayout, Label, Label]:
+        """A card, its list, its title, and what is said while nothing is in it."""
         theme = self._theme
         card = Card(theme, margin=16, gap=8)
         title = Label("", "section")
@@ -196,9 +199,11 @@ class IdlePage(QWidget):
         column.setContentsMargins(theme.px(6), theme.px(6), theme.px(6), theme.px(6))
         column.addLayout(rows)
         column.addStretch(1)
+        nothing = Label(hint, "body", "muted", wrap=True)
         card.box.addWidget(title)
+        card.box.addWidget(nothing)
         card.box.addWidget(Scroll(theme, inner), 1)
-        return card, rows, title
+        return card, rows, title, nothing
 
     def _fill(self, row: Pressable, title: str, note: str, deed: str) -> None:
         theme = self._theme

@@ -18,7 +18,7 @@ from kiosk.ui.window.rail_rows import RailRows
 from kiosk.ui.window.returning import who_returns
 from kiosk.ui.window.words import Rail as Words
 
-WIDTH, TICKET, MORE, KEY = 216, 132, 20, 32
+WIDTH, TICKET, KEY = 216, 140, 32  # the card holds two lines of matters: the keys below never move
 SHORT, LOW_KEY = 560, 24  # a rail lower than this has lower keys, so that who is next is seen all the same
 KEYS = (
     ("F1", Words.CALL),
@@ -93,13 +93,15 @@ class Rail(QFrame):
         ticket, seen = self.ticket, self._seen
         paused = seen is not None and self._window in seen.paused
         self._number.show_number(ticket.number if ticket else Words.IDLE)
-        self._matter.setText(self._name(ticket.matter) if ticket else Words.NO_TICKET)
         self._title.setText(_title(ticket) or (Words.PAUSED_HERE if paused else ""))
         self._title.set_tone("accent" if ticket else "warn")
         more = ticket.more if ticket else ()
         self._more.setText(Words.MORE.format(names=Words.COMMA.join(map(self._name, more))) if more else "")
-        self._more.setVisible(bool(more))
-        self._card.setFixedHeight(self._theme.px(TICKET + (MORE if more else 0)))
+        matter = self._name(ticket.matter) if ticket else Words.NO_TICKET
+        for label, shown in ((self._whole, not more), (self._matter, bool(more)), (self._more, bool(more))):
+            label.setVisible(shown)
+        self._whole.setText(matter)
+        self._matter.setText(matter)
         self._show_since(now, paused)
 
     def show_undo(self, deed: str) -> None:
@@ -107,7 +109,8 @@ class Rail(QFrame):
         self._undo = Words.UNDO.format(deed=deed) if deed else ""
         self._offer.setText(self._undo)
         self._offer.setVisible(bool(deed))
-        self._since.setVisible(not deed)
+        for part in (self._title, self._since, self._timed):
+            part.setVisible(not deed)
 
     def show_away(self, away: bool) -> None:
         """The hub cannot be reached: the last line that was seen stays, and a sentence says why it rests."""
@@ -135,9 +138,11 @@ class Rail(QFrame):
         ticket = self.ticket
         if ticket is None or ticket.called_at is None:
             self._since.setText(Words.PRESS_F5 if paused else Words.PRESS_F1)
+            self._timed.setText("")
             return
         gone = max(0, int((now - ticket.called_at).total_seconds()))
-        self._since.setText(Words.SINCE.format(minutes=gone // 60, seconds=gone % 60))
+        self._since.setText("")
+        self._timed.setText(Words.SINCE.format(minutes=gone // 60, seconds=gone % 60))
 
     def _show_count(self, seen: QueueSeen) -> None:
         waiting = Words.WAITING.format(count=len(seen.waiting)) if seen.waiting else Words.NOBODY
@@ -188,15 +193,24 @@ class Rail(QFrame):
         self._card = card = Card(theme, "soft", margin=12, gap=4)
         self._title = Label("", "note", "accent")
         self._number = BigNumber(theme.size("number"))
-        self._matter = Elided("", "strong")
+        self._whole, self._matter = Label("", "strong", wrap=True), Elided("", "strong")
         self._more = Elided("", "note", "muted")
-        self._since = Label("", "note", "muted")
+        self._since, self._timed = Label("", "note", "muted"), Label("", "note", "muted")
         self._offer = Elided("", "note", "warn", least=0.8)
         card.setFixedHeight(theme.px(TICKET))
-        card.box.addWidget(self._title)
+        head = QHBoxLayout()
+        head.setSpacing(theme.px(8))
+        for part in (self._title, self._since):
+            head.addWidget(part)
+        head.addStretch(1)
+        head.addWidget(self._timed)
+        card.box.addLayout(head)
+        card.box.addWidget(self._offer)
         card.box.addWidget(self._number, 0, Qt.AlignmentFlag.AlignLeft)
-        for label in (self._matter, self._more, self._since, self._offer):
+        for label in (self._whole, self._matter, self._more):
             card.box.addWidget(label)
+        card.box.addStretch(1)
+        self._matter.hide()
         self._more.hide()
         self._offer.hide()
         return card

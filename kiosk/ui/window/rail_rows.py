@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from kiosk.app.outcomes import QueueSeen
 from kiosk.domain.ticket import Ticket
@@ -11,7 +11,7 @@ from kiosk.ui.theme import Theme
 from kiosk.ui.widgets import Elided, Icon, Label, Pressable, rule, unclickable
 from kiosk.ui.window.words import Rail as Words
 
-MOST, NUMBER = 40, 52
+MOST, NUMBER = 40, 56
 
 
 class RailRows:
@@ -40,7 +40,7 @@ class RailRows:
     def _waiting(self, ticket: Ticket, following: bool, now: datetime) -> QWidget:
         minutes = _minutes(ticket.taken_at, now)
         waited = Words.WAITED.format(minutes=minutes) if minutes > 0 else Words.JUST_NOW
-        lines = [(f"{Words.NEXT}\u3000{waited}", "accent", "") if following else (waited, "muted", "")]
+        lines: list[tuple[str, str, str]] = []
         if ticket.green:
             lines.append((Words.GREEN, "warn", "star"))
         if ticket.now.to and ticket.now.to != self._window:
@@ -49,16 +49,17 @@ class RailRows:
             lines.append((Words.LATE, "muted", ""))
         if ticket.now.note:
             lines.append((ticket.now.note, "muted", ""))
-        return self._row(ticket, lines, following)
+        return self._row(ticket, waited, lines, following)
 
     def _held(self, ticket: Ticket, now: datetime) -> QWidget:
         kind = Words.HOLDS.get(ticket.now.hold, "")
-        lines = [(Words.HELD_NOTE.format(kind=kind, minutes=_minutes(ticket.now.begun, now)), "muted", "")]
+        rested = Words.HELD_FOR.format(minutes=_minutes(ticket.now.begun, now))
+        lines = [(kind, "muted", "")] if kind else []
         if ticket.now.to not in ("", self._window):
             lines.append((Words.HELD_AT.format(window=ticket.now.to), "muted", ""))
         if ticket.now.note:
             lines.append((ticket.now.note, "muted", ""))
-        return self._row(ticket, lines, False)
+        return self._row(ticket, rested, lines, False)
 
     def _paused(self, window: str, why: str) -> QWidget:
         line = QWidget()
@@ -71,19 +72,28 @@ class RailRows:
         row.addWidget(Elided(why or Words.NO_REASON, "note", "muted"), 1)
         return line
 
-    def _row(self, ticket: Ticket, lines: list[tuple[str, str, str]], following: bool) -> Pressable:
+    def _row(self, ticket: Ticket, since: str, lines: list[tuple[str, str, str]], following: bool) -> Pressable:
+        """Number and how long at the left, the matter whole at the right."""
         theme = self._theme
         matter = self._names.get(ticket.matter, ticket.matter)
         row = Pressable(Words.CALL_THIS.format(number=ticket.number, matter=matter), "row", QHBoxLayout())
         row.setProperty("following", "true" if following else "false")
         row.face.setContentsMargins(0, theme.px(6), 0, theme.px(6))
-        row.face.setSpacing(theme.px(8))
+        row.face.setSpacing(theme.px(4))
         number = Label(ticket.number, "strong", "accent")
         number.setMinimumWidth(theme.px(NUMBER))
-        row.face.addWidget(unclickable(number))
+        row.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        who = QVBoxLayout()
+        who.setSpacing(0)
+        who.addWidget(unclickable(number))
+        who.addWidget(unclickable(Label(since, "note", "muted")))
+        if following:
+            who.addWidget(unclickable(Label(Words.NEXT, "note", "accent")))
+        who.addStretch(1)
+        row.face.addLayout(who)
         words = QVBoxLayout()
         words.setSpacing(0)
-        words.addWidget(unclickable(Elided(matter)))
+        words.addWidget(unclickable(Label(matter, wrap=True)))
         for text, tone, icon in lines:
             line = QHBoxLayout()
             line.setSpacing(theme.px(4))
@@ -91,8 +101,11 @@ class RailRows:
                 line.addWidget(unclickable(Icon(theme, icon, tone, 14)))
             line.addWidget(unclickable(Elided(text, "note", tone)), 1)
             words.addLayout(line)
+        words.addStretch(1)
         row.face.addLayout(words, 1)
-        row.setAccessibleDescription(Words.COMMA.join(text for text, _, _ in lines))
+        row.setAccessibleDescription(
+            Words.COMMA.join((since, *((Words.NEXT,) if following else ()), *(text for text, _, _ in lines)))
+        )
         row.clicked.connect(lambda: self._call(ticket.number))
         return row
 

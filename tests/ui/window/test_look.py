@@ -176,3 +176,30 @@ def test_a_question_shows_all_of_itself(house: House, sit_down: Sit) -> None:
             fingers.key("Escape")
         fingers.key("Ctrl+F1")
         fingers.screen.close()
+
+
+def _rail(fingers: Fingers) -> QWidget:
+    return fingers.screen.rail
+
+
+@pytest.mark.parametrize(("size", "factor"), SIZES)
+def test_the_line_names_its_matters_whole_and_the_keys_stay_where_they_are(
+    house: House, sit_down: Sit, catalogue: Catalogue, size: tuple[int, int], factor: float
+) -> None:
+    """The longest name of the catalogue stands in the line, then at the window; nothing of it is left out."""
+    longest = max(catalogue.matters(), key=lambda one: len(one.name))
+    for code in (longest.code, "M0201", longest.code):
+        house.desks.queue.take(code)
+    fingers = sit_down(house, size, factor)
+    key = _rail(fingers)._keys["F1"]
+    before = key.pos()
+    said = [one for one in _rail(fingers).findChildren(QLabel) if one.text() == longest.name and one.isVisible()]
+    assert said
+    assert not any(isinstance(one, Elided) for one in said)
+    fingers.key("F1")
+    assert fingers.reads(longest.name)
+    assert _clipped(_rail(fingers)) == []
+    assert key.pos() == before
+    fingers.tell(house.desks.window.add_matter(fingers.screen.rail.ticket.number, "M0201"))
+    assert _rail(fingers)._more.isVisible()
+    assert key.pos() == before

@@ -87,7 +87,7 @@ def test_what_is_parked_at_one_window_is_taken_over_at_the_other_by_hand(
     look(first, qtbot)
     fed(first)
     first.wait(lambda: desks1.drafts.all() == [])
-    first.wait(lambda: first.reads("没有没办完的件"))
+    first.wait(lambda: first.reads("没有未办完的件"))
 
 
 def test_a_held_number_called_back_at_the_other_window_brings_its_draft(
