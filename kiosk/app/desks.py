@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:  # a screen that uses one desk must not load all of them
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from kiosk.app.amends import Amends
     from kiosk.app.archive import ArchiveDesk
@@ -148,7 +148,11 @@ class Desks(Protocol):
         """Whether who uses these desks may do such things."""
 
     def start_check(self) -> Sequence[str]:
-        """The journal, from where it was good the last time: every problem in words."""
+        """The journal, from where it was good the last time, and what it has moved since the last checkpoint: every
+        problem in words."""
+
+    def check_rest(self) -> Iterator[Sequence[str]]:
+        """The tables against the last checkpoint, a piece with each step: the problems found so far, in words."""
 
     def for_person(self, who: SignedIn, /) -> Desks:
         """The same house in the name of somebody who has signed in, as far as his roles go."""

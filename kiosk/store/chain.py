@@ -13,6 +13,10 @@ from sync.protocol.statements import Head
 MARK = "journal.checked"  # a setting: epoch, number and chain up to which this device's journal was good
 BEGINNING = Head(0, 0, GENESIS)
 _MOST_AT_START = 20_000  # entries: some seconds at the most, beside the screens
+CHECKPOINT = "journal.checkpoint"
+_CHECKPOINT = (
+    "SELECT epoch, seq - 1, prev FROM place JOIN entry USING (n) WHERE own = 1 AND kind = ? ORDER BY n DESC LIMIT 1"
+)
 _BEHIND = (
     "SELECT epoch, seq, prev, chain, body_hash, content FROM place JOIN entry USING (n) LEFT JOIN body USING (n)"
     " WHERE (epoch, seq) > (?, ?) ORDER BY epoch, seq LIMIT ?"
@@ -39,16 +43,17 @@ def walk(device: str, places: Iterable[Place], begin: Head = BEGINNING) -> Itera
 
 
 def check_from_mark(store: OpenStore) -> Sequence[str]:
-    """What is checked whenever the program starts: this device's chain from where it was good the last time, that this
-    place is still the same, and what the upstreams have signed; every problem in words. The whole is for `kiosk check`
-    and the auditor."""
+    """What is checked whenever the program starts: this device's chain from where it was good the last time (or from
+    the last checkpoint, where that stands before it), that this place is still the same, and what the upstreams have
+    signed; every problem in words. The whole is for `kiosk check` and the auditor."""
     with store.look() as work:
         mark = _mark(work)
-        found = [*_mark_stands(work, mark), *check_heads(work.connection, work.device)]
-        rows = work.connection.execute(_BEHIND, (mark.epoch, mark.seq, _MOST_AT_START)).fetchall()
-    found += islice(walk(store.device.id, (row[:5] for row in rows), mark), 1)
+        begin = min(mark, _checkpoint(work, mark), key=lambda head: (head.epoch, head.seq))
+        found = [*mark_stands(work), *check_heads(work.connection, work.device)]
+        rows = work.connection.execute(_BEHIND, (begin.epoch, begin.seq, _MOST_AT_START)).fetchall()
+    found += islice(walk(store.device.id, (row[:5] for row in rows), begin), 1)
     found += islice((_altered(store.device.id, row) for row in rows if not _is_whole(row[5], row[4])), 1)
-    if rows and not found:
+    if rows and not found and rows[-1][:2] > (mark.epoch, mark.seq):
         epoch, seq, _, chain, *_ = rows[-1]
         with store.work("door") as work:
             work.drawer.set_setting(MARK, f"{epoch}.{seq}.{chain.hex()}")
@@ -72,9 +77,30 @@ def _mark(work: StoreWork) -> Head:
     return Head(int(epoch), int(seq), bytes.fromhex(chain))
 
 
-def _mark_stands(work: StoreWork, mark: Head) -> Iterator[Problem]:
-    row = work.connection.execute(
-        "SELECT chain FROM place WHERE epoch = ? AND seq = ?", (mark.epoch, mark.seq)
-    ).fetchone()
-    if mark.seq and (row is None or row[0] != mark.chain):
-        yield Problem("chain_altered", f"{work.device} {mark.epoch}/{mark.seq}")
+def _checkpoint(work: StoreWork, mark: Head) -> Head:
+    """Where the last checkpoint goes on from: nobody puts another one in its place."""
+    row = work.connection.execute(_CHECKPOINT, (CHECKPOINT,)).fetchone()
+    return Head(*row) if row else mark
+
+
+def mark_stands(work: StoreWork) -> Iterator[Problem]:
+    """Up to where this journal was good the last time, it still is what it was then. What is gone and no upstream ever
+    had is told apart from what an upstream can give back (`check_heads`)."""
+    mark = _mark(work)
+    if not mark.seq:
+        return
+    where = f"{work.device} {mark.epoch}/{mark.seq}"
+    find = work.connection.execute
+    row = find("SELECT chain FROM place WHERE epoch = ? AND seq = ?", (mark.epoch, mark.seq)).fetchone()
+    (kept,) = find("SELECT coalesce(max(seq), 0) FROM acknowledged WHERE epoch = ?", (mark.epoch,)).fetchone()
+    if row is None and kept < mark.seq:
+        yield Problem("journal_short", where)
+    elif row is not None and row[0] != mark.chain:
+        yield Problem("journal_changed", where)
+
+
+def forget_mark(work: StoreWork, epoch: int, first: int) -> None:
+    """From this place on the upstream's entries stand now: the chain is walked anew."""
+    mark = _mark(work)
+    if mark.epoch == epoch and mark.seq >= first:
+        work.drawer.set_setting(MARK, "")

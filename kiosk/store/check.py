@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from kiosk.domain.refusals import Trouble
-from kiosk.store.chain import Place, walk
+from kiosk.store.chain import Place, mark_stands, walk
 from kiosk.store.check_heads import check_heads
 from kiosk.store.check_peers import check_peers
 from kiosk.store.check_tables import check_tables
@@ -53,7 +53,7 @@ def check_store(work: StoreWork, blobs: Scans) -> tuple[int, list[Problem]]:
     problems += [p for row in connection.execute(_KEPT) for p in _entry(seen, row)]
     problems += check_pruned(connection, tally.pruned)
     problems += check_origins(connection)
-    problems += check_heads(connection, work.device)
+    problems += [*check_heads(connection, work.device), *mark_stands(work)]
     problems += check_peers(work)
     problems += [Problem("step_does_not_fit", at) for early in tally.early.values() for at, _ in early]
     problems += check_tables(tally, connection)

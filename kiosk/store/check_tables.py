@@ -27,7 +27,7 @@ def check_tables(tally: Tally, connection: Any) -> Iterator[Problem]:
 
 def compare(table: Table, kept: Mapping[Key, Row], told: Mapping[Key, Row]) -> Iterator[Problem]:
     """Rows as they are against rows as they should be."""
-    for key in sorted(kept.keys() | told.keys(), key=_in_order):
+    for key in sorted(kept.keys() | told.keys(), key=in_order):
         if key not in told:
             yield Problem(f"{table.problem}_without_entry", table.named(key))
         elif key not in kept:
@@ -41,7 +41,8 @@ def _kept(table: Table, connection: Any) -> dict[Key, Row]:
     return {table.key(row): row for row in connection.execute(sql)}
 
 
-def _in_order(key: Key) -> tuple[tuple[str, str | int], ...]:
+def in_order(key: Key) -> tuple[tuple[str, str | int], ...]:
+    """Keys as the store sorts them, also where somebody has written a text in the place of a number."""
     return tuple((type(part).__name__, part) for part in key)
 
 

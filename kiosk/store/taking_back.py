@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from kiosk.store.chain import forget_mark
 from kiosk.store.journal import WRITING_EPOCH, keep_entry, put_place
 from kiosk.store.marks import note_marks
 from kiosk.store.origins import keep_origin
@@ -33,6 +34,7 @@ class TakingBack:
         if parted:
             writing = max(highest, epoch, *(e for e, _, _ in own_heads(self._connection))) + 1
             self._work.drawer.set_setting(WRITING_EPOCH, str(writing))
+        forget_mark(self._work, epoch, first)
         displaced = self._clear(epoch, first)
         back = sum(self._settle(entry, entry.seq >= first) for entry in theirs)
         moved = [(n, content) for n, content in displaced if not self._stands(n)]

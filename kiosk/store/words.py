@@ -199,12 +199,21 @@ PROBLEMS: dict[str, dict[str, str]] = {
     "entry_altered": {"zh": "台账 {where} 的编目与内容不符", "en": "what {where} is filed under is not what it says"},
     "origin_altered": {"zh": "外来记录 {where} 的出处被改动", "en": "where {where} came from was altered"},
     "journal_cut": {
-        "zh": "台账在 {where} 处被截断：上级已确认收到，本机却没有",
-        "en": "the journal was cut short: {where} was acknowledged by the upstream and is not here",
+        "zh": "台账被截断：{where} 上级已签收，本机却没有。上级那里有，下次联网自动取回，不会丢",
+        "en": "the journal was cut short: {where} was signed for by the upstream and is not here; it comes back from there",
+    },
+    "journal_short": {
+        "zh": "台账末尾被截断：上次核对时本机已记到 {where}，现在没有了，上级也没有签收过。只有备份里可能还有，请先停办、马上报告",
+        "en": "the journal's end is gone: {where} was here at the last check, and no upstream has signed for it; only a"
+        " backup may have it",
+    },
+    "journal_changed": {
+        "zh": "台账 {where} 与上次启动时核对过的不一致，被改写过",
+        "en": "the journal was written anew: {where} is not what it was at the last start",
     },
     "journal_rewritten": {
-        "zh": "台账 {where} 与上级确认的不一致，被改写过",
-        "en": "the journal was written anew: {where} is not what the upstream has acknowledged",
+        "zh": "台账 {where} 与上级签收的不一致，被改写过",
+        "en": "the journal was written anew: {where} is not what the upstream has signed for",
     },
     "acknowledgement_altered": {
         "zh": "上级对台账的确认（{where}）被改动",

@@ -17,6 +17,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from kiosk.domain.refusals import Refusal, Trouble
 
 POST, PAPER, SEARCH, DESK, LISTEN, LINE, SCAN = "post", "paper", "search", "desk", "listen", "line", "scan"
+BOOKS = "books"  # checks of the journal and the tables, which nobody waits for
 LANES = (
     POST,
     PAPER,
@@ -25,6 +26,7 @@ LANES = (
     LISTEN,
     LINE,
     SCAN,
+    BOOKS,
 )  # a hub that hangs holds up the line, and no draft and no filing
 
 BadNews = Refusal | Trouble

@@ -12,7 +12,7 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from kiosk.ui.bugs import BugHook
-from kiosk.ui.errands import DESK, SEARCH, UNFORESEEN, BadNews, Errands
+from kiosk.ui.errands import DESK, UNFORESEEN, BadNews, Errands
 from kiosk.ui.feed import Feed
 from kiosk.ui.fittings import Fittings, Squares, wall_clock
 from kiosk.ui.fonts import load_rest
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from kiosk.ui.hall.shelf import Shelf
 
 Opening = Callable[[], "Desks"]
-CHECKED_AFTER = 5000  # milliseconds: first the people, then the journal
 AFTER_PAINT, AFTER_OPEN = 120, 1000  # milliseconds: a first tap goes before the opening, rare letters after it
 
 
@@ -134,6 +133,7 @@ class Shell(QWidget):
         full.activated.connect(self._toggle_full)
 
     def _on_open(self, desks: Desks) -> None:
+        from kiosk.ui.book_check import BookCheck
         from kiosk.ui.line import LineWatch
         from kiosk.ui.postman import Postman
         from kiosk.ui.second_glass import SecondGlass
@@ -155,11 +155,8 @@ class Shell(QWidget):
             QTimer.singleShot(AFTER_OPEN, other, other.begin)
         Turning(lambda: (self._desks or desks).catalogue, self.errands, self.feed, wall_clock, self).begin()
         QTimer.singleShot(AFTER_OPEN, self, load_rest)
-        QTimer.singleShot(CHECKED_AFTER, self, lambda: self._check(desks))
+        BookCheck(lambda: self._desks or desks, self.errands, self._on_checked, self).begin()
         self.ready.emit()
-
-    def _check(self, desks: Desks) -> None:
-        self.errands.run(SEARCH, desks.start_check, self._on_checked, owner=self)
 
     def _furnish(self, desks: Desks) -> None:
         """The places of the seat, on these desks."""

@@ -1,8 +1,9 @@
-"""The books of a station checked against each other, for `kiosk check` and for the auditor alike."""
+"""The books of a station checked against each other: at a start, behind the screens, for `kiosk check` and for the
+auditor."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from kiosk.store.check import check_store
@@ -18,4 +19,26 @@ def check_open(store: OpenStore, catalogue: CatalogueDesk) -> tuple[int, Sequenc
     with store.look() as work:
         entries, problems = check_store(work, store.blobs)
     problems += [Problem("parcel_damaged", one.file) for one in catalogue.broken()]
-    return entries, [PROBLEMS[one.key]["zh"].format(where=one.where) for one in problems]
+    return entries, _said(problems)
+
+
+def check_start(store: OpenStore) -> Sequence[str]:
+    """What a start looks at first: the journal from where it was good, and the rows that it has moved since the last
+    checkpoint."""
+    from kiosk.store.chain import check_from_mark
+    from kiosk.store.checkpoints import check_moved
+
+    found = check_from_mark(store)
+    with store.look() as work:
+        return [*found, *_said(check_moved(work))]
+
+
+def check_rest(store: OpenStore) -> Iterator[Sequence[str]]:
+    """The tables, a piece with each step, and what was found so far."""
+    from kiosk.store.checkpoints import take_stock
+
+    return (_said(found) for found in take_stock(store))
+
+
+def _said(problems: Sequence[Problem]) -> Sequence[str]:
+    return [PROBLEMS[one.key]["zh"].format(where=one.where) for one in problems]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -353,9 +353,14 @@ class _Furnished:
         return True
 
     def start_check(self) -> Sequence[str]:
-        from kiosk.store.chain import check_from_mark
+        from kiosk.wiring.checking import check_start
 
-        return check_from_mark(self._store)
+        return check_start(self._store)
+
+    def check_rest(self) -> Iterator[Sequence[str]]:
+        from kiosk.wiring.checking import check_rest
+
+        return check_rest(self._store)
 
     def for_person(self, who: SignedIn, /) -> Desks:
         from kiosk.wiring.gate import for_person

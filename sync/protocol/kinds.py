@@ -275,10 +275,16 @@ class Looked(Payload, frozen=True, kw_only=True):
 
 
 class Checkpoint(Payload, frozen=True, kw_only=True):
-    """`journal.checkpoint`: hash of the tables as they stood after entry `seq` of this epoch."""
+    """`journal.checkpoint`: what the tables came to once `n` entries had been applied on this device (its own and those
+    of others): `sums` each table's SHA-256 in hex, `rows` how many there were, `tables` one over all of them. `shape`
+    names what rows looked like in the program that counted them; `seq` is the last own entry then."""
 
     tables: str
     seq: int
+    n: int = 0
+    shape: str = ""
+    sums: dict[str, str] = {}
+    rows: dict[str, int] = {}
 
 
 SHAPES: dict[str, type[Payload]] = {

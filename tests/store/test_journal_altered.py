@@ -6,11 +6,13 @@ from typing import Any
 import pytest
 
 from kiosk.app.post_room import PostRoom
+from kiosk.store.chain import check_from_mark
 from kiosk.store.check import check_store
 from kiosk.store.door import OpenStore
 from kiosk.store.post import CITY, CITY_KEY
 from kiosk.store.shelf import StoreShelf
 from sync.protocol.entry import GENESIS, DeviceId, link, sha256
+from sync.protocol.kinds import Looked
 from sync.protocol.seal import key_id, new_key, public_bytes
 from sync.protocol.statements import read_kept, state_kept
 from tests.sync.city_kit import filing
@@ -104,9 +106,9 @@ def cut_after(store: OpenStore, seq: int) -> None:
     tamper(
         store,
         f"DELETE FROM place WHERE seq > {seq}",
-        "DELETE FROM case_index WHERE rowid = (SELECT n FROM case_record WHERE case_no LIKE '%-01-0001-ABC')",
-        "DELETE FROM case_record WHERE case_no LIKE '%-01-0001-ABC'",
     )
+    for gone in ("case_index WHERE rowid = (SELECT n FROM case_record WHERE {})", "case_record WHERE {}"):
+        store._connections.mine().execute(f"DELETE FROM {gone}".format("case_no LIKE '%-01-0001-ABC'"))
 
 
 def test_a_journal_cut_short_shows_even_if_all_tables_agree(full: OpenStore) -> None:
@@ -177,3 +179,36 @@ def test_the_citys_word_of_another_device_is_no_word_on_this_one(full: OpenStore
     )
     tamper(full, f"UPDATE acknowledged SET proof = x'{forged.proof.hex()}'")
     assert problems(full) == {"acknowledgement_altered"}
+
+
+def test_what_was_cut_off_that_the_upstream_has_is_told_apart_from_what_nobody_has(full: OpenStore) -> None:
+    """Up to entry 3 the city has signed; up to entry 5 this device was good when it was started the last time."""
+    with full.work("staff:0305") as work:
+        work.journal.enter(Looked(what="case"), "person.looked")
+        work.journal.enter(Looked(what="case"), "person.looked")
+    assert check_from_mark(full) == []
+    cut_after(full, 4)
+    assert problems(full) >= {"journal_short"}
+    assert not problems(full) & {"journal_cut"}
+    (said,) = check_from_mark(full)
+    assert "上级也没有签收过" in said
+    cut_after(full, 2)
+    assert problems(full) >= {"journal_short", "journal_cut"}
+    short, cut = check_from_mark(full)
+    assert "1/5" in short
+    assert "1/3 上级已签收" in cut
+    assert "自动取回" in cut
+
+
+def test_a_journal_cut_back_to_where_the_upstream_has_signed_only_lacks_what_comes_back(full: OpenStore) -> None:
+    assert check_from_mark(full) == []
+    cut_after(full, 2)
+    assert problems(full) == {"journal_cut"}
+
+
+def test_a_journal_that_went_on_otherwise_than_it_was_checked_shows_without_any_upstream(store: OpenStore) -> None:
+    some_entries(store)
+    assert check_from_mark(store) == []
+    cut_after(store, 2)
+    some_entries(store)
+    assert problems(store) == {"journal_changed"}
