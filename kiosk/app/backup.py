@@ -19,8 +19,9 @@ SETTLED = timedelta(days=1)  # a PC that is new today is not reminded yet
 
 @dataclass(frozen=True, slots=True)
 class BackupPlan:
-    """Where backups go and how often. `keep_*` are how many days, weeks and months one is kept of; `closing`: also when
-    the screens are closed; a reminder after `remind_days` without one and `drill_days` without a drill."""
+    """Where backups go and how often. `upstream`: there too, where this PC has one. `keep_*` are how many days, weeks
+    and months one is kept of; `closing`: also when the screens are closed; a reminder after `remind_days` without one
+    and `drill_days` without a drill."""
 
     to: str = ""
     every_hours: int = 24
@@ -30,6 +31,7 @@ class BackupPlan:
     keep_days: int = 7
     keep_weeks: int = 4
     keep_months: int = 6
+    upstream: bool = True
 
 
 @dataclass(frozen=True, slots=True)

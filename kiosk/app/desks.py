@@ -26,6 +26,7 @@ if TYPE_CHECKING:  # a screen that uses one desk must not load all of them
     from kiosk.app.issuing import DocumentDesk
     from kiosk.app.joint import JointDesk
     from kiosk.app.outcomes import SignedIn
+    from kiosk.app.lodging import LodgingDesk
     from kiosk.app.parked import ParkedDesk
     from kiosk.app.people.knowing import PersonDesk
     from kiosk.app.people.verifying import VerifyingDesk
@@ -136,6 +137,8 @@ class Desks(Protocol):
     def catalogue(self) -> CatalogueDesk: ...
     @property
     def backup(self) -> BackupDesk: ...
+    @property
+    def lodging(self) -> LodgingDesk: ...
     @property
     def county(self) -> CountyDesk: ...
     @property

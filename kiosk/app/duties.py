@@ -77,6 +77,7 @@ _DESKS: Mapping[str, Mapping[Duty, str]] = {
     "rules": {Duty.FILE: "rules", Duty.COUNTY: "rule"},
     "county": {Duty.CATALOGUE: "day on read refresh today", Duty.COUNTY: "put_up"},
     "backup": {Duty.POST: "seen", Duty.BACKUP: "plan set_plan make listed verify drill due keep_up"},
+    "lodging": {Duty.POST: "seen", Duty.BACKUP: "lodge listed verify due keep_up"},
     "sign_in": {
         Duty.OWN_SECRET: "needed sign_in vouch unlock works_here sign_off change_secret"
         " begin_session of_session end_session",

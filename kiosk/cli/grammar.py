@@ -183,10 +183,13 @@ def _keys(add: Callable[..., ArgumentParser], keys: Any) -> None:
 
 def _backups(add: Callable[..., ArgumentParser], backup: Any) -> None:
     add("now", "backup", "now", backup).add_argument("--if-due", action="store_true")
+    backup.choices["now"].add_argument("--upstream", action="store_true")
     for name in ("list", "verify", "drill"):
         made = add(name, "backup", {"list": "listed", "verify": "verified", "drill": "drilled"}[name], backup)
         if name != "list":
             made.add_argument("name", nargs="?", default="")
+        if name != "drill":
+            made.add_argument("--upstream", action="store_true")
     made.add_argument("--key", default="", metavar="-|fd:N|file:PATH")
     for made in backup.choices.values():
         made.add_argument("--to", default="", metavar="DIR")
@@ -195,8 +198,11 @@ def _backups(add: Callable[..., ArgumentParser], backup: Any) -> None:
     for number in ("every-hours", "remind-days", "drill-days", "keep-days", "keep-weeks", "keep-months"):
         plan.add_argument(f"--{number}", type=int, default=None, metavar="N")
     plan.add_argument("--closing", choices=("yes", "no"), default=None)
+    plan.add_argument("--upstream", choices=("yes", "no"), default=None)
     restore = add("restore", "backup", "restored")
-    restore.add_argument("where", metavar="FROM")
+    restore.add_argument("where", metavar="FROM", nargs="?", default="")
+    restore.add_argument("--upstream", metavar="URL", default="")
+    restore.add_argument("--ca", metavar="FILE", default="")
     restore.add_argument("--backup", default="", metavar="NAME")
     restore.add_argument("--key", default="", metavar="-|fd:N|file:PATH")
 

@@ -62,6 +62,10 @@ SENTENCES: dict[str, dict[str, str]] = {
         "zh": "口令和恢复密钥不能写在命令行里（别人看得到）。请用 --key -（在终端输入）、--key fd:编号 或 --key file:文件。",
         "en": "A passphrase or recovery key never stands on the command line: use --key -, --key fd:N or --key file:PATH.",
     },
+    "restore_whence": {
+        "zh": "请说明从哪里恢复：备份文件夹，或者用 --upstream 网址 从市平台（中心节点）取回；两样只写一样。",
+        "en": "Say where to restore from: a backup's folder, or --upstream URL; one of the two.",
+    },
     "secret_unreadable": {
         "zh": "文件 {path} 读不出，没有改动。请检查后再试。",
         "en": "{path} cannot be read; nothing was changed.",
@@ -110,13 +114,13 @@ SENTENCES: dict[str, dict[str, str]] = {
         "zh": "局域网里没有听到写这个配对码的中心节点（听到 {count} 个别的）。请看中心节点那台电脑上的地址，用 --url 写上再试。没有改动。",
         "en": "The hub that wrote this code was not heard on the LAN ({count} others were). Give its address with --url.",
     },
-    "port_taken": {
-        "zh": "端口 {port} 用不了：{detail}。请换一个端口，或先停掉占用它的程序。",
-        "en": "Port {port} cannot be used: {detail}.",
-    },
     "draft_id_short": {
         "zh": "编号“{given}”开头的没办完的件有 {count} 份，请多写几位。没有改动。",
         "en": "{count} drafts begin with '{given}'; write more of it. Nothing was changed.",
+    },
+    "port_taken": {
+        "zh": "端口 {port} 用不了：{detail}。请换一个端口，或先停掉占用它的程序。",
+        "en": "Port {port} cannot be used: {detail}.",
     },
     "day_wrong": {
         "zh": "日期“{given}”不对，应写成 2026-12-01。",
@@ -250,11 +254,11 @@ class Keys:
         "dpapi": "本机自动打开（Windows 数据保护）",
         "keyring": "本用户登录后自动打开（钥匙串）",
         "passphrase": "口令",
+        "staff": "在册人员，用登录口令打开",
         "recovery": "恢复密钥（保险柜里的恢复单）",
     }
     SLOT = "{id}　{said}　{name}　{since}"
     WEAK = "注意：本机没有安全芯片或系统凭据可用。数据防得住硬盘、文件夹被复制到别的电脑，防不住拿到整台电脑的人。"
-        "staff": "在册人员，用登录口令打开",
     WAS_CLEAR = "注意：旧版本曾把密钥明文存在本机。请运行“kiosk key rotate”换一把新密钥。"
     NO_RECOVERY = "注意：还没有恢复密钥。电脑坏了数据就打不开，备份也不能做。请运行“kiosk key recovery”。"
     HALVES = ("恢复密钥（只显示这一次）：", "恢复密钥甲份（只显示这一次）：", "恢复密钥乙份（只显示这一次）：")
@@ -266,10 +270,6 @@ class Keys:
     ASK_NEW, ASK_RECOVERY = "请输入新口令：", "请输入恢复密钥（两份时中间空一格）："
     ADDED = "已加密钥槽 {slot}：{said}"
     REMOVED = "已删密钥槽 {slot}：{said}"
-    ROTATED = "已换用新密钥，正在运行的程序不受影响。以前做的备份不变，仍可用当时的恢复单打开。"
-    ADOPTED = "本机已接管终端 {device} 的数据。联网后会先取回市平台已有的记录；原电脑请不要再使用。"
-
-
     PEOPLE = (
         "从现在起，这台电脑的数据只由在册人员登录时打开；本机不再自动打开。请关掉再开正在运行的程序。"
         "同事第一次来：请已能登录的人在登录页按 F2 开门，或运行“kiosk key person 工号”。"
@@ -277,6 +277,10 @@ class Keys:
     PERSON = "工号 {number} 的口令从现在起也能打开这台电脑的数据。"
     ASK_HIS = "请本人输入口令："
     ROTATION_DUE = "注意：有人离开后还没有换过密钥。请运行“kiosk key rotate”换一把（开着窗口时程序自己会换）。"
+    ROTATED = "已换用新密钥，正在运行的程序不受影响。以前做的备份不变，仍可用当时的恢复单打开。"
+    ADOPTED = "本机已接管终端 {device} 的数据。联网后会先取回市平台已有的记录；原电脑请不要再使用。"
+
+
 CASE_CORRECTED = "已更正：{label} 由“{old}”改为“{new}”；请用“kiosk case reprint”补打回执"
 CASE_CORRECTABLE = "{field}  {label}  {value}"
 NOTHING_CORRECTABLE = "这一件现在什么都不能更正"
@@ -314,6 +318,20 @@ STAFF_SECRET = "口令已改好。"  # noqa: S105, a sentence
 STAFF_SESSION = "{name}已登录，会话“{session}”闲置 10 分钟后失效。"
 
 
+class Drafts:
+    """What is said of half-filled forms."""
+
+    STATES: ClassVar = {"open": "办理中", "parked": "已挂起"}
+    LINE = "{id}  {state}  {ticket}  {name}  {matter}  窗口 {window}  {holder}  {at}  {device}"
+    FIELD = "  {label}：{value}"
+    ELSEWHERE = "这一份在别的电脑上，接手以后才能看内容"
+    NONE = "没有未办完的件"
+    PARKED = "{id} 已挂起，本中心各窗口都能接着办"
+    TAKEN = "{id} 已接手"
+    HANDED_BACK = "{id} 已还给 {holder}（窗口 {window}）"
+    DROPPED = "{id} 已删除，不能恢复"
+
+
 class Backup:
     """What is said of backups."""
 
@@ -326,20 +344,6 @@ class Backup:
     FINE = "备份 {name} 完好：台账 {entries} 条，没有问题"
     BAD = "备份 {name} 有 {count} 处问题"
     DRILLED = "恢复演练通过：备份 {name} 恢复到临时目录，台账 {entries} 条，没有问题，用时 {seconds} 秒，已记入台账"
-class Drafts:
-    """What is said of half-filled forms."""
-
-    STATES: ClassVar = {"open": "办理中", "parked": "已挂起"}
-    LINE = "{id}  {state}  {ticket}  {name}  {matter}  窗口 {window}  {holder}  {at}  {device}"
-    FIELD = "  {label}：{value}"
-    ELSEWHERE = "这一份在别的电脑上，接手以后才能看内容"
-    NONE = "没有没办完的件"
-    PARKED = "{id} 已挂起，本中心各窗口都能接着办"
-    TAKEN = "{id} 已接手"
-    HANDED_BACK = "{id} 已还给 {holder}（窗口 {window}）"
-    DROPPED = "{id} 已删除，不能恢复"
-
-
     DRILL_BAD = "恢复演练没有通过：备份 {name} 有 {count} 处问题，已记入台账。请换一个备份再演练。"
     PLAN = (
         "备份到 {to}，每 {every_hours} 小时一次，关机时{closing}；超过 {remind_days} 天没有备份就提醒，"
@@ -348,6 +352,13 @@ class Drafts:
     CLOSING = ("不备份", "也备份")
     NO_PLAN = "还没有备份计划。请用“kiosk backup schedule --to 文件夹”设定。"
     NOTHING_DUE = "现在不用备份"
+    UPSTREAMS: ClassVar = {"city": "市平台", "hub": "中心节点"}
+    ALSO: ClassVar = {"city": "；同时寄存到市平台", "hub": "；同时寄存到中心节点"}
+    LODGED = "备份 {name} 已寄存到{where}，{size} MB，对方重新读出核对一致（内容只有恢复密钥能打开）"
+    THERE = "{name}　{size} MB　{at}"
+    SAME_THERE = "{where}上的备份 {name} 重新读出，与送去的一致"
+    SENDING = "正在上传 {done}/{total} MB"
+    FETCHING = "正在取回 {done}/{total} MB"
     RESTORED = "已从 {made_at} 的备份恢复终端 {device}。联网后会先取回市平台已有的记录；原电脑请不要再使用。"
     DRILL_NOTE = "提醒：该做恢复演练了，请运行“kiosk backup drill --key -”。"
 

@@ -78,12 +78,19 @@ class Backups:
         unlock = ByRecovery(recovery) if recovery else self._here()
         with TemporaryDirectory(prefix="weimin-drill-") as folder:
             data, keys = Path(folder) / "data", Path(folder) / "keys"
-            back = restore(found, data, keys, ByRecovery(recovery) if recovery else here, self._store.clock)
+            back = restore(found, data, keys, unlock, self._store.clock)
             try:
                 with back.look() as work:
                     return check_store(work, back.blobs)
             finally:
                 back.close()
+
+    def _here(self) -> Unlock:
+        """This machine. Raises `Trouble('backup_by_recovery')` where it opens nothing by itself."""
+        header = self._store.keys.header
+        if not header.of_itself:
+            raise Trouble("backup_by_recovery")
+        return ByMachine(header.store, self._keys)
 
     def drop_old(self, medium: Path, keep: Callable[[list[datetime]], set[datetime]]) -> int:
         """Remove the backups whose moments `keep` does not give back; how many went."""
@@ -109,7 +116,7 @@ class Backups:
         names = self._store.blobs.names  # before the picture is taken nothing in it can be missing after
         copied = self._copy_blobs(names(), folder)
         target = store_file(Found(part, None))
-        epoch, seq, version = self._snapshot(target, key)
+        epoch, seq, version = self.snapshot(target, key)
         copied |= self._copy_blobs([n for n in names() if n not in {c.partition("-")[0] for c in copied}], folder)
         kept = header.without(
             [slot for slot in header.header.slots if slot.kind == STAFF]
@@ -139,7 +146,7 @@ class Backups:
             copied[stored] = copy_durably(source, folder / BLOBS / stored[:2] / stored)
         return copied
 
-    def _snapshot(self, target: Path, key: bytes) -> tuple[int, int, int]:
+    def snapshot(self, target: Path, key: bytes) -> tuple[int, int, int]:
         """A consistent picture of the store under the backup's key; the last entry in it, and its shape."""
         made = _connect(target, key)
         try:

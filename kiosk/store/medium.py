@@ -56,6 +56,7 @@ class Found:
 
     folder: Path
     manifest: Manifest | None
+    away: frozenset[str] = frozenset()  # scans (by NAME-NONCE) that are not with it: the city has them whole
 
     @property
     def name(self) -> str:

@@ -4,12 +4,19 @@
 stands in the code of the sheet. Split between two people, each half is as long, and neither tells anything alone.
 """
 
+from __future__ import annotations
+
 import hashlib
 import secrets
+from typing import TYPE_CHECKING
 
 from kiosk.domain.refusals import Refusal
 
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
 SECRET_BYTES = 16
+FETCH = "fetch"  # in what is kept of a recovery slot: the public half of its fetch key, in hex
 WHOLE, FIRST, SECOND = 0x57, 0x58, 0x59  # what the 20 bytes are: all of it, or one of two halves
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _FOLDED = str.maketrans("ILO", "110")
@@ -46,6 +53,16 @@ def read_recovery(text: str) -> bytes:
     if sorted(kinds) != [FIRST, SECOND]:
         raise Refusal("recovery_halves")
     return bytes(a ^ b for a, b in zip(parts[0][1], parts[1][1], strict=True))
+
+
+def fetch_key(secret: bytes) -> Ed25519PrivateKey:
+    """The key under which a PC without any key of its own fetches its backup from the upstream, where the public half
+    was lodged with it. It opens nothing; what opens comes of the same secret in another way."""
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+    from cryptography.hazmat.primitives.hashes import SHA256
+    from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+    return Ed25519PrivateKey.from_private_bytes(HKDF(SHA256(), 32, None, b"weimin-kiosk fetch").derive(secret))
 
 
 def _text(kind: int, secret: bytes) -> str:

@@ -42,6 +42,8 @@ def restore(found: Found, folder: Path, keys: Path, unlock: Unlock, clock: Clock
         _rekey(folder / STORE_FILE, opened.newest_first()[0], fresh)
         for stored, size in manifest.blobs.items():
             name = stored.partition("-")[0]
+            if stored in found.away:
+                continue
             if copy_durably(found.blob(stored), folder / BLOB_FOLDER / name[:2] / name) != size:
                 raise Trouble("backup_bad", name=found.name)
         write_durably(folder / MARK_FILE, json.dumps({"store": store_id, "format": 1}).encode("ascii"))

@@ -131,6 +131,12 @@ class StoreScans:
             ).fetchall()
         return list(dict.fromkeys(row[0] for row in (*own, *others)))
 
+    def at(self, upstream: str) -> set[str]:
+        """Those that it has verified whole."""
+        with self._store.look() as work:
+            rows = work.connection.execute("SELECT sha256 FROM scan_arrived WHERE upstream = ?", (upstream,))
+            return {row[0] for row in rows}
+
     def read(self, sha256: str) -> bytes | None:
         """The whole content, None when it is not here (any more)."""
         from kiosk.domain.refusals import Trouble

@@ -125,6 +125,34 @@ SENTENCES: dict[str, dict[str, str]] = {
         "zh": "还没有恢复密钥，做了备份也没人打得开。请先运行“kiosk key recovery”打印恢复单。",
         "en": "There is no recovery key, and nobody could open a backup. Run 'kiosk key recovery' first.",
     },
+    "recovery_before_lodging": {
+        "zh": "现在的恢复密钥是旧版本生成的，还不能用来从上级取回备份，这一次没有寄存。请运行“kiosk key recovery”重新打印恢复单。",
+        "en": "This recovery key was made by an older version and cannot fetch a backup from the upstream; none was lodged. Print a new sheet with 'kiosk key recovery'.",
+    },
+    "lodging_nowhere": {
+        "zh": "本机还没有登记到市平台，也没有与中心节点配对，备份无处寄存。请先运行“kiosk enrol”或“kiosk pair”。",
+        "en": "This PC is neither enrolled with a city nor paired with a hub: there is nobody to lodge a backup with.",
+    },
+    "lodging_under_way": {
+        "zh": "另一个程序正在上传备份，这里不用再做。稍后用“kiosk backup list --upstream”查看。",
+        "en": "Another program is bringing a backup to the upstream already. See 'kiosk backup list --upstream' later.",
+    },
+    "lodging_unknown": {
+        "zh": "上级没有完整的备份 {name}。请用“kiosk backup list --upstream”查看有哪些。",
+        "en": "There is no whole backup {name} with the upstream. 'kiosk backup list --upstream' lists them.",
+    },
+    "lodged_bad": {
+        "zh": "上级重新读出的备份 {name} 与本机送去的不一致，不算数。请再备份一次；仍不行请联系市里的管理员检查存储。",
+        "en": "What the upstream has of backup {name} is not what was sent: it does not count. Make another one.",
+    },
+    "lodged_none": {
+        "zh": "{url} 没有能用这把恢复密钥取回的备份。请核对网址；再核对恢复单是不是这台终端最近的一张；从没寄存过的，请用备份介质恢复。",
+        "en": "{url} has no backup that this recovery key may fetch. Check the address and the sheet, or use a medium.",
+    },
+    "restore_stopped": {
+        "zh": "取回已停下，已取回的部分留着，再来一次会接着取。",
+        "en": "Fetching was stopped. What has come stays, and the next time goes on from there.",
+    },
     "medium_missing": {
         "zh": "备份介质（{medium}）不在。请插好 U 盘或接通备份盘后再试；没有做备份。",
         "en": "The backup medium ({medium}) is not there. Plug it in and try again; no backup was made.",

@@ -14,8 +14,9 @@ from kiosk.domain.refusals import Refusal, Trouble
 from kiosk.store.door import OpenStore
 from kiosk.store.journal import Clock
 from kiosk.store.post import CITY, CITY_BOX, CITY_KEY, CITY_URL
+from kiosk.store.returning import ScansBack
 from kiosk.store.shelf import ACTOR, StoreScans, StoreShelf
-from sync.client.bundles import BundleFetcher, ScansAndBundles
+from sync.client.bundles import BundleFetcher, ScansAndBundles, WithReturns
 from sync.client.courier import Courier, Upstream
 from sync.client.door import HttpDoor
 from sync.client.enrol import enrol as ask_city
@@ -95,12 +96,13 @@ class CityCarrier:
 
     def pack(self, door: HttpDoor, shelf: StoreShelf, scans: ScanCarrier) -> Luggage:
         """What goes with a round: scans up, and definitions down where there is a desk for them."""
+        back = ScansBack(self._store)
         if self._catalogue is None:
             return scans
         desk = self._catalogue()
         luggage = ScansAndBundles(scans, BundleFetcher(door, shelf, desk.wanted, desk.arrived))
         self._luggages.append(luggage)
-        return luggage
+        return WithReturns(luggage, BundleFetcher(door, shelf, back.wanted, back.arrived)) if back.left() else luggage
 
     def arrived(self) -> int:
         """How many parcels of definitions have been installed since this was last asked."""

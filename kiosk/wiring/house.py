@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from kiosk.app.intake import IntakeDesk
     from kiosk.app.issuing import DocumentDesk
     from kiosk.app.joint import JointDesk
+    from kiosk.app.lodging import LodgingDesk
     from kiosk.app.outcomes import SignedIn
     from kiosk.app.parked import ParkedDesk
     from kiosk.app.people.knowing import PersonDesk
@@ -53,8 +54,8 @@ if TYPE_CHECKING:
     from kiosk.domain.staff import Duty
     from kiosk.paper.press import Press
     from kiosk.store.exports import Exports
-    from kiosk.store.trust import DeviceTrust
     from kiosk.store.personal import PersonalSlots
+    from kiosk.store.trust import DeviceTrust
     from kiosk.wiring.case_desks import CaseDesks
     from kiosk.wiring.line_desks import LineDesks
 
@@ -284,6 +285,12 @@ class _Furnished:
         from kiosk.wiring.keyroom import backup_desk
 
         return backup_desk(self._store, self._settings, self.actor)
+
+    @cached_property
+    def lodging(self) -> LodgingDesk:
+        from kiosk.wiring.lodging import lodging_desk
+
+        return lodging_desk(self._store, self._settings, self.actor)
 
     @cached_property
     def county(self) -> CountyDesk:

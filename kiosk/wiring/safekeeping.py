@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import threading
 import traceback
+from time import monotonic
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 ACTOR, PLAN, LAST, PRUNED_ON = "backup", "backup.plan", "backup.last", "journal.pruned_on"
 REST = 0.1  # seconds between two steps of what is put together: whoever files comes first
 FIRST, AGAIN = 90.0, 600.0  # seconds: first the morning's work; then a look at the plan now and then
+PARTING = 20.0  # seconds that a closing waits for the upstream: what has not arrived goes on in the morning
 
 
 def keep_safe(store: OpenStore, settings: Settings, first: float = FIRST) -> Callable[[], None]:
@@ -31,6 +33,7 @@ def keep_safe(store: OpenStore, settings: Settings, first: float = FIRST) -> Cal
                 from kiosk.wiring.keyroom import backup_desk  # what a PC without a plan need not load
 
                 backup_desk(store, settings, ACTOR).keep_up(closing)
+                lodge(closing)
                 if not closing:
                     prune_once_a_day(store)
             if not closing:
@@ -39,6 +42,13 @@ def keep_safe(store: OpenStore, settings: Settings, first: float = FIRST) -> Cal
                 tidy(store, ACTOR, lambda: over.wait(REST))
         except Exception:  # a bug here ends neither the screens nor the next try
             traceback.print_exc()
+
+    def lodge(closing: bool) -> None:
+        from kiosk.wiring.lodging import lodging_desk
+
+        until = monotonic() + PARTING
+        goes_on = (lambda *_: monotonic() < until) if closing else (lambda *_: not over.is_set())
+        lodging_desk(store, settings, ACTOR).keep_up(closing, goes_on)
 
     def rounds() -> None:
         wait = first

@@ -13,13 +13,15 @@ from sync.city.house import City
 from sync.city.public import PublicPages
 from sync.city.renewing import RenewalRoute
 from sync.city.turnstile import Turnstile
+from sync.server.lodging import LodgingCounter
 from sync.server.routes import ProtocolRoutes
 
 
 def application(city: City) -> Starlette:
     """The application over an open city."""
     public = PublicPages(city, Turnstile(monotonic))
-    protocol = ProtocolRoutes(city.reception, CityBlobs(city.catalogue, city.scans))
+    backups = LodgingCounter(city.reception, city.backups, city.voice, city.relays.spoken_for)
+    protocol = ProtocolRoutes(city.reception, CityBlobs(city.catalogue, city.scans), backups=backups)
 
     renewal = RenewalRoute(city.register, city.voice)
 

@@ -17,6 +17,7 @@ from typing import Any, NoReturn
 
 from kiosk.domain.refusals import Refusal
 from sync.city import words
+from sync.city.backups import add_backups
 from sync.city.catalogue_command import add_catalogue
 from sync.city.courier_command import add_courier, read_in, write_out
 from sync.city.device_commands import add_devices
@@ -98,6 +99,7 @@ def grammar() -> Parser:
     add_courier(commands, shared, _courier)
     add_catalogue(commands, shared, _catalogue)
     add_devices(commands, shared, _with_city)
+    add_backups(commands, shared, _with_city)
     return parser
 
 

@@ -9,6 +9,7 @@ from time import monotonic_ns
 from forms.workdays import Calendar
 from kiosk.domain.deadline import CHINA
 from sync.city.aside import AsideDesk
+from sync.city.backups import city_room
 from sync.city.books import Books
 from sync.city.catalogue import CityBlobs, CityCatalogue
 from sync.city.courier import CityCourier, Counter
@@ -26,8 +27,9 @@ from sync.server.nonces import Nonces
 from sync.server.ports import Voice
 from sync.server.reception import House, Reception
 from sync.server.sticks import StickCounter
+from sync.server.strongroom import Strongroom
 
-BOOKS_FILE, SCANS, CATALOGUE = "city.db", "scans", "catalogue"
+BOOKS_FILE, SCANS, CATALOGUE, BACKUPS = "city.db", "scans", "catalogue", "backups"
 Now = Callable[[], datetime]
 
 
@@ -59,6 +61,8 @@ class City:
     calendar: Calendar
     reception: Reception
     courier: CityCourier
+    relays: CityRelays
+    backups: Strongroom
     now: Now
     name: str
     demo: bool
@@ -90,7 +94,8 @@ def build_city(settings: CitySettings, now: Now = china_now) -> City:
     catalogue = CityCatalogue(books, journal, voice, folder / CATALOGUE, now)
     box = city_mailbox(folder, voice)
     house = House(settings.name, voice, wall, box=box.statement)
-    reception = Reception(inbox, house, Nonces(monotonic_ns), CityRelays(books, register))
+    relays = CityRelays(books, register)
+    reception = Reception(inbox, house, Nonces(monotonic_ns), relays)
     desk = StickCounter(reception, inbox, scans, box, CityBlobs(catalogue, scans))
     counter = Counter(desk, inbox, voice, books)
     return City(
@@ -106,6 +111,8 @@ def build_city(settings: CitySettings, now: Now = china_now) -> City:
         calendar=Calendar.shipped(),
         reception=reception,
         courier=CityCourier(counter, wall),
+        relays=relays,
+        backups=city_room(folder / BACKUPS, books, journal, now),
         now=now,
         name=settings.name,
         demo=demo,

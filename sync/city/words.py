@@ -176,6 +176,10 @@ SENTENCES: dict[str, dict[str, str]] = {
         "zh": "请写明意见或理由，申请人会在查询页上看到。",
         "en": "Say why: the applicant will read it.",
     },
+    "backup_rule_wrong": {
+        "zh": "备份保留规则不对：份数、兆数和天数都至少是 1。",
+        "en": "That is no rule for backups: number, megabytes and days are 1 at least.",
+    },
     "date_wrong": {
         "zh": "日期“{date}”不对，应写成 2026-12-04 这样。",
         "en": "'{date}' is no date: write 2026-12-04.",
@@ -284,6 +288,8 @@ BUNDLES_REFUSED: dict[str, str] = {
 OPEN_TO_OTHERS = "注意：已对 {host} 开放。部门办件台没有登录，只在本机（127.0.0.1）可用。"
 LISTENING = "市平台已启动：{url}"
 TRUST = {True: "有效", False: "已停用"}
+NO_BACKUPS = "还没有设备把备份寄存在这里。"
+BACKUP_RULE = "每台设备保留最近 {newest} 份备份，合计不超过 {most} MB，超过 {days} 天的删除（最新一份始终保留）"
 NEVER_SEEN = "从未联系"
 WHY_ASIDE = {"fork": "分叉", "revoked": "停用后送来", "unknown": "密钥不明"}
 NOTHING_ASIDE = "没有待处理的隔离记录。"

@@ -11,7 +11,7 @@ from typing import Protocol
 
 from sync.client.door import ParcelFetched
 from sync.client.ports import Shelf
-from sync.client.scans import Carried, ScanCarrier
+from sync.client.scans import Carried, Luggage, ScanCarrier
 from sync.client.troubles import NonceStale, SyncTrouble
 from sync.protocol.parcels import Parcel, seal_parcel
 from sync.protocol.seal import key_id
@@ -99,3 +99,17 @@ class ScansAndBundles:
         """How many were installed since this was last asked."""
         told, self._installed = self._installed, 0
         return told
+
+
+class WithReturns:
+    """What else goes with a round, and after it scans that come back to a device which was restored without them."""
+
+    def __init__(self, luggage: Luggage, returns: BundleFetcher) -> None:
+        self._luggage = luggage
+        self._returns = returns
+
+    def carry(self, owed: Sequence[str], nonce: str) -> Carried:
+        """First what goes, then what comes back: a few a round."""
+        carried = self._luggage.carry(owed, nonce)
+        carried.nonce = self._returns.fetch(carried.nonce).nonce
+        return carried

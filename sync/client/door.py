@@ -14,7 +14,7 @@ import msgspec
 
 from sync.client.troubles import CityUnreachable, NonceStale, NotEnrolled, RefusedByCity, SyncTrouble, TooMuchAtOnce
 from sync.client.trust import Trust, adapter
-from sync.protocol import enrolment, exchange, parcels, renewal
+from sync.protocol import enrolment, exchange, lodging, parcels, renewal
 from sync.protocol.exchange import REFUSED_TYPE, NotAMessage, Refused
 
 if TYPE_CHECKING:
@@ -68,6 +68,11 @@ class HttpDoor:
         """The POST that asks for a new key; the reply's message."""
         answer = self._send("POST", renewal.PATH, message, {"Content-Type": renewal.MEDIA_TYPE})
         return self._content(answer, renewal.MEDIA_TYPE)
+
+    def backups(self, message: bytes) -> bytes:
+        """The POST of an errand about backups; the reply's message."""
+        answer = self._send("POST", lodging.PATH, message, {"Content-Type": lodging.MEDIA_TYPE})
+        return self._content(answer, lodging.MEDIA_TYPE)
 
     def parcel(self, parcel: parcels.Parcel, seal: str) -> ParcelSeen:
         """HEAD or PUT of one blob."""

@@ -6,11 +6,11 @@ from time import monotonic
 from typing import Protocol
 
 from sync.client.door import ParcelSeen
-from sync.client.ports import Scans, Shelf
+from sync.client.ports import Scans
 from sync.client.stride import Stride
 from sync.client.troubles import NonceStale, SyncTrouble, TooMuchAtOnce
 from sync.protocol.parcels import UNIT, Parcel, seal_parcel
-from sync.protocol.seal import key_id
+from sync.protocol.seal import Signer, key_id
 
 _MOST_NONCES = 3
 
@@ -19,6 +19,15 @@ class ParcelDoor(Protocol):
     """The way to the upstream. Raises the troubles of this room."""
 
     def parcel(self, parcel: Parcel, seal: str) -> ParcelSeen: ...
+
+
+class Signing(Protocol):
+    """Whose key seals the parcels."""
+
+    @property
+    def public_key(self) -> bytes: ...
+    @property
+    def sign(self) -> Signer: ...
 
 
 @dataclass(slots=True)
@@ -43,7 +52,7 @@ class ScanCarrier:
     runs forward."""
 
     def __init__(
-        self, door: ParcelDoor, shelf: Shelf, scans: Scans, upstream: str, mono: Callable[[], float] = monotonic
+        self, door: ParcelDoor, shelf: Signing, scans: Scans, upstream: str, mono: Callable[[], float] = monotonic
     ) -> None:
         self._door = door
         self._shelf = shelf
@@ -56,16 +65,21 @@ class ScanCarrier:
     def carry(self, owed: Sequence[str], nonce: str) -> Carried:
         """Bring what the upstream lacks, first what it names itself. Never raises for a line that fails: what is left
         goes with a later round."""
-        carried, budget = Carried(nonce), self._stride.budget
+        carried = Carried(nonce)
         try:
-            for name in dict.fromkeys([*owed, *self._scans.owed(self._upstream)]):
-                if carried.sent >= budget:
-                    carried.left = True
-                    break
-                self._one(name, carried, budget)
+            self.bring([*owed, *self._scans.owed(self._upstream)], carried)
         except SyncTrouble:
             carried.left = True
         return carried
+
+    def bring(self, names: Sequence[str], carried: Carried) -> None:
+        """Bring these in their order, as much as goes in one round; raises for a line that fails."""
+        budget = carried.sent + self._stride.budget
+        for name in dict.fromkeys(names):
+            if carried.sent >= budget:
+                carried.left = True
+                break
+            self._one(name, carried, budget)
 
     def _one(self, name: str, carried: Carried, budget: int) -> None:
         seen = self._ask(carried, Parcel("HEAD", name, ""))

@@ -53,6 +53,14 @@ TROUBLES: dict[str, dict[str, str]] = {
         "zh": "这台设备已被市平台停用，新的记录会先存放待查。请联系市里的管理员。",
         "en": "This device has been revoked by the city. Please call the city's administrator.",
     },
+    "backup_too_large": {
+        "zh": "备份有 {size} MB，超过市平台给每台设备的 {most} MB，没有上传；本机和备份介质上的备份不受影响。请联系市里的管理员放宽限额。",
+        "en": "The backup has {size} MB, more than the {most} MB that the city allows a device. It was not sent; backups on the medium are not touched.",
+    },
+    "backup_part_gone": {
+        "zh": "市平台上的这份备份刚被更新的一份替换。请再取一次。",
+        "en": "That backup was replaced at the city by a newer one just now. Fetch again.",
+    },
     "code_wrong": {
         "zh": "登记码不对。请核对后重新输入，或向市里要一个新的登记码。",
         "en": "The code is not right. Check it, or ask the city for a new one.",

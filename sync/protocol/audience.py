@@ -12,8 +12,9 @@ FOR_ALL = ("device.certified", "device.revoked", "catalogue.published")
 TICKETS = "ticket."
 # What stays above: looks, sign-ins, papers and tickets of one station; and ratings, so that who was rated reads none.
 _ABOVE = ("person.", "staff.", "document.", "device.", "journal.", TICKETS, "setting.", "export.", "draft.", "audit.")
-_NEVER_DOWN = (*_ABOVE, "case.rated", "rating.", "hall.")
+_NEVER_DOWN = (*_ABOVE, "backup.", "case.rated", "rating.", "hall.")
 _CENTRE = re.compile(r"\d{12}")
+RATED = "case.rated"  # that its resident rated a case on the city's page: then no window asks him once more
 ACCOUNTS = "account."  # who works at a centre: for all PCs of that centre, and for nobody else
 
 

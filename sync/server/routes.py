@@ -1,7 +1,7 @@
 """The protocol's routes as ASGI: reads bodies whole and within limits, hands them to the reception, says no in JSON."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from concurrent.futures import Executor
 from time import monotonic
 from typing import Any
@@ -13,11 +13,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from sync.protocol import enrolment, exchange, parcels
+from sync.protocol import enrolment, exchange, lodging, parcels
 from sync.protocol.exchange import MOST_HOLD, REFUSED_TYPE, NotAMessage, Refused
 from sync.server.bell import Bell
+from sync.server.lodging import LodgingCounter
 from sync.server.ports import KnownKey, Parcels, ParcelState
 from sync.server.reception import Asking, NotTaken, Reception
+from sync.server.room_files import RoomTrouble
 from sync.server.tray import Tray
 
 MOST_PACKED = 4_000_000  # bytes of one request's body as sent
@@ -26,13 +28,19 @@ _AT_ONCE = 16  # requests worked on at the same time; the others wait with their
 
 class ProtocolRoutes:
     """Routes over one reception and its parcels. With a `bell`, a request may wait for news until it rings; `threads`
-    do the work where each thread holds something of its own (a connection)."""
+    do the work where each thread holds something of its own (a connection); `backups` takes in what devices lodge."""
 
     def __init__(
-        self, reception: Reception, scans: Parcels, bell: Bell | None = None, threads: Executor | None = None
+        self,
+        reception: Reception,
+        scans: Parcels,
+        bell: Bell | None = None,
+        threads: Executor | None = None,
+        backups: LodgingCounter | None = None,
     ) -> None:
         self._reception = reception
         self._scans = scans
+        self._backups = backups
         self._bell = bell or Bell()
         self._threads = threads
         self._limiter: anyio.CapacityLimiter | None = None
@@ -44,6 +52,7 @@ class ProtocolRoutes:
             Route(exchange.PATH, self._exchange, methods=["POST"]),
             Route(enrolment.PATH, self._enrol, methods=["POST"]),
             Route(parcels.PATH + "{sha256}", self._parcel, methods=["GET", "HEAD", "PUT"]),
+            *([Route(lodging.PATH, self._lodge(self._backups), methods=["POST"])] if self._backups else ()),
         ]
 
     async def _exchange(self, request: Request) -> Response:
@@ -63,6 +72,16 @@ class ProtocolRoutes:
                 return _answer(await self._in_thread(self._reception.enrol, message), enrolment.MEDIA_TYPE)
         except NotTaken as no:
             return _refusal(no)
+
+    def _lodge(self, backups: LodgingCounter) -> Callable[[Request], Awaitable[Response]]:
+        async def lodge(request: Request) -> Response:
+            try:
+                async with self._tray.received(request, lodging.MOST_BYTES) as message:
+                    return _answer(await self._in_thread(backups.answer, message), lodging.MEDIA_TYPE)
+            except NotTaken as no:
+                return _refusal(no)
+
+        return lodge
 
     def _taken(self, message: bytes) -> tuple[Asking, bytes | None]:
         asking = self._reception.take_in(message)
@@ -102,25 +121,24 @@ class ProtocolRoutes:
             part=part,
         )
         key = self._sender(parcel, request.headers.get(parcels.SEAL, ""))
-        state = self._scans.state(parcel.sha256, key.device)
+        shelf, state = self._scans, self._scans.state(parcel.sha256, key.device)
+        if state is None and self._backups:
+            shelf = self._backups.shelf(key.device)
+            state = shelf.state(parcel.sha256, key.device)
         headers = {parcels.NEXT_NONCE: self._reception.next_nonce(key), "Cache-Control": "no-store"}
         if state is None:
             return Response(status_code=404, headers=headers)
         if parcel.method == "GET":
-            return self._whole(parcel, headers)
+            return _whole(shelf, parcel, headers)
         if parcel.method == "PUT" and state.missing:
             try:
-                self._scans.put(parcel.sha256, parcel.at, part)
+                shelf.put(parcel.sha256, parcel.at, part)
             except ValueError:
                 return Response(status_code=409, headers=headers | _told(state))
-            state = self._scans.state(parcel.sha256, key.device)
+            except RoomTrouble as trouble:
+                raise NotTaken(503, "busy", wait=600) from trouble
+            state = shelf.state(parcel.sha256, key.device)
         return Response(status_code=200, headers=headers | _told(state))
-
-    def _whole(self, parcel: parcels.Parcel, headers: dict[str, str]) -> Response:
-        content = self._scans.read(parcel.sha256)
-        if content is None:
-            return Response(status_code=404, headers=headers)
-        return Response(content, media_type="application/octet-stream", headers=headers)
 
     def _sender(self, parcel: parcels.Parcel, header: str) -> KnownKey:
         if not parcels.NAME.fullmatch(parcel.sha256):
@@ -129,11 +147,18 @@ class ProtocolRoutes:
             seal = parcels.read_parcel_seal(header)
         except NotAMessage as error:
             raise NotTaken(400, "altered") from error
-        key = self._reception.known(seal.key_id)
+        key = (self._backups or self._reception).known(seal.key_id)
         if not parcels.parcel_holds(parcel, seal, key.public_key):
             raise NotTaken(400, "altered")
         self._reception.fresh(key, parcel.nonce)
         return key
+
+
+def _whole(shelf: Parcels, parcel: parcels.Parcel, headers: dict[str, str]) -> Response:
+    content = shelf.read(parcel.sha256)
+    if content is None:
+        return Response(status_code=404, headers=headers)
+    return Response(content, media_type="application/octet-stream", headers=headers)
 
 
 def _answer(content: bytes, media_type: str) -> Response:

@@ -183,8 +183,8 @@ def test_a_stick_that_is_not_plugged_in_does_not_become_a_folder(keeper: Backups
 class PulledOut(Backups):
     """The medium is pulled out when the store has been copied and the scans are about to be."""
 
-    def _snapshot(self, target: Path, key: bytes) -> tuple[int, int, int]:
-        done = super()._snapshot(target, key)
+    def snapshot(self, target: Path, key: bytes) -> tuple[int, int, int]:
+        done = super().snapshot(target, key)
         shutil.rmtree(target.parents[3])
         return done
 
