@@ -57,7 +57,7 @@ class LineAsk:
     """What a key of the line asks for, and what it has done."""
 
     CONFIRM, CANCEL, TEXT = "确定", "不做了", "说明"
-    PAUSE, PAUSE_TEXT = "暂停叫号，为什么", "也可以直接写原因"
+    PAUSE, PAUSE_TEXT = "暂停叫号的原因", "选一项，或在这里写明"
     PAUSES = ("短暂离开", "用餐", "开会学习", "设备故障")
     HOLD, HOLD_TEXT = "挂起 {number}", "备注（可不填）"
     HOLDS: ClassVar[dict[str, tuple[str, str]]] = {
@@ -307,7 +307,7 @@ class Keys:
         "find": (
             ("Ctrl+F", "查办件"),
             ("Ctrl+L", "筛选：状态、事项、日期、窗口、谁收的、超期、欠材料"),
-            ("Ctrl+H", "个人档案，先选为什么看"),
+            ("Ctrl+H", "个人档案，先选查看的原因"),
             ("Ctrl+Y", "转录：一行一行复制到别的系统"),
             ("Ctrl+K", "生僻字，在任何一格里：拼音、笔画、部件、码点"),
             ("↑", "上一件，↓ 下一件"),

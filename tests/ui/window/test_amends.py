@@ -93,7 +93,7 @@ def test_who_the_applicant_is_asks_for_the_lead(fingers: Fingers, house: House, 
     fingers.key("Return")
     fingers.write("证上是这个名字")
     fingers.key("Return", "Return")
-    assert fingers.reads("谁同意的")
+    assert fingers.reads("同意人")
     assert "case.corrected" not in kinds(house, case.case_no)
     fingers.write("李卫东")
     fingers.key("Return")

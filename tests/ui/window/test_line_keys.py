@@ -81,7 +81,7 @@ def test_a_recall_is_counted_and_one_just_now_is_refused(fingers: Fingers, house
 def test_a_window_pauses_with_a_reason_and_is_open_again(fingers: Fingers, house: House) -> None:
     _take(fingers, house, "M1103")
     fingers.key("F5")
-    assert fingers.reads("暂停叫号，为什么")
+    assert fingers.reads("暂停叫号的原因")
     fingers.key("2")
     assert dict(house.desks.queue.seen().paused) == {"3": "用餐"}
     assert fingers.reads("按 F5 恢复叫号")

@@ -154,7 +154,7 @@ def test_a_file_is_opened_only_with_its_purpose_and_masked(
     case = filed.case
     assert fingers.reads(mask_id(case.id_number))
     assert not fingers.reads(case.id_number)
-    assert fingers.reads("自己的 2 件")
+    assert fingers.reads("本人的 2 件")
     fingers.key("Ctrl+E")
     fingers.wait(lambda: fingers.reads(case.id_number))
     assert _looks(house, filed.case.case_no)[-1] == ("full", "核对材料、查重")
@@ -182,7 +182,7 @@ def test_a_file_shows_papers_that_hold_what_is_owed_and_who_names_him(
     _open(fingers, own.case.case_no)
     fingers.key("Ctrl+H")
     fingers.write("1")
-    fingers.wait(lambda: fingers.reads("家里人的 1 件"))
+    fingers.wait(lambda: fingers.reads("家庭成员的 1 件"))
 
 
 def _name(catalogue: Catalogue, code: str, key: str) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QFontMetrics
 
 from forms import Catalogue
 from kiosk.app.filing import Filing
+from kiosk.ui.window.lookup.listing import Listing
 from kiosk.ui.window.results import MATTER, NAME
 
 from .conftest import STAFF, Fingers, House
@@ -71,3 +72,26 @@ def test_the_day_is_said_once(fingers: Fingers, house: House, sit_down: Sit, cat
     fingers = _found(house, sit_down, catalogue, (1366, 768), 1.0)
     said = [text for text in fingers.texts() if "11月30日 周一" in text and "答复是否受理" in text]
     assert said == ["11月30日 周一前答复是否受理，还有 5 个工作日"]
+
+
+@pytest.mark.parametrize(("size", "factor"), SIZES)
+def test_what_is_copied_out_and_what_a_file_lists_can_be_read_whole(
+    house: House, sit_down: Sit, catalogue: Catalogue, size: tuple[int, int], factor: float
+) -> None:
+    """No line of a list ends in …: what is too long for its column goes on below."""
+    fingers = _found(house, sit_down, catalogue, size, factor)
+    for keys in (("Ctrl+H", "Return"), ("Ctrl+Y",)):
+        fingers.key(*keys)
+        table = next(one for one in fingers.screen.findChildren(Listing) if one.isVisible())
+        model = table.model()
+        for row in range(model.rowCount()):
+            for column in range(model.columnCount()):
+                cell = model.index(row, column)
+                room = table.visualRect(cell).adjusted(round(9 * factor), 0, -round(9 * factor), 0)
+                bold = cell.data(Qt.ItemDataRole.FontRole)
+                metrics = QFontMetrics(bold or table.font())
+                text = str(cell.data())
+                needed = metrics.boundingRect(QRect(0, 0, room.width(), 9999), int(Qt.TextFlag.TextWordWrap), text)
+                assert needed.height() <= room.height(), text
+                assert not text or max(map(metrics.horizontalAdvance, text)) <= room.width()
+        assert model.rowCount() > 0

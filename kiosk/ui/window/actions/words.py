@@ -96,7 +96,7 @@ class Amend:
         1: "已转到办理部门：这里只能更正联系电话，其他的由办理部门更正。",
         0: "这一件已经结束，不能再更正。",
     }
-    VALUE, REASON, APPROVED = "改为", "为什么改", "谁同意的"
+    VALUE, REASON, APPROVED = "改为", "更正原因", "同意人"
     NOT_NEEDED = "可不填"
     YES, NO = "是", "否"
     BEFORE = "改过的"

@@ -14,7 +14,7 @@ from kiosk.ui.window.lookup.listing import Column, Listing
 from kiosk.ui.window.lookup.words import Copy as Words
 
 FORGET_AFTER, PHONE, KEYS = 30_000, 12, 6  # milliseconds; digits of the longest phone; how many keys there are
-COLUMNS = (Column(190, "muted"), Column(300), Column(0, "strong"))
+COLUMNS = (Column(150, "muted"), Column(210), Column(0, "strong"))
 
 
 class CopyPage(QWidget):
@@ -83,7 +83,11 @@ class CopyPage(QWidget):
         if self.copy is None:
             return
         self._lines = self.copy.lines(self.style_of_days)
-        self._list.show_rows([(one.section, one.label, self._shown(one)) for one in self._lines], at)
+        heads = ["", *(one.section for one in self._lines)]  # a section is named once, over the first of its lines
+        rows = zip(heads, self._lines, strict=False)
+        self._list.show_rows(
+            [("" if head == one.section else one.section, one.label, self._shown(one)) for head, one in rows], at
+        )
         self._show_place()
         style = self._buttons["D"]
         style.set_words(Words.STYLES[self.style_of_days.value])

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from kiosk.app.archive import PersonFile
 from kiosk.domain.case import Case
@@ -20,8 +20,8 @@ from kiosk.ui.window.lookup.listing import Column, Listing
 from kiosk.ui.window.lookup.words import Copy
 from kiosk.ui.window.lookup.words import File as Words
 
-SIDE, NAME, MOST_FACTOR = 440, 200, 1.0
-COLUMNS = (Column(122, "muted"), Column(0, "strong"), Column(96), Column(110, "muted"))
+SIDE, NAME, MOST_FACTOR = 440, 260, 1.0
+COLUMNS = (Column(112, "muted"), Column(0, "strong"), Column(92), Column(84, "muted"))
 
 
 class FilePage(QWidget):
@@ -40,6 +40,7 @@ class FilePage(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(Words.TITLE)
         self._name, self._number = Elided("", "title"), Label("", "body", "muted")
+        self._name.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self._counts = Label("", "note", "muted", wrap=True)
         self._said = Label("", "body", "bad", wrap=True)
         self._list = Listing(theme, Words.OWN_CASES, COLUMNS)
@@ -58,9 +59,8 @@ class FilePage(QWidget):
         box.setSpacing(theme.px(6))
         head = QHBoxLayout()
         head.setSpacing(theme.px(16))
-        self._name.setMinimumWidth(theme.px(NAME))
-        head.addWidget(self._name, 1)
-        head.addWidget(self._number, 3)
+        head.addWidget(self._name)
+        head.addWidget(self._number, 1)
         box.addLayout(head)
         for part in (self._counts, self._said):
             box.addWidget(part)
@@ -72,6 +72,8 @@ class FilePage(QWidget):
         self.file = file
         self._cases = [*file.cases, *file.naming]
         self._name.setText(file.case.applicant)
+        wide = self._theme.metrics("title", bold=True).horizontalAdvance(self._name.text()) + self._theme.px(4)
+        self._name.setFixedWidth(min(wide, self._theme.px(NAME)))
         self.show_numbers(False)
         counts = Words.COUNTS.format(own=len(file.cases), naming=len(file.naming), documents=len(file.documents))
         self._counts.setText(counts if file.case.id_number else Words.NO_ID)

@@ -1,16 +1,16 @@
-"""A list by lines and columns, one line marked; hundreds of lines cost no more than those that are seen."""
+"""A list by lines and columns, one line marked; what is too long for its column goes on in a line below."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from kiosk.ui.fonts import drawable
 from kiosk.ui.theme import Theme, colour
 
 Index = QModelIndex | QPersistentModelIndex
-ROW = 38
+ROW, AT_SIDES, AROUND, NO_END = 38, 24, 10, 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,21 @@ class _Rows(QAbstractTableModel):
         return None
 
 
+class _Lines(QStyledItemDelegate):
+    """How high a cell is whose words go on in a second line; Qt's own reckoning forgets the padding at its sides."""
+
+    def __init__(self, theme: Theme, table: QTableView) -> None:
+        super().__init__(table)
+        self._theme, self._table = theme, table
+
+    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
+        wide = self._table.columnWidth(index.column()) - self._theme.px(AT_SIDES)
+        metrics = self._theme.metrics("body", index.data(Qt.ItemDataRole.FontRole) is not None)
+        room = QRect(0, 0, max(1, wide), NO_END)
+        lines = metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), str(index.data() or ""))
+        return QSize(0, lines.height() + self._theme.px(AROUND))
+
+
 class Listing(QTableView):
     """`moved` tells that another line is marked, `chosen` that one was pressed. It never takes the cursor."""
 
@@ -66,14 +81,16 @@ class Listing(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setShowGrid(False)
-        self.setWordWrap(False)
         self.setFrameShape(QTableView.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(theme.px(ROW))
+        self.verticalHeader().setMinimumSectionSize(theme.px(ROW))
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)  # long words take lines
         head = self.horizontalHeader()
         head.hide()
         head.setMinimumSectionSize(1)
+        head.sectionResized.connect(lambda *_: self.resizeRowsToContents())
+        self.setItemDelegate(_Lines(theme, self))
         for nth, column in enumerate(columns):
             fixed = QHeaderView.ResizeMode.Fixed if column.width else QHeaderView.ResizeMode.Stretch
             head.setSectionResizeMode(nth, fixed)

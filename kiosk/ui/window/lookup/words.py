@@ -69,13 +69,13 @@ class File:
     """A person's whole file."""
 
     OPEN, TITLE = "个人档案", "个人档案"
-    WHY, WHY_TEXT, WHY_HINT = "看个人档案，为什么", "或写明原因", "看了什么、为什么，都记台账。"
+    WHY, WHY_TEXT, WHY_HINT = "查看个人档案的原因", "选一项，或在这里写明", "看了什么、为什么，都记台账。"
     WHYS = ("本人来窗口办事", "本人电话询问", "核对材料、查重", "督查、信访要求")
     NUMBER = "{number}　{phone}"
-    COUNTS = "自己的 {own} 件　家里人的 {naming} 件　文书 {documents} 份"
-    OWN_CASES, NAMING, DOCUMENTS, PAPERS, OWING = "自己的办件", "家里人的办件里有他", "文书", "手头有的材料", "还欠的"
-    NO_PAPERS, NO_OWING, NO_DOCUMENTS, NO_CASES = "没有还能用的材料", "没有欠的", "没有出过文书", "没有"
-    PAPER = "{name}　{taken} 收，{until} 前可以再用"
+    COUNTS = "本人的 {own} 件　家庭成员的 {naming} 件　文书 {documents} 份"
+    OWN_CASES, NAMING, DOCUMENTS, PAPERS, OWING = "办件", "家庭成员的办件", "文书", "可以再用的材料", "还欠的材料"
+    NO_PAPERS, NO_OWING, NO_DOCUMENTS, NO_CASES = "没有可以再用的材料", "没有欠交的材料", "没有出过文书", "没有"
+    PAPER = "{name}\n{taken} 收，{until} 前可以再用"
     OWED = "{name}　{until} 前补（{matter}）"
     DOCUMENT = "{title}　{number}　{day}"
     ASK = "要补正：{text}"
@@ -107,7 +107,7 @@ class Copy:
         "换日期写法",
         "看全号，记台账",
         "复制全文",
-        "存成 JSON",
+        "存成数据文件",
         "返回",
     )
     SAVED = "已存到 {path}，24 小时后自动删除，记了台账。"
