@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from PySide6.QtCore import QEvent, QThread
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from kiosk.ui.shell import Shell
@@ -11,6 +12,7 @@ from tests.day.watch import Watch
 from tests.ui.keys import press, type_letter
 
 PATIENCE = 30.0
+SHORT = 500  # microseconds
 
 
 class Clerk:
@@ -65,11 +67,13 @@ class Clerk:
             if time.monotonic() > until:
                 raise TimeoutError(" | ".join(self.texts())[:600])
             self.turn()
+            QThread.usleep(SHORT)  # or looking would take the lanes' time
 
     def turn(self) -> None:
         """Let the screens do what they have to do."""
         with self.watch.stretch(f"events after {self._last}"):
             QApplication.processEvents()
+            QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)  # only a running loop does so itself
 
     def texts(self) -> Iterator[str]:
         """What can be read now."""
