@@ -8,7 +8,6 @@ import queue
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 from typing import Any, TypeVar
 
 import shiboken6
@@ -35,25 +34,35 @@ UNFORESEEN = "unforeseen"  # the key of the bad news that stands for a bug
 T = TypeVar("T")
 
 
+Job = Callable[[], Any]
+
+
 @dataclass(frozen=True, slots=True)
 class _Errand:
-    job: Callable[[], Any]
+    job: Job
     done: Callable[[Any], None]
     failed: Callable[[BadNews], None]
     owner: QObject | None
 
 
 class Errands(QObject):
-    """Runs jobs on lanes. `hook` is told of every bug; it returns the id under which the bug was logged."""
+    """Runs jobs on lanes. `hook` is told of every bug; it returns the id under which the bug was logged.
 
-    _home = Signal(object)
+    A lane is never the last that holds anything of an errand: what is let go of on a lane is taken down there, and a
+    widget that is taken down beside Qt's own thread takes the program with it. So the errand stays here until it is
+    home, and what came of it is laid down before the lane says so.
+    """
+
+    _home = Signal(int)
 
     def __init__(self, hook: Callable[[BaseException], str], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._hook = hook
-        self._lanes: dict[str, queue.SimpleQueue[_Errand | None]] = {}
+        self._lanes: dict[str, queue.SimpleQueue[tuple[int, Job] | None]] = {}
         self._threads: list[threading.Thread] = []
-        self._underway = 0
+        self._out: dict[int, _Errand] = {}
+        self._back: dict[int, tuple[Any, Exception | None]] = {}
+        self._count = 0
         self._home.connect(self._on_home, Qt.ConnectionType.QueuedConnection)
 
     def run(
@@ -69,13 +78,15 @@ class Errands(QObject):
         A bug goes to the hook, and `failed` hears `Trouble('unforeseen', id=…)`. When `owner` is gone by then, nobody
         is told. KeyError when there is no such lane.
         """
-        self._underway += 1
-        self._lane(lane).put(_Errand(job, done, failed or _nobody_asked, owner))
+        way = self._lane(lane)
+        self._count += 1
+        self._out[self._count] = _Errand(job, done, failed or _nobody_asked, owner)
+        way.put((self._count, job))
 
     @property
     def busy(self) -> bool:
         """Whether something has not come home yet."""
-        return self._underway > 0
+        return bool(self._out)
 
     def close(self, seconds: float = 5.0) -> None:
         """Let each lane finish what it does now, and end it; what is queued behind that is left."""
@@ -88,7 +99,7 @@ class Errands(QObject):
         self._lanes.clear()
         self._threads.clear()
 
-    def _lane(self, name: str) -> "queue.SimpleQueue[_Errand | None]":
+    def _lane(self, name: str) -> "queue.SimpleQueue[tuple[int, Job] | None]":
         if name not in LANES:
             raise KeyError(name)
         if name not in self._lanes:
@@ -98,28 +109,30 @@ class Errands(QObject):
             thread.start()
         return self._lanes[name]
 
-    def _work(self, lane: "queue.SimpleQueue[_Errand | None]") -> None:
-        while (errand := lane.get()) is not None:
+    def _work(self, lane: "queue.SimpleQueue[tuple[int, Job] | None]") -> None:
+        while (given := lane.get()) is not None:
+            number, job = given
             try:
-                told = partial(errand.done, errand.job())
-            except (Refusal, Trouble) as news:
-                told = partial(errand.failed, news)
-            except Exception as bug:  # sorted here: whatever is neither refusal nor trouble is a bug
-                told = partial(self._tell_bug, bug, errand.failed)
+                self._back[number] = (job(), None)
+            except Exception as wrong:  # sorted at home
+                self._back[number] = (None, wrong)
+            del given, job
             try:
-                self._home.emit((told, errand.owner))
+                self._home.emit(number)
             except RuntimeError:
                 return  # the house was closed while the job was out
-            del errand, told
 
-    def _tell_bug(self, bug: Exception, failed: Callable[[BadNews], None]) -> None:
-        failed(Trouble(UNFORESEEN, id=self._hook(bug)))
-
-    def _on_home(self, returned: tuple[Callable[[], None], QObject | None]) -> None:
-        told, owner = returned
-        self._underway -= 1
-        if owner is None or shiboken6.isValid(owner):
-            told()
+    def _on_home(self, number: int) -> None:
+        errand, (result, wrong) = self._out.pop(number), self._back.pop(number)
+        if errand.owner is not None and not shiboken6.isValid(errand.owner):
+            if wrong is not None and not isinstance(wrong, BadNews):
+                self._hook(wrong)
+        elif wrong is None:
+            errand.done(result)
+        elif isinstance(wrong, BadNews):
+            errand.failed(wrong)
+        else:  # whatever is neither refusal nor trouble is a bug
+            errand.failed(Trouble(UNFORESEEN, id=self._hook(wrong)))
 
 
 def _nobody_asked(news: BadNews) -> None:

@@ -1,5 +1,6 @@
 """Slow work leaves by one door and comes home by it; what changed is told to who shows it."""
 
+import gc
 import logging
 import threading
 from typing import cast
@@ -13,7 +14,7 @@ from kiosk.app.outcomes import Changed
 from kiosk.app.post import PostDesk, PostRound
 from kiosk.domain.refusals import NobodyWaiting, Refusal, Trouble
 from kiosk.ui.bugs import BugHook
-from kiosk.ui.errands import LANES, PAPER, POST, BadNews, Errands
+from kiosk.ui.errands import LANES, PAPER, POST, SEARCH, BadNews, Errands
 from kiosk.ui.feed import Feed
 from kiosk.ui.line import LineWatch
 from kiosk.ui.postman import Postman
@@ -79,6 +80,36 @@ def test_a_screen_that_is_gone_is_told_nothing(errands: Errands, qtbot: QtBot) -
     go_on.set()
     qtbot.waitUntil(lambda: not errands.busy)
     assert told == []
+
+
+class Held:
+    """What a job knows of its screen: on which thread it was let go of in the end."""
+
+    def __init__(self, let_go_on: list[threading.Thread]) -> None:
+        self._let_go_on = let_go_on
+
+    def work(self) -> "Held":
+        return Held(self._let_go_on)
+
+    def fail(self) -> None:
+        raise Trouble("disk_full")
+
+    def __del__(self) -> None:
+        self._let_go_on.append(threading.current_thread())
+
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_what_a_job_knows_is_never_let_go_of_on_its_lane(errands: Errands, qtbot: QtBot, fails: bool) -> None:
+    """Else a widget would be taken down beside Qt's own thread, and the program with it."""
+    let_go_on: list[threading.Thread] = []
+    for _ in range(300):
+        held = Held(let_go_on)
+        errands.run(SEARCH, held.fail if fails else held.work, lambda _: None)
+        del held
+    qtbot.waitUntil(lambda: not errands.busy)
+    gc.collect()
+    assert len(let_go_on) == 300 * (1 if fails else 2)
+    assert set(let_go_on) == {HERE}
 
 
 def test_an_unknown_lane_is_refused(errands: Errands) -> None:
