@@ -93,6 +93,8 @@ class IdlePage(QWidget):
         super().__init__()
         self._theme = theme
         self._waiting: tuple[Sequence[Waiting], Sequence[Waiting]] | None = None
+        self._draft_rows: Sequence[Pressable] = ()
+        self._news_rows: Sequence[Pressable] = ()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(Words.START)
         left, self._drafts, self._drafts_title, self._no_drafts = self._list_card(Words.NO_DRAFTS_HINT)
@@ -118,6 +120,7 @@ class IdlePage(QWidget):
         self._drafts_title.setText(Words.DRAFTS.format(count=count) if count else Words.NO_DRAFTS)
         self._no_drafts.setVisible(not count)
         rows = [self._own_row(one) for one in own] + [self._others_row(one) for one in others]
+        self._draft_rows = rows
         refill(self._drafts, rows)
         if rows and at >= 0:
             rows[min(at, len(rows) - 1)].setFocus(Qt.FocusReason.OtherFocusReason)
@@ -127,7 +130,7 @@ class IdlePage(QWidget):
         """Cases that the city has answered and that somebody here has to go on with."""
         self._news_title.setText(Words.NEWS.format(count=len(news)) if news else Words.NO_NEWS)
         self._no_news.setVisible(not news)
-        rows = []
+        rows: list[Pressable] = []
         for case in news:
             matter = names.get(case.matter, case.matter)
             row = Pressable(f"{state_word(case.state)} {case.applicant} {matter}", "card", QHBoxLayout())
@@ -138,14 +141,14 @@ class IdlePage(QWidget):
             row.face.insertWidget(0, unclickable(chip))
             row.clicked.connect(lambda _=False, key=case.case_no: self.opened.emit(key))
             rows.append(row)
+        self._news_rows = rows
         refill(self._news, rows)
         self._keep_cursor()
 
     def begin(self) -> None:
         """The cursor goes to the first thing in the lists."""
-        first = self._drafts.itemAt(0) or self._news.itemAt(0)
-        row = first.widget() if first is not None else None
-        (row or self).setFocus(Qt.FocusReason.TabFocusReason)
+        first = next(iter((*self._draft_rows, *self._news_rows)), self)
+        first.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _keep_cursor(self) -> None:
         """The lists come a moment after the page: whoever waits on the page itself is taken to the first line."""
@@ -155,8 +158,7 @@ class IdlePage(QWidget):
 
     def _row_at(self) -> int:
         """The place of the draft that has the cursor, -1 for none."""
-        rows = [self._drafts.itemAt(nth) for nth in range(self._drafts.count())]
-        return next((nth for nth, row in enumerate(rows) if row is not None and _has_cursor(row.widget())), -1)
+        return next((nth for nth, row in enumerate(self._draft_rows) if row.hasFocus()), -1)
 
     def _own_row(self, one: Waiting) -> DraftRow:
         row = DraftRow(f"{one.deed} {one.matter} {one.name}", "card", QHBoxLayout())
@@ -222,7 +224,3 @@ class IdlePage(QWidget):
             self.focusNextPrevChild(event.key() == Qt.Key.Key_Down)
         else:
             super().keyPressEvent(event)
-
-
-def _has_cursor(row: QWidget | None) -> bool:
-    return row is not None and row.hasFocus()

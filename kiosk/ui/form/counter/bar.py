@@ -49,6 +49,7 @@ class Bar(QFrame):
     def __init__(self, theme: Theme, keys: Sequence[Button], spare: Sequence[int] = ()) -> None:
         super().__init__()
         self._theme = theme
+        self._keys = tuple(keys)
         self._spare: tuple[QWidget, ...] = ()
         self.setProperty("bar", "true")
         self.setFixedHeight(theme.px(HEIGHT))
@@ -96,9 +97,8 @@ class Bar(QFrame):
 
     def fit(self) -> None:
         """Where there is not room for all, the day goes first, then keys that other keys can do without."""
-        items = [self._row.itemAt(nth) for nth in range(self._row.count())]
-        parts = [part for item in items if item is not None and (part := item.widget()) is not None]
-        always = [part for part in parts if part not in self._spare and not part.isHidden()]
+        parts = (*self._keys, self.printer, self._post, self._day, self._clock)
+        always = [part for part in parts if part is not None and part not in self._spare and not part.isHidden()]
         left = self.width() - sum(part.sizeHint().width() + self._row.spacing() for part in always)
         left -= self._row.contentsMargins().left() + self._row.contentsMargins().right()
         for part in reversed(self._spare):

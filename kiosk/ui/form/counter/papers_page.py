@@ -3,13 +3,13 @@
 from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from forms import Material
 from kiosk.app.capture import Page
 from kiosk.ui.errands import Errands
-from kiosk.ui.form.clearing import discard, refill
+from kiosk.ui.form.clearing import refill
 from kiosk.ui.form.counter.files_view import FilesView
 from kiosk.ui.form.counter.paper_row import PaperRow
 from kiosk.ui.form.counter.papers import KEYS, Papers, verify
@@ -37,6 +37,7 @@ class PapersPage(QFrame):
         self._at = 0
         self._said = ""
         self._rows: list[PaperRow] = []
+        self._laid = False
         self._count = Label("", "body", "muted")
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
@@ -60,18 +61,9 @@ class PapersPage(QFrame):
     def show_papers(self, papers: Papers, latest: date) -> None:
         """Another application's papers; `latest` is when an owed one has to be there."""
         self.papers, self._latest, self._at = papers, latest, 0
-        for row in self._rows:
-            discard(row)
-        self._rows = []
-        refill(self._list)
-        for nth, material in enumerate(papers.matter.materials):
-            row = PaperRow(self._theme, material, nth + 1, numbered=True)
-            row.clicked.connect(lambda _=False, nth=nth: self.go_to(nth))
-            row.installEventFilter(self)
-            self._rows.append(row)
-            self._list.addWidget(row)
-            self._list.addWidget(rule())
-        self._show()
+        self._laid = False
+        if self.isVisible():
+            self._show()
 
     def go_to(self, nth: int) -> None:
         """Deal with this paper now."""
@@ -160,8 +152,23 @@ class PapersPage(QFrame):
         materials = self._mine().matter.materials
         return materials[self._at] if materials else None
 
+    def _lay_rows(self) -> None:
+        """The list is made when it is first seen: most forms are filled in before anybody looks at it."""
+        self._laid = True
+        self._rows = []
+        refill(self._list)
+        for nth, material in enumerate(self._mine().matter.materials):
+            row = PaperRow(self._theme, material, nth + 1, numbered=True)
+            row.clicked.connect(lambda _=False, nth=nth: self.go_to(nth))
+            row.installEventFilter(self)
+            self._rows.append(row)
+            self._list.addWidget(row)
+            self._list.addWidget(rule())
+
     def _show(self, place: int | None = None) -> None:
         papers, material = self._mine(), self._material()
+        if not self._laid:
+            self._lay_rows()
         for nth, row in enumerate(self._rows):
             row.show_state(papers)
             row.show_current(nth == self._at)
@@ -217,6 +224,11 @@ class PapersPage(QFrame):
         place = self._mine().files.move(self.at_material, page, by)
         self._show(place)
         self.changed.emit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self.papers is not None:
+            self._show()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is little room, the sides give some of theirs to the middle."""
