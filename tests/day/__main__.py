@@ -21,6 +21,7 @@ from kiosk.ui.shell import Shell
 from kiosk.ui.sweeping import Sweeper
 from kiosk.wiring.house import furnish, opened
 from tests.day.clerk import Clerk
+from tests.day.layouts import left_behind
 from tests.day.watch import Watch, memory
 from tests.ui.window.conftest import Typist, take_papers
 
@@ -141,6 +142,7 @@ def run(cases: int, seed: int, opened_at: Callable[[DemoCentre], None] | None = 
         gc.collect()
         end = memory()
         kept = len(desks.cases.find("", 10_000))
+        forgotten = left_behind()
         shell.close()
         sweeper.end()
         return {
@@ -148,6 +150,7 @@ def run(cases: int, seed: int, opened_at: Callable[[DemoCentre], None] | None = 
             "kept": kept,
             "matters": len(done),
             "bugs": bugs,
+            "left_behind": forgotten,
             "seconds": round(time.monotonic() - began),
             "memory_kib": {"warm": warm, "end": end, "ratio": round(end / warm, 3)},
             "keys_per_case": {"all": sum(map(sum, day.keys.values())), "letters": day.clerk.typed},

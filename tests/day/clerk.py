@@ -73,7 +73,8 @@ class Clerk:
         """Let the screens do what they have to do."""
         with self.watch.stretch(f"events after {self._last}"):
             QApplication.processEvents()
-            QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)  # only a running loop does so itself
+        with self.watch.stretch(f"letting go after {self._last}"):  # a running loop does so itself, between its turns
+            QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
     def texts(self) -> Iterator[str]:
         """What can be read now."""

@@ -17,6 +17,7 @@ def test_a_few_residents_of_a_day_are_served_by_keyboard_alone(qapp: QApplicatio
         raise
     assert (report["cases"], report["kept"], report["bugs"]) == (3, 3, []), f"seed {seed}"
     assert qapp is QApplication.instance()
+    assert report["left_behind"] == 0, "a view of a layout's item outlived it (decision 31)"
 
 
 @pytest.mark.parametrize("what", ["own_ms", "wall_ms", "waits_ms"])

@@ -79,7 +79,7 @@ def test_what_is_parked_at_one_window_is_taken_over_at_the_other_by_hand(
     assert second.reads("2 号窗口（工号 02）停下")
     assert second.reads("接过来办")
     assert any(number in one and NAME in one for one in second.texts())
-    second.key("Tab") if not second.screen.idle._drafts.itemAt(0).widget().hasFocus() else None
+    second.key("Tab") if not second.screen.idle._draft_rows[0].hasFocus() else None
     second.key("Return")
     second.wait(lambda: second.screen.page is second.screen.intake)
     assert second.screen.intake.form.filling.raw["applicant_name"] == NAME
