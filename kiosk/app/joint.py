@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from forms import (
+    Answers,
     Catalogue,
     Checked,
     Fault,
@@ -78,6 +79,11 @@ class JointDesk:
         """The matters that are wanted now, each with its own clock."""
         opened = self._of(sheet)
         return tuple(opened.matters[code] for code in chosen_parts(opened.joint, raw))
+
+    def filled(self, sheet: Matter, raw: Mapping[str, object]) -> Sequence[tuple[Matter, Answers]]:
+        """Each matter that is wanted with its own answers, shared ones in every one of them: what is signed for it."""
+        opened = self._of(sheet)
+        return [(opened.matters[code], checked.answers) for code, checked in self._judge(opened, raw)[1].items()]
 
     def judge(self, sheet: Matter, raw: Mapping[str, object]) -> Checked:
         """What the answers come to today and what is wrong, whole; quick enough for every key stroke."""
@@ -159,7 +165,8 @@ class JointDesk:
 
 
 def _split(opened: _Opened, filing: Filing, judged: Iterable[str]) -> dict[str, Filing]:
-    """The filing of each matter: its papers, until when an owed one comes, and which of its rules were confirmed."""
+    """The filing of each matter: its papers, until when an owed one comes, the ink under its own form, and which of its
+    rules were confirmed."""
     parts = tuple(judged)
     joint = narrowed(opened.joint, opened.matters, parts)
     ways = split_papers(joint, opened.matters, filing.materials)
@@ -180,6 +187,11 @@ def _split(opened: _Opened, filing: Filing, judged: Iterable[str]) -> dict[str, 
             scans=(),
             owed_until=until,
             verified=verified,
+            inks=tuple(
+                replace(ink, field=ink.field.removeprefix(f"{code}."))
+                for ink in filing.inks
+                if ink.field.startswith(f"{code}.")
+            ),
             confirmed=frozenset(one.removeprefix(f"{code}.") for one in filing.confirmed if one.startswith(f"{code}.")),
         )
         for code in parts

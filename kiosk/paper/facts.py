@@ -74,7 +74,7 @@ def taken(paper: ReceiptPaper, material: PaperMaterial) -> tuple[str, str, str]:
     elif material.handing is Handing.OWED:
         went = _owed(material.owed_until, paper.taken_at.year)
     elif material.handing is Handing.PLEDGED and material.check_by is not None:
-        went = w.CHECKED_BY.format(date=w.day_of_year(material.check_by))
+        went = _checked(material.check_by, paper.taken_at.year)
     return form, str(material.count) if counted else w.NOTHING, went
 
 
@@ -85,6 +85,13 @@ def _owed(until: date | None, year: int) -> str:
     return (
         w.OWED_UNTIL.format(date=w.day_of_year(until)) if until.year == year else w.OWED_LATER.format(date=w.day(until))
     )
+
+
+def _checked(until: date, year: int) -> str:
+    """Until when a promise is checked; this year goes without saying."""
+    if until.year == year:
+        return w.CHECKED_BY.format(date=w.day_of_year(until))
+    return w.CHECKED_LATER.format(date=w.day(until))
 
 
 def remarks(paper: ReceiptPaper) -> tuple[str, ...]:

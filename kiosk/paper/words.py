@@ -165,10 +165,8 @@ WENT: dict[str, dict[str, str]] = {
         "pledged": "免带，事后核查",
     },
 }
-CHECKED_BY = "免交，{date}前核查"
-PLEDGED_NOTE = (
-    "告知承诺的材料不用再交，由本中心事后核查。承诺不属实的，依法处理并记为失信，修复以前不再适用容缺受理和告知承诺。"
-)
+CHECKED_BY, CHECKED_LATER = "免交，{date}前核查", "免交，{date}\n前核查"
+PLEDGED_NOTE = "告知承诺的材料不用再交，本中心事后核查；不属实的，依法处理并记为失信。"
 OWED_UNTIL = "{date}前补齐"
 OWED_LATER = "{date}\n前补齐"
 OWED_UNDATED = "请尽快补齐"

@@ -11,8 +11,9 @@ from kiosk.ui.agent.round import Round
 from kiosk.ui.agent.screen import AgentScreen
 from kiosk.ui.agent.stick_round import Looking
 from kiosk.ui.fittings import Fittings
-from kiosk.ui.form.counter.intake import Intake, judge_of
+from kiosk.ui.form.counter.intake import Intake
 from kiosk.ui.form.counter.intake_page import IntakePage
+from kiosk.ui.form.counter.matters import judge_of
 from kiosk.ui.pad import PadKeys
 
 

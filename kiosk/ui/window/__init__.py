@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.app.desks import Desks
 from kiosk.ui.fittings import Fittings
-from kiosk.ui.form.counter.intake import Intake, judge_of
+from kiosk.ui.form.counter.intake import Intake
 from kiosk.ui.form.counter.intake_page import IntakePage
 from kiosk.ui.form.counter.late import Late
+from kiosk.ui.form.counter.matters import judge_of
 from kiosk.ui.pad import PadKeys
 from kiosk.ui.window.amends import Aftercare
 from kiosk.ui.window.clerk import Clerk

@@ -1,10 +1,19 @@
 """What a case's card says of what went wrong with it: corrected, taken on paper first, collected by another, told."""
 
 from kiosk.app.saying import said
-from kiosk.domain.aftermath import breaches
+from kiosk.domain.aftermath import breaches, to_be_checked
 from kiosk.domain.deadline import CHINA
 from kiosk.ui.window.actions.action import Seen
 from kiosk.ui.window.words import Amended as Words
+
+
+def _words_given(seen: Seen) -> list[str]:
+    """What was promised and waits to be checked, and which words were not kept."""
+    names = {one.id: one.name for one in seen.matter.materials} if seen.matter else {}
+    due = to_be_checked(seen.case).items()
+    lines = [Words.PLEDGED.format(name=names.get(key, key), day=until) for key, until in due]
+    open_ones = (one for one in breaches(seen.case, seen.today) if not one.made_good)
+    return [*lines, *((Words.UNTRUE if one.pledged else Words.BROKEN).format(day=one.until) for one in open_ones)]
 
 
 def lines_of(seen: Seen, full: bool = False) -> list[str]:
@@ -30,7 +39,7 @@ def lines_of(seen: Seen, full: bool = False) -> list[str]:
     if case.collected_by is not None and case.collected_by.relation:
         who = case.collected_by
         lines.append(Words.COLLECTED.format(name=who.name, relation=who.relation, mandate=who.mandate))
-    lines += [Words.BROKEN.format(day=one.until) for one in breaches(case, seen.today) if not one.made_good]
+    lines += _words_given(seen)
     for told in case.tellings[-1:]:
         at = f"{told.at.astimezone(CHINA):%m-%d %H:%M}"
         lines.append(Words.TOLD.format(at=at, result=Words.RESULTS.get(told.result, told.result), whom=told.whom))

@@ -16,8 +16,9 @@ from kiosk.ui.errands import SEARCH
 from kiosk.ui.fittings import Fittings
 from kiosk.ui.form.counter.chooser_desk import serve_chooser
 from kiosk.ui.form.counter.done import done_facts
-from kiosk.ui.form.counter.intake import Intake, warm_up
+from kiosk.ui.form.counter.intake import Intake
 from kiosk.ui.form.counter.joint_cases import joint_facts
+from kiosk.ui.form.counter.matters import warm_up
 from kiosk.ui.form.counter.move_page import Moving
 from kiosk.ui.form.counter.printing import Printing, number_of
 from kiosk.ui.form.counter.states_bar import BarStates

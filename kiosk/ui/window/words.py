@@ -150,6 +150,8 @@ class Amended:
     CORRECTED = "{day} 更正　{label}：{old} → {new}（{reason}{approved}）"
     APPROVED = "，{name}同意"
     COLLECTED = "代领：{name}，{relation}，凭{mandate}"
+    PLEDGED = "{name}是告知承诺，{day} 前核查"
+    UNTRUE = "告知承诺 {day} 核查不属实，记失信，修复前不再容缺和承诺"
     BROKEN = "容缺材料 {day} 到期没有补，记失信，修复前不再容缺"
     TOLD = "{at} {result} {whom}"
     RESULTS: ClassVar[dict[str, str]] = {
@@ -297,6 +299,7 @@ class Keys:
             ("3", "只看原件"),
             ("4", "共享核验、复用存档"),
             ("5", "容缺，以后补；0 缺"),
+            ("6", "告知承诺，不用交：S 屏上签，D 打印手签"),
             ("V", "共享核验、人工核验、待核验"),
             ("Enter", "照要求收下，到下一件"),
             ("Ctrl+I", "扫描采集：扫描仪存下的自动收到这件，再按停止"),

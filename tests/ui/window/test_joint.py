@@ -6,9 +6,11 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from kiosk.app.papers import JointPaper
+from kiosk.app.signing import HOLDS
 from tests.ui.fitting import cut
 
 from .conftest import Fingers, House, Typist, case_numbers, take_papers
+from .test_signing import glass, write
 
 
 @pytest.fixture
@@ -104,3 +106,76 @@ def test_a_ticket_for_it_lays_it_out_when_it_is_called(fingers: Fingers, house: 
     fingers.key("F1")
     assert fingers.screen.intake.form.filling.matter.code == "J0001"
     assert fingers.reads("新生儿出生“一件事”")
+
+
+@pytest.fixture
+def signed(birth: Fingers, house: House) -> Fingers:
+    """The whole sheet, filled in, brought and signed once."""
+    sheet = house.desks.joint.open("J0001")
+    birth.screen.intake.form.put(dict(sheet.example.answers))
+    birth.settle()
+    take_papers(birth, sheet)
+    sign(birth)
+    return birth
+
+
+def sign(fingers: Fingers) -> None:
+    fingers.key("Alt+S")
+    fingers.wait(lambda: glass(fingers).paper.pages)
+    write(glass(fingers).pad)
+    fingers.key("Return")
+    fingers.settle()
+
+
+def test_one_hand_signs_every_form_and_each_case_has_its_own_signature(signed: Fingers, house: House) -> None:
+    papers = signed.screen.intake.papers
+    assert sorted(key.partition(".")[0] for key in papers.inks) == sorted(part.code for part in papers.parts)
+    assert len({ink.sha256 for ink in papers.inks.values()}) == len({ink.digest for ink in papers.inks.values()}) == 4
+    signed.key("F9")
+    signed.wait(lambda: len(case_numbers(house)) == 4)
+    for number in case_numbers(house):
+        (seen,) = house.desks.signing.of_case(number)
+        assert (seen.state, seen.way) == (HOLDS, "screen")
+
+
+def test_the_glass_shows_every_form_that_is_signed(birth: Fingers, house: House) -> None:
+    birth.screen.intake.form.put(dict(house.desks.joint.open("J0001").example.answers))
+    birth.settle()
+    birth.key("Alt+S")
+    birth.wait(lambda: glass(birth).paper.pages)
+    whole = len(glass(birth).paper.pages)
+    birth.key("Escape")
+    birth.screen.intake.form.put({"parts": ["M0601"]})
+    birth.settle()
+    birth.key("Alt+S")
+    birth.wait(lambda: glass(birth).paper.pages)
+    assert 1 <= len(glass(birth).paper.pages) < whole
+
+
+def test_a_form_that_is_wanted_since_is_not_signed_yet(signed: Fingers, house: House) -> None:
+    signed.screen.intake.form.put({"parts": ["M0301", "M0601"]})
+    signed.settle()
+    assert signed.screen.intake.papers.inks
+    signed.key("F10")
+    assert not signed.reads("原来的签名不算数"), "what is not wanted any more needs no hand"
+    signed.key("Escape")
+    signed.screen.intake.form.put({"M0301.baby_name": "王二𬴊"})
+    signed.settle()
+    signed.key("F9")
+    assert case_numbers(house) == []
+    sign(signed)
+    signed.screen.intake.form.put({"parts": ["M0301", "M0601", "M0705"]})
+    signed.settle()
+    signed.key("F9")
+    assert case_numbers(house) == [], "the third form was not signed"
+    sign(signed)
+    signed.key("F9")
+    signed.wait(lambda: len(case_numbers(house)) == 3)
+
+
+def test_what_is_signed_together_may_be_signed_on_paper_instead(signed: Fingers, house: House) -> None:
+    (asked,) = [one for one in signed.screen.intake.form.filling.fields if one.endswith("applicant_sign")]
+    signed.screen.intake.form.put({asked: {"on_paper": True}})
+    signed.key("F9")
+    signed.wait(lambda: len(case_numbers(house)) == 4)
+    assert [house.desks.signing.of_case(number) for number in case_numbers(house)] == [()] * 4

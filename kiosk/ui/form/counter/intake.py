@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from forms import Checked, Matter, is_joint
+from forms import Material, Matter, is_joint
 from kiosk.app.desks import Desks
 from kiosk.app.filing import Filing, Person
 from kiosk.app.outcomes import CaseTaken, Changed, Draft, JointTaken
@@ -20,13 +20,14 @@ from kiosk.ui.form.counter.gaps_page import Missing
 from kiosk.ui.form.counter.intake_page import IntakePage
 from kiosk.ui.form.counter.keeping import Keeping, saved_words
 from kiosk.ui.form.counter.late import LATE, NOT_LATE, Late
+from kiosk.ui.form.counter.matters import matter_names
 from kiosk.ui.form.counter.papers import Papers
+from kiosk.ui.form.counter.promise_card import SIGN
 from kiosk.ui.form.counter.scans import scans_of
 from kiosk.ui.form.counter.signing import Signing
 from kiosk.ui.form.counter.standing import judge_of_papers
 from kiosk.ui.form.counter.who import Who
 from kiosk.ui.form.counter.words import Intake as Words
-from kiosk.ui.form.sheet import Judge
 from kiosk.ui.form.verdicts import errors
 
 SAVE_AFTER = 500  # milliseconds from a key to its being safe, at most
@@ -68,6 +69,7 @@ class Intake(QObject):
         self.signing = Signing(desks, fittings, page)
         self.signing.signed.connect(self._on_changed)
         self.signing.said.connect(self.failed)
+        page.papers_page.promise.connect(self._on_promise)
         page.brought.connect(self.capturing.bring)
         page.watched.connect(self.capturing.toggle)
         page.changed.connect(self._on_changed)
@@ -153,8 +155,8 @@ class Intake(QObject):
         self._tell_ready()
         missing = self._missing()
         if missing:
+            self._page.go_to(self._next(missing) if self._page.insisting else self._first(missing))
             self._page.insist()
-            self._page.go_to(self._next(missing))
         elif asks := self._asks():
             self._page.show_missing(asks, self._word())
         elif self.agent is not None and self.agent() is None:
@@ -333,10 +335,19 @@ class Intake(QObject):
             if rule not in self._confirmed
         )
 
+    def _on_promise(self, material: Material, key: str) -> None:
+        (self.signing.begin_promise if key == SIGN else self.signing.print_promise)(material)
+
     def _on_confirmed(self, rule: str) -> None:
         self._confirmed.add(rule)
         self._on_changed()
         self._page.show_missing((*self._missing(), *self._asks()), self._word())
+
+    def _first(self, missing: Sequence[Missing]) -> Missing:
+        """Asked for the first time: where the cursor stands already, if something is missing there."""
+        filling = self._page.form.filling
+        at = filling.progress.at if filling and not self._page.at_papers() else ""
+        return next((one for one in missing if one.at == at), None) or self._next(missing)
 
     def _next(self, missing: Sequence[Missing]) -> Missing:
         """The one after the field at hand, so that F9 again and again goes through all of them."""
@@ -353,31 +364,6 @@ class Intake(QObject):
 
     def _name_of(self, matter: str) -> str:
         return self.names.get(matter, matter)
-
-
-def judge_of(desks: Desks, late: Late | None = None) -> Judge:
-    """The judgement of a form, be it of one matter or of several done in one go."""
-
-    def judge(matter: Matter, raw: Mapping[str, object]) -> Checked:
-        if late is not None and late.paper is not None:
-            return late.judge(matter, raw)
-        return (desks.joint if is_joint(matter.code) else desks.intake).judge(matter, raw)
-
-    return judge
-
-
-def warm_up(desks: Desks) -> None:
-    """Have the interpreter of forms and the readings of names ready before the first resident sits down; each takes a
-    moment the first time."""
-    desks.archive.find("w", 1)
-    first = next((code for code in matter_names(desks)), "")
-    if first:
-        desks.intake.judge(desks.intake.open(first), {})
-
-
-def matter_names(desks: Desks) -> dict[str, str]:
-    """Names of all matters by code."""
-    return {one.code: one.name for category in desks.hall.categories() for one in desks.hall.matters(category.code)}
 
 
 def _texts(value: object) -> list[str]:

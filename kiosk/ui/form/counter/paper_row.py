@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from forms import Material
+from kiosk.app.promises import PLEDGED
 from kiosk.ui.form.clearing import discard
 from kiosk.ui.form.counter.dates import say_day
 from kiosk.ui.form.counter.papers import Papers, PaperState
@@ -92,6 +93,8 @@ def _stands(papers: Papers, material: Material) -> tuple[str, str]:
     files = len(papers.files.get(material.id, ()))
     attached = Words.FILES.format(count=files) if files else ""
     wrong = next((f for f in papers.faults() if f.field == material.id and f.severity == "error"), None)
+    if way == PLEDGED and material.pledgeable and not papers.promised(material):
+        return Words.NOT_PROMISED.partition("。")[0], "bad"
     if wrong is not None and way:
         return wrong.sentence, "bad"
     if way == "owed":
@@ -107,4 +110,5 @@ def _stands(papers: Papers, material: Material) -> tuple[str, str]:
     if not material.mandatory:
         return f"{Words.MAY}{Words.COMMA}{wanted}", "muted"
     lent = Words.CAN_OWE if material.tolerable else Words.CANNOT_OWE
-    return f"{wanted}{Words.COMMA}{lent}", "bad" if papers.told and not material.tolerable else "muted"
+    lent = Words.CAN_PLEDGE if material.pledgeable else lent
+    return f"{wanted}{Words.COMMA}{lent}", "bad" if papers.told and lent == Words.CANNOT_OWE else "muted"

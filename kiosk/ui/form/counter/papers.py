@@ -8,9 +8,10 @@ from forms import Fault, Material, Matter, check_materials
 from kiosk.app.capture import Page, page_of
 from kiosk.app.ink import Ink, ink_of
 from kiosk.app.people.on_file import OnFile
+from kiosk.app.promises import PLEDGED, PREFIX, unsigned
 from kiosk.ui.form.counter.words import Papers as Words
 
-KEYS = {"1": "original", "2": "copy", "3": "seen", "4": "shared", "5": "owed", "0": ""}
+KEYS = {"1": "original", "2": "copy", "3": "seen", "4": "shared", "5": "owed", "6": "pledged", "0": ""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ _STATES = {
     "seen": PaperState("eye", Words.SEEN, "good"),
     "on_file": PaperState("archive", Words.ON_FILE, "accent"),
     "owed": PaperState("clock", Words.OWED, "warn"),
+    "pledged": PaperState("signature", Words.PLEDGED, "good"),
 }
 VERIFIED = ("pending", "shared", "by_hand")
 PENDING = VERIFIED[0]
@@ -39,6 +41,7 @@ _VERIFIED = {
 _LACKS = PaperState("circle-x", Words.LACK, "bad")
 _NOT_YET = PaperState("circle", Words.NOT_YET, "muted")
 _FREE = PaperState("circle", Words.FREE, "muted")
+_UNSIGNED = PaperState("pen-line", Words.UNSIGNED, "warn")
 _WRONG = PaperState("circle-x", Words.WRONG, "bad")
 
 
@@ -95,6 +98,8 @@ class Papers:
         ways.append("on_file")
         if material.tolerable:
             ways.append("owed")
+        if material.pledgeable:
+            ways.append(PLEDGED)
         return tuple(ways)
 
     def wanted(self, material: Material) -> str:
@@ -116,13 +121,21 @@ class Papers:
             self.until.pop(material.id, None)
         if way != "shared":
             self.verified.pop(material.id, None)
+        if way != PLEDGED:
+            self.inks.pop(PREFIX + material.id, None)
         return True
+
+    def promised(self, material: Material) -> bool:
+        """Whether the promise in this paper's place was signed: on the glass, or on paper that hangs here."""
+        return PREFIX + material.id in self.inks or bool(self.files.get(material.id))
 
     def state(self, material: Material) -> PaperState:
         """What the list says of it."""
         way = self.ways.get(material.id, "")
         if not way:
             return _FREE if not material.mandatory else _LACKS if self.told else _NOT_YET
+        if way == PLEDGED and material.pledgeable and not self.promised(material):
+            return _UNSIGNED
         wrong = {fault.field for fault in self.faults() if fault.severity == "error"}
         if way == "shared" and material.id not in wrong:
             return _VERIFIED[self.verified.get(material.id, PENDING)]
@@ -130,7 +143,10 @@ class Papers:
 
     def faults(self) -> tuple[Fault, ...]:
         """Everything wrong with the papers, in their order."""
-        return self.judge(self.handed()) if self.judge else check_materials(self.matter, self.ways)
+        told = self.judge(self.handed()) if self.judge else check_materials(self.matter, self.ways)
+        inks, scanned = self.inks.values(), [key for key, pages in self.files.items() if pages]
+        gaps = unsigned(self.matter, self.ways, inks, scanned)
+        return (*told, *(Fault(gap.field, "error", gap.sentence, key="missing") for gap in gaps))
 
     def handed(self) -> dict[str, str]:
         """The ways of those papers that are on the list now."""

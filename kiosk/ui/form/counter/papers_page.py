@@ -8,11 +8,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from forms import Material
 from kiosk.app.capture import Page
+from kiosk.app.promises import PLEDGED
 from kiosk.ui.errands import Errands
 from kiosk.ui.form.clearing import refill
 from kiosk.ui.form.counter.files_view import FilesView
 from kiosk.ui.form.counter.paper_row import PaperRow
 from kiosk.ui.form.counter.papers import KEYS, Papers, verify
+from kiosk.ui.form.counter.promise_card import PRINT, SIGN
 from kiosk.ui.form.counter.ways import WIDTH, WaysPanel
 from kiosk.ui.form.counter.words import Papers as Words
 from kiosk.ui.theme import Theme
@@ -24,10 +26,12 @@ LIST, ROOMY, NARROW_LIST, NARROW_WAYS = 300, 1000, 250, 290
 
 
 class PapersPage(QFrame):
-    """`changed` says that something about the papers is different now; `left` that the clerk goes back to the form."""
+    """`changed` says that something about the papers is different now; `left` that the clerk goes back to the form;
+    `promise` gives a material and what is to be done with the promise in its place: signed here, or printed."""
 
     changed = Signal()
     left = Signal()
+    promise = Signal(object, str)
 
     def __init__(self, theme: Theme, errands: Errands) -> None:
         super().__init__()
@@ -48,6 +52,7 @@ class PapersPage(QFrame):
         self._ways.chosen.connect(self._on_chosen)
         self._ways.confirmed.connect(self._on_confirmed)
         self._ways.until.connect(self._on_until)
+        self._ways.promise.connect(self._on_promise)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -188,6 +193,10 @@ class PapersPage(QFrame):
             self._show()
             self.changed.emit()
 
+    def _promising(self) -> bool:
+        material = self._material()
+        return material is not None and self._mine().ways.get(material.id) == PLEDGED
+
     def _on_verify(self) -> None:
         """V: how a shared paper was verified."""
         material = self._material()
@@ -207,6 +216,12 @@ class PapersPage(QFrame):
             self.go_to(self._at + 1)
         else:
             self.left.emit()
+
+    def _on_promise(self, key: str) -> None:
+        """S or D: the promise is signed on the glass, or printed to be signed by hand."""
+        material = self._material()
+        if material is not None and self._mine().ways.get(material.id) == PLEDGED:
+            self.promise.emit(material, key)
 
     def _on_until(self, until: date) -> None:
         material = self._material()
@@ -256,6 +271,8 @@ class PapersPage(QFrame):
             self.files.turn_to(self.files.at + (1 if key == Qt.Key.Key_PageDown else -1))
         elif text.upper() == VERIFY and not event.modifiers():
             self._on_verify()
+        elif text.upper() in (SIGN, PRINT) and not event.modifiers() and self._promising():
+            self._on_promise(text.upper())
         elif text in KEYS and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             self._on_chosen(KEYS[text])
         else:

@@ -1,29 +1,33 @@
-"""Signing at the counter: the form before it is filed, or a case that was just filed, on the glass; and whether a form
-was changed after it was signed."""
+"""Signing at the counter: a form before it is filed, several done in one go, a promise in the place of a paper, or a
+case that was just filed; and whether what was signed was changed afterwards."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
 
-from forms import Matter, is_joint
+from forms import Material, Matter, is_joint
 from kiosk.app.desks import Desks
-from kiosk.app.ink import REFERENCE, Ink, Written, digest_of, fields_to_sign
-from kiosk.app.signing import Sheet
+from kiosk.app.ink import REFERENCE, Ink, digest_of, fields_to_sign
+from kiosk.app.papers import Printed
+from kiosk.app.promises import PREFIX
+from kiosk.app.signing import under
 from kiosk.domain.case import Case
-from kiosk.ui.errands import DESK, SEARCH, BadNews
+from kiosk.domain.refusals import Trouble
+from kiosk.ui.errands import DESK, PAPER
 from kiosk.ui.fittings import Fittings
 from kiosk.ui.form.counter.gaps_page import Missing
+from kiosk.ui.form.counter.glass import Glass, Piece
 from kiosk.ui.form.counter.intake_page import IntakePage
 from kiosk.ui.form.counter.papers import Papers
 from kiosk.ui.form.counter.words import Signing as Words
-from kiosk.ui.sign import SignPage
+from kiosk.ui.form.filling import Filling
 
 
 class Signing(QObject):
-    """`signed`: the application at hand was signed, or its signature taken away; `said` what else is to be known."""
+    """`signed`: something of the application at hand was signed, or its signature taken away; `said` what else is to
+    be known."""
 
     signed = Signal()
     said = Signal(str)
@@ -33,156 +37,188 @@ class Signing(QObject):
         self._desks = desks
         self._fittings = fittings
         self._page = page
-        self._glass: SignPage | None = None
-        self._sheet: Sheet | None = None
-        self._name = self._field = ""
-        self._keep: Callable[[Ink], None] = lambda _: None
-        self._drop: Callable[[], None] = lambda: None
-        self._back: QWidget | None = None
-        self._asked = 0
+        self._glass = Glass(lambda: desks.signing, fittings, page)
 
     @property
     def open(self) -> bool:
         """Whether somebody is signing now."""
-        return self._glass is not None and self._glass.isVisible()
+        return self._glass.open
 
     def begin(self) -> None:
-        """The form that lies on the counter."""
+        """The form that lies on the counter, or all those that are done in one go."""
         filling, papers = self._page.form.filling, self._page.papers
         if filling is None or papers is None or self.open:
             return
-        if is_joint(filling.matter.code):
-            self.said.emit(Words.JOINT)
+        self._page.form.judge()
+        matter, raw, answers = filling.matter, dict(filling.raw), dict(filling.checked.answers)
+        at = self._field_of(papers, filling)
+
+        def drawing() -> Sequence[Piece]:
+            if is_joint(matter.code):
+                return self._together(matter, raw)
+            return [Piece(self._desks.signing.sheet(matter, answers), at, at)]
+
+        name = str(answers.get(matter.applicant.name) or "")
+        self._glass.ask(name, drawing, partial(self._on_form_signed, papers, at), partial(self._drop_stale, papers))
+
+    def begin_promise(self, material: Material) -> None:
+        """A promise in the place of this paper (告知承诺)."""
+        filling, papers = self._page.form.filling, self._page.papers
+        if filling is None or papers is None or self.open:
+            return
+        self._page.form.judge()
+        matter, answers, key = filling.matter, dict(filling.checked.answers), PREFIX + material.id
+        name = str(answers.get(matter.applicant.name) or "")
+        self._glass.ask(
+            name,
+            lambda: [Piece(self._desks.amends.pledging.sheet(matter, material, answers), key, key)],
+            partial(self._on_promised, papers),
+        )
+
+    def print_promise(self, material: Material) -> None:
+        """The same on paper: printed, to be signed by hand and scanned."""
+        filling = self._page.form.filling
+        if filling is None:
             return
         self._page.form.judge()
         matter, answers = filling.matter, dict(filling.checked.answers)
-        self._field = self._field_of(matter, filling.progress.at, digest_of(matter, answers))
-        self._keep = partial(self._on_form_signed, papers)
-        self._drop = partial(self._drop_stale, papers)
-        self._ask(str(answers.get(matter.applicant.name) or ""), lambda: self._desks.signing.sheet(matter, answers))
 
-    def begin_case(self, case: Case) -> None:
-        """A case that was filed."""
-        if self.open:
-            return
-        self._field = ""
-        self._keep = partial(self._on_case_signed, case.case_no)
-        self._drop = lambda: None
-        self._ask(case.applicant, lambda: self._desks.signing.sheet_of(case.case_no))
+        def printed(paper: Printed) -> None:
+            words = self._fittings.say(Trouble(paper.trouble, printer=paper.printer)) if paper.trouble else ""
+            self._page.papers_page.show_said(words or Words.PRINTED)
 
-    def leave(self) -> None:
-        """Nobody signs any more."""
-        if self._glass is not None and self.open:
-            self._glass.leave()
-
-    def missing(self) -> tuple[Missing, ...]:
-        """Signatures that are not of the form as it stands now."""
-        filling, papers = self._page.form.filling, self._page.papers
-        if filling is None or papers is None or not papers.inks:
-            return ()
-        self._forget_paper(papers, filling.raw)
-        digest = digest_of(filling.matter, filling.checked.answers)
-        at = filling.sections[0].fields[0].key
-        stale = [ink for ink in papers.inks.values() if ink.digest != digest]
-        return tuple(Missing(ink.field or at, Words.STALE) for ink in stale)
-
-    def _forget_paper(self, papers: Papers, raw: Mapping[str, object]) -> None:
-        """A field that says now that it was signed on paper, or not at all, has no ink."""
-        for field, ink in list(papers.inks.items()):
-            if field and raw.get(field) != REFERENCE + ink.sha256:
-                del papers.inks[field]
-
-    def _field_of(self, matter: Matter, at: str, digest: str) -> str:
-        """Where the cursor is; else what was signed before the form was changed; else what nobody has signed yet."""
-        fields = fields_to_sign(matter)
-        if at in fields:
-            return at
-        signed = self._page.papers.inks if self._page.papers else {}
-        if (stale := next((key for key, ink in signed.items() if ink.digest != digest), None)) is not None:
-            return stale
-        return next((key for key in fields if key not in signed), fields[0] if fields else "")
-
-    def _ask(self, name: str, drawing: Callable[[], Sheet]) -> None:
-        glass = self._open_glass()
-        self._sheet, self._name = None, name
-        self._back = self._page.window().focusWidget()
-        self._asked += 1
-        mine = self._asked
-        glass.ask(name)
-        self._fittings.errands.run(SEARCH, drawing, lambda sheet: self._on_sheet(mine, sheet), self._on_bad, owner=self)
-
-    def _open_glass(self) -> SignPage:
-        if self._glass is None:
-            self._glass = SignPage(self._fittings.theme, self._fittings.now, self._page.window())
-            self._glass.confirmed.connect(self._on_confirmed)
-            self._glass.left.connect(self._on_left)
-        return self._glass
-
-    def _on_sheet(self, mine: int, sheet: Sheet) -> None:
-        if mine == self._asked and self._glass is not None and self.open:
-            self._sheet = sheet
-            self._glass.show_pages(sheet.pictures)
-
-    def _on_confirmed(self, written: Written) -> None:
-        sheet, name, field = self._sheet, self._name, self._field
-        if sheet is None:
-            return
         self._fittings.errands.run(
-            DESK,
-            lambda: self._desks.signing.keep(written, sheet, name, field),
-            self._on_kept,
-            self._on_bad,
+            PAPER,
+            lambda: self._desks.amends.pledging.paper(matter, material, answers),
+            printed,
+            lambda news: self._page.papers_page.show_said(self._fittings.say(news)),
             owner=self,
         )
 
-    def _on_kept(self, ink: Ink) -> None:
-        self._close()
-        self._keep(ink)
+    def begin_case(self, case: Case) -> None:
+        """A case that was filed."""
+        if not self.open:
+            self._glass.ask(
+                case.applicant,
+                lambda: [Piece(self._desks.signing.sheet_of(case.case_no))],
+                partial(self._on_case_signed, case.case_no),
+            )
 
-    def _on_left(self) -> None:
-        self._close()
-        self._drop()
+    def leave(self) -> None:
+        """Nobody signs any more."""
+        self._glass.leave()
 
-    def _on_bad(self, news: BadNews) -> None:
-        if self._glass is not None:
-            self._glass.show_said(self._fittings.say(news))
+    def missing(self) -> tuple[Missing, ...]:
+        """Signatures that are not of the form, or of the promise, as it stands now."""
+        filling, papers = self._page.form.filling, self._page.papers
+        if filling is None or papers is None or not papers.inks:
+            return ()
+        self._forget_paper(papers, filling)
+        places = dict.fromkeys(self._place(filling, key) for key in self._stale(papers, filling))
+        return tuple(Missing(at, Words.PLEDGE_STALE if paper else Words.STALE, paper=paper) for at, paper in places)
 
-    def _close(self) -> None:
-        if self._glass is not None:
-            self._glass.leave()
-        if self._back is not None and self._back.isVisible():
-            self._back.setFocus()
+    def _together(self, sheet: Matter, raw: Mapping[str, object]) -> list[Piece]:
+        """Every form of those that are done in one go, each under its own digest."""
+        pieces = []
+        for part, answers in self._desks.joint.filled(sheet, raw):
+            field = _sign_of(part)
+            pieces.append(Piece(self._desks.signing.sheet(part, answers), field, f"{part.code}.{field}"))
+        return pieces
 
-    def _on_form_signed(self, papers: Papers, ink: Ink) -> None:
+    def _digests(self, filling: Filling) -> Callable[[str], str]:
+        """What ink at a place has to stand under now; '' where none belongs."""
+        if not is_joint(filling.matter.code):
+            return under(filling.matter, filling.checked.answers)
+        parts = self._desks.joint.filled(filling.matter, filling.raw)
+        found = {f"{part.code}.{_sign_of(part)}": digest_of(part, answers) for part, answers in parts}
+        return lambda key: found.get(key, "")
+
+    def _stale(self, papers: Papers, filling: Filling) -> list[str]:
+        """Places whose ink is of something else; of forms done in one go also those of a form wanted since."""
+        digests = self._digests(filling)
+        stale = [key for key, ink in papers.inks.items() if digests(key) not in ("", ink.digest)]
+        if is_joint(filling.matter.code) and papers.inks:
+            wanted = (f"{part.code}.{_sign_of(part)}" for part in papers.parts)
+            stale += [key for key in wanted if key not in papers.inks]
+        return stale
+
+    def _place(self, filling: Filling, key: str) -> tuple[str, bool]:
+        """Where the clerk is led: to a field, or to a paper."""
+        if key.startswith(PREFIX):
+            return key.removeprefix(PREFIX), True
+        if key and key in filling.fields:
+            return key, False
+        asked = fields_to_sign(filling.matter)
+        return (asked[0] if asked else filling.sections[0].fields[0].key), False
+
+    def _forget_paper(self, papers: Papers, filling: Filling) -> None:
+        """A field that says now that it was signed on paper, or not at all, has no ink."""
+        said = set(map(str, filling.raw.values()))
+        if is_joint(filling.matter.code):
+            if not any(REFERENCE + ink.sha256 in said for ink in papers.inks.values()):
+                papers.inks.clear()
+            return
+        for key, ink in list(papers.inks.items()):
+            if key and not key.startswith(PREFIX) and filling.raw.get(key) != REFERENCE + ink.sha256:
+                del papers.inks[key]
+
+    def _field_of(self, papers: Papers, filling: Filling) -> str:
+        """Where the cursor is; else what was signed before the form was changed; else what nobody has signed yet."""
+        fields = fields_to_sign(filling.matter)
+        if filling.progress.at in fields:
+            return filling.progress.at
+        stale = [key for key in self._stale(papers, filling) if key in fields]
+        if stale:
+            return stale[0]
+        return next((key for key in fields if key not in papers.inks), fields[0] if fields else "")
+
+    def _on_form_signed(self, papers: Papers, at: str, inks: Sequence[Ink]) -> None:
         if papers is not self._page.papers:
             return
-        papers.inks[ink.field] = ink
-        if ink.field:
-            self._page.form.put({ink.field: REFERENCE + ink.sha256})
-        self.said.emit("")
-        self.signed.emit()
+        papers.inks.update({ink.field: ink for ink in inks})
+        if at:
+            self._page.form.put({at: REFERENCE + inks[0].sha256})
+        self._tell()
+
+    def _on_promised(self, papers: Papers, inks: Sequence[Ink]) -> None:
+        if papers is self._page.papers:
+            papers.inks.update({ink.field: ink for ink in inks})
+            self._page.papers_page.show_said("")
+            self._tell()
 
     def _drop_stale(self, papers: Papers) -> None:
         """Nobody signs anew: a signature that is not of the form any more is taken away."""
         filling = self._page.form.filling
         if papers is not self._page.papers or filling is None:
             return
-        digest = digest_of(filling.matter, filling.checked.answers)
-        for field, ink in list(papers.inks.items()):
-            if ink.digest != digest:
-                del papers.inks[field]
-                if field:
-                    self._page.form.put({field: None})
+        stale = self._stale(papers, filling)
+        if is_joint(filling.matter.code) and stale:
+            stale = list(papers.inks)
+        for key in stale:
+            papers.inks.pop(key, None)
+            at, paper = self._place(filling, key)
+            if key and not paper:
+                self._page.form.put({at: None})
         self.signed.emit()
 
-    def _on_case_signed(self, case_no: str, ink: Ink) -> None:
+    def _tell(self) -> None:
+        self.said.emit("")
+        self.signed.emit()
+
+    def _on_case_signed(self, case_no: str, inks: Sequence[Ink]) -> None:
         def told(_case: Any) -> None:
             self.said.emit(Words.CASE_SIGNED)
 
         self._fittings.errands.run(
             DESK,
-            lambda: self._desks.signing.sign(case_no, ink, self._desks.actor),
+            lambda: self._desks.signing.sign(case_no, inks[0], self._desks.actor),
             told,
             lambda news: self.said.emit(self._fittings.say(news)),
             owner=self,
         )
+
+
+def _sign_of(matter: Matter) -> str:
+    """Where the applicant signs this form; '' where it has no field for it: then below it."""
+    fields = fields_to_sign(matter)
+    return fields[0] if fields else ""

@@ -1,4 +1,4 @@
-"""How one paper is taken: five ways with their keys, the date of one that is owed, Enter to go on."""
+"""How one paper is taken: its ways with their keys, the date of one that is owed, a promise, Enter to go on."""
 
 from datetime import date
 
@@ -7,8 +7,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from forms import Material
 from forms.spelling import Wrong, day
+from kiosk.app.promises import PLEDGED
 from kiosk.ui.form.counter.dates import say_day
 from kiosk.ui.form.counter.papers import KEYS, Papers
+from kiosk.ui.form.counter.promise_card import PromiseCard
 from kiosk.ui.form.counter.words import Papers as Words
 from kiosk.ui.form.line import LineEditor
 from kiosk.ui.form.spellings import spelling_of
@@ -49,11 +51,13 @@ class WayKey(Pressable):
 
 
 class WaysPanel(QFrame):
-    """`chosen` names a way; `confirmed` that Enter was pressed; `until` gives an earlier date for an owed paper."""
+    """`chosen` names a way; `confirmed` that Enter was pressed; `until` gives an earlier date for an owed paper;
+    `promise` names a key of the card of a promise."""
 
     chosen = Signal(str)
     confirmed = Signal()
     until = Signal(object)
+    promise = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -67,6 +71,8 @@ class WaysPanel(QFrame):
         for key in self._keys:
             key.clicked.connect(lambda _=False, way=key.way: self.chosen.emit(way))
         self._owed = self._owed_card()
+        self._promise = PromiseCard(theme)
+        self._promise.wanted.connect(self.promise)
         self._said = Label("", "note", "bad", wrap=True)
         self._enter = Button(theme, Words.ENTER, key="Enter", kind="primary")
         self._enter.setShortcut("")  # Enter is the page's
@@ -79,7 +85,7 @@ class WaysPanel(QFrame):
         column.setSpacing(theme.px(6))
         self._here = Label("", "note", "accent", wrap=True)
         how = Label(Words.HOW, "note", "muted")
-        for part in (self._title, self._about, self._here, how, *self._keys, self._owed, self._said):
+        for part in (self._title, self._about, self._here, self._promise, how, *self._keys, self._owed, self._said):
             column.addWidget(part)
         column.addStretch(1)
         box = QVBoxLayout(self)
@@ -99,9 +105,12 @@ class WaysPanel(QFrame):
             shared = key.way == "shared" and ("shared" not in allowed or way == "on_file")
             word = Words.WAYS["on_file" if shared else key.way]
             key.show_state(mine, not key.way or shared or key.way in allowed, word)
+            key.setVisible(key.way != PLEDGED or key.way in allowed)  # few papers may be promised
         self._here.setText(_here(papers, material, way))
         self._here.setVisible(bool(self._here.text()))
         self._owed.setVisible(way == "owed")
+        self._promise.setVisible(way == PLEDGED)
+        self._promise.show_promise(papers, material)
         self._date.show_value(papers.until.get(material.id, latest).isoformat())
         self._hint.setText(Words.LATEST.format(day=say_day(latest)))
         fault = next((f for f in papers.faults() if f.field == material.id and f.key != "missing"), None)
@@ -157,6 +166,7 @@ def _about(material: Material) -> str:
     if material.copies:
         parts.append(Words.COPIES.format(count=material.copies))
     parts += [Words.TO_COLLECT.get(material.collect, ""), Words.CAN_OWE if material.tolerable else Words.CANNOT_OWE]
+    parts += [Words.CAN_PLEDGE] if material.pledgeable else []
     if material.shareable and material.share_source:
         parts.append(Words.SHARE_FROM.format(source=material.share_source))
     return Words.COMMA.join(part for part in [*parts, material.remark] if part)

@@ -47,8 +47,15 @@ class Papers:
         "shared": "数据共享核验",
         "on_file": "复用已有存档",
         "owed": "容缺，以后补",
+        "pledged": "告知承诺，不用交",
         "": "缺，列入一次性告知",
     }
+    PLEDGED, UNSIGNED, CAN_PLEDGE = "承诺", "待签", "可告知承诺"
+    PROMISE = "告知承诺"
+    PROMISES = "本人承诺：{text}"
+    CHECKED = "事后核查：{how}"
+    PROMISED, NOT_PROMISED = "承诺书已签", "承诺书还没有签。也可以不承诺，按其他方式收材料。"
+    SIGN_PROMISE, PRINT_PROMISE = "屏上签", "打印手签"
     CHOSEN = "已选"
     NOT_HERE = "本件不能这样收"
     SOURCE = "来源：{source}"
@@ -292,7 +299,8 @@ class Signing:
     """Signed on the screen, or not any more."""
 
     STALE = "签名之后表改过，原来的签名不算数。按 Alt+S 重新签；或勾“纸上已签字”，打印后手签。"
-    JOINT = "几件事一次办的表，请打印出来签，再扫描。"
+    PLEDGE_STALE = "签承诺书之后申请人改过，原来的签名不算数，请重新签。"
+    PRINTED = "承诺书已打印。本人签好后，扫描到这件材料下。"
     CASE_SIGNED = "已签名，记入这件"
 
 

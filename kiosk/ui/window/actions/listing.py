@@ -4,10 +4,10 @@ To add one: a line here, its words in this room's `words`, what it asks and does
 """
 
 from kiosk.app.documents import DocumentKind as K
-from kiosk.ui.window.actions import amending, correcting, deciding, moving, scans
+from kiosk.ui.window.actions import amending, checking, correcting, deciding, moving, scans
 from kiosk.ui.window.actions.action import Action, Seen
 from kiosk.ui.window.actions.words import Actions as Words
-from kiosk.ui.window.actions.words import Amend, Asked, Scans
+from kiosk.ui.window.actions.words import Amend, Asked, Checking, Scans
 
 A = Action
 REPRINT = "Alt+R"  # also for who presses the key of printing over a case: only for its owner, and marked
@@ -42,6 +42,7 @@ ACTIONS: tuple[Action, ...] = (
         deed=deciding.give_back,
         when=deciding.is_too_late,
     ),
+    A("check", "Alt+H", Checking.CHECK, checking.waits, checking.ask_found, Checking.HINT, checking.check),
     A("originals", "Alt+K", Words.ORIGINALS, deciding.has_originals, document=K.RETURNED),
     A("scans", "Alt+I", Scans.SCANS, scans.always, work=scans.ScansWork),
     A("correct", "Alt+G", Amend.CORRECT, correcting.may_be_corrected, work=correcting.CorrectWork),

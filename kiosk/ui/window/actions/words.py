@@ -122,6 +122,16 @@ class Amend:
     )
 
 
+class Checking:
+    """A promise in the place of a paper (告知承诺) is checked."""
+
+    CHECK = "核查承诺"
+    PAPER, RESULT, FOUND = "哪份材料的承诺", "核查结果", "怎样核查、查到什么"
+    FOUND_HINT = "如“向民政部门查实”"
+    RESULTS: ClassVar[tuple[tuple[str, str], ...]] = (("true", "属实"), ("untrue", "不属实，记失信"))
+    HINT = "承诺不属实的记为失信，修复以前不再容缺和承诺；这一件按规定撤销或者重新办理。"
+
+
 class Scans:
     """The scans of a case that was filed."""
 
