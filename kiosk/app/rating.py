@@ -90,8 +90,8 @@ class RatingDesk:
         """Every bad rating that this PC knows of, the latest first: somebody's work. Who did not give his name is not
         told of, nor is his case."""
         with self._store.look() as work:
-            found = list(_given(work))
-        return [_bad(body) for body in reversed(found) if Level(body.payload["level"]).bad]
+            bad = [body for body in _given(work) if Level(body.payload["level"]).bad]
+            return [_bad(body, _who_served(work, body)) for body in reversed(bad)]
 
     def figures(self, day: date | None = None) -> RatingFigures:
         """What a day's ratings came to; today's up to now. What was passed by and rated after all counts as rated."""
@@ -125,17 +125,14 @@ def _named(about: Rateable) -> dict[str, Any]:
 
 
 def _given(work: Work) -> Iterator[Body]:
-    """Ratings as they were given; one of a level that a later version knows is left to that."""
+    """Ratings as they were given, here and on the city's page, the first of each service: a second one, given while
+    the two were apart, lies aside and counts for nothing. One of a level that a later version knows is left to that."""
+    told: set[str] = set()
     for written in work.journal.of_kinds(GIVEN, CASE_RATED):
         body = written.read()
-        if body.payload.get("level") in list(Level) and _counts(work, body):
+        if body.payload.get("level") in list(Level) and _name(body) not in told:
+            told.add(_name(body))
             yield body
-
-
-def _counts(work: Work, body: Body) -> bool:
-    """A second rating of a case, given elsewhere, lies aside and counts for nothing."""
-    case = work.cases.get(body.case) if body.case else None
-    return case is None or case.rated == body.payload["level"]
 
 
 def _name(body: Body) -> str:
@@ -146,7 +143,13 @@ def _at(body: Body) -> datetime:
     return datetime.fromisoformat(body.wall)
 
 
-def _bad(body: Body) -> BadRating:
+def _who_served(work: Work, body: Body) -> str:
+    """Who filed the case, where the rating does not say it: the city's page does not know him."""
+    case = work.cases.get(body.case) if body.case else None
+    return str(body.payload.get("staff") or (_of_case(Rateable(), case).staff if case else ""))
+
+
+def _bad(body: Body, staff: str) -> BadRating:
     told = body.payload
     return BadRating(
         id=body.id,
@@ -155,7 +158,7 @@ def _bad(body: Body) -> BadRating:
         reasons=tuple(told.get("reasons", ())),
         matter=told.get("matter", ""),
         window=told.get("window", ""),
-        staff=told.get("staff", ""),
+        staff=staff,
         way=told.get("way", ""),
         case_no=(body.case or told.get("case", "")) if told.get("named") else "",
     )

@@ -64,8 +64,8 @@ REFUSALS: dict[str, dict[str, str]] = {
         "en": "There is neither a number nor a case to rate here.",
     },
     "already_rated": {
-        "zh": "{name} 已经评价过了，一件事只评一次。",
-        "en": "{name} was rated already; each service is rated once.",
+        "zh": "{name} 已经评价过了（在窗口或者在查询页），一件事只评一次，以先评的为准。",
+        "en": "{name} was rated already, at a window or on the tracking page; the first rating counts.",
     },
     "rating_wrong": {
         "zh": "评价“{given}”填写有误：档次 1～5（1 非常满意，5 非常不满意），原因只能选该档的。",

@@ -89,9 +89,11 @@ class Books:
                 writing.execute(insert(tables.tail), {"one": 1, "g": 0, "mark": NO_MARK})
 
     def _bring_up_to_date(self) -> None:
-        """From 1 to 2: tables for hubs and for cases that are handed on; keys that everybody knows are noted there."""
+        """From 1 to 2: tables for hubs and for cases that are handed on; keys that everybody knows are noted there.
+        From 2 to 3: where the ratings stand in the log. Done again, nothing changes."""
         with self.write() as connection:
             tables.BOOKS.create_all(connection)
+            tables.entry_rated.create(connection, checkfirst=True)
             for_all = select(literal("*"), tables.entry.c.g).where(tables.entry.c.kind.in_(FOR_ALL))
             there = select(tables.shared.c.g)
             fresh = for_all.where(tables.entry.c.g.not_in(there))

@@ -19,9 +19,10 @@ from kiosk.domain.refusals import CaseElsewhere, CaseUnknown
 from sync.city import words
 from sync.city.desk import GRANTED, REFUSED, SUPPLEMENT
 from sync.city.house import City
+from sync.city.opinions import opinions_of
 from sync.city.press import PagePress
 from sync.city.typed import read_typed
-from sync.city.worklist import Worklists
+from sync.city.worklist import RATED, Worklists
 from sync.protocol.kinds import SupplementAsked
 
 ACTOR = "console"
@@ -85,12 +86,14 @@ class ConsolePages:
         self, request: Request, view: str, chosen: tuple[str, int], done: str = "", said: str = ""
     ) -> Response:
         cookie = request.cookies.get(_COOKIE) or secrets.token_hex(16)
+        days = _number(request.query_params.get("days", ""))
         answer = self._press.page(
             "console.html",
             409 if said else 200,
             city=self._city.name,
             demo=self._city.demo,
             list=await run_sync(self._lists.read, view, *chosen),
+            ratings=await run_sync(opinions_of, self._city, days) if view == RATED else None,
             reasons=words.ITEM_REASONS,
             done=done,
             said=said,

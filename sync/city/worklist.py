@@ -21,7 +21,7 @@ VIEWS: Mapping[str, frozenset[CaseState]] = {
     "supplement": frozenset({CaseState.SUPPLEMENT}),
     "suspended": frozenset({CaseState.SUSPENDED, CaseState.NOTICED}),
 }
-CLOSED, ITEMS = "closed", "items"
+CLOSED, ITEMS, RATED = "closed", "items", "ratings"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ class Worklists:
         waiting = desk.open_cases()
         views = {name: [t for t in waiting if t.case.state in states] for name, states in VIEWS.items()}
         shown = desk.closed_cases() if view == CLOSED else views.get(view, views["open"])
-        shown = [] if view == ITEMS else shown
+        shown = [] if view in (ITEMS, RATED) else shown
         opened = self._opened(shown, (case_no, twin))
         at = (opened.twin.case_no, opened.twin.twin) if opened else ("", 0)
         return Worklist(
