@@ -26,6 +26,7 @@ _DESKS: Mapping[str, Mapping[Duty, str]] = {
     },
     "wishes": {Duty.SEE_LINE: "ask_help", Duty.RATE: "rated", Duty.CALL: "come ask_rating"},
     "rating": {Duty.RATE: "must_be_open case visit give pass_by", Duty.FIGURES: "bad figures"},
+    "shelf": {Duty.DRAFT: "put told withdraw seen give received lacks lay_page page"},
     "parked": {Duty.DRAFT: "seen of_number take_over carry"},
     "people": {Duty.FIND: "known offers on_file"},
     "verifying": {Duty.SEE_CASE: "pending listed", Duty.MOVE_CASE: "verify"},

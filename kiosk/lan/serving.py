@@ -56,9 +56,9 @@ class LanHouse:
     letterbox: Callable[[], bytes]
     open_envelope: Callable[[bytes, bytes], bytes]
     paired: Callable[[bytes], tuple[str, bytes] | None]  # device and public key by a key's id
-    queue: Callable[[str], QueueDesk]
-    line: Callable[[str], Running]
-    wishes: Callable[[str], Wishes]
+    queue: Callable[[str, str], QueueDesk]  # for a device and who says he sits there, as far as both may
+    line: Callable[[str, str], Running]
+    wishes: Callable[[str, str], Wishes]
     shelf: shelf.ShelfFor
 
 
@@ -173,16 +173,16 @@ class LanRoutes:
         actor = asked.actor or f"device:{device}"
         given = dict(asked.given)
         if asked.step in wire.RUNNING:
-            return getattr(self._house.line(actor), asked.step)(**given)
+            return getattr(self._house.line(device, actor), asked.step)(**given)
         if asked.step in wire.WISHING:
-            return getattr(self._house.wishes(actor), asked.step)(**given)
+            return getattr(self._house.wishes(device, actor), asked.step)(**given)
         if "hold" in given:
             given["hold"] = Hold(given["hold"])
         if asked.step in _REMEMBERED:
             given["request"] = asked.request
-        return getattr(self._house.queue(actor), asked.step)(**given)
+        return getattr(self._house.queue(device, actor), asked.step)(**given)
 
-    async def _seen(self, _device: str, plain: bytes) -> bytes:
+    async def _seen(self, device: str, plain: bytes) -> bytes:
         try:
             asked = msgspec.json.decode(plain, type=wire.Listening)
         except msgspec.DecodeError:
@@ -190,7 +190,7 @@ class LanRoutes:
         if asked.hold > 0:
             await self._bell.wait(asked.heard, min(asked.hold, MOST_HOLD))
         rings = self._bell.rings
-        seen = await self._in_thread(self._house.queue("hub").seen)
+        seen = await self._in_thread(lambda: self._house.queue(device, "hub").seen())
         return wire.write({"rings": rings, "seen": seen})
 
     async def _in_thread(self, work: Callable[..., Any], *given: Any) -> Any:

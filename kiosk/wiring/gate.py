@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, cast
 
 from kiosk.app.duties import DUTIES
-from kiosk.domain.staff import Role, duties
+from kiosk.domain.staff import Duty, Role, duties
 from kiosk.domain.staff.refusals import NotAllowed, SecretMustChange
 
 if TYPE_CHECKING:
@@ -14,10 +14,11 @@ if TYPE_CHECKING:
 
     from kiosk.app.desks import Desks
     from kiosk.app.outcomes import SignedIn
-    from kiosk.domain.staff import Duty
 
 _OPEN_DOOR = "sign_in"
 _MORE_DESKS = "amends"  # a group of desks, each behind its own gate
+_SHELF_FOR, _SHELF = "shelf_for", "shelf"  # makes a desk; it is behind the gate as well
+_IN_A_NAME = "for_person"  # whoever is behind the gate does not get another's desks by it
 
 
 def for_person(desks: Desks, who: SignedIn) -> Desks:
@@ -46,11 +47,19 @@ class _Gated:
         found = getattr(self._desks, name)
         if name == _MORE_DESKS:
             found = self.__dict__[name] = _Gated(found, self._may, self._must_change)
+        if name == _SHELF_FOR:
+            return lambda device: _Desk(found(device), DUTIES[_SHELF], self._may, self._must_change)
+        if name == _IN_A_NAME:
+            return _refuse
         if name not in DUTIES or found is None:
             return found
         gated = _Desk(found, DUTIES[name], self._may, "" if name == _OPEN_DOOR else self._must_change)
         self.__dict__[name] = gated
         return gated
+
+
+def _refuse(*_: object) -> Any:
+    raise NotAllowed(Duty.KEEP_STAFF)
 
 
 class _Desk:

@@ -8,6 +8,8 @@ from concurrent.futures import Executor
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
+from kiosk.domain.staff import Role as StaffRole
+from kiosk.domain.staff.refusals import SignInRefused
 from kiosk.lan.queue import HubLine, Pc, RemoteHand, RemoteQueue
 from kiosk.lan.serving import LanHouse, LanRoutes
 from kiosk.store.peers import PeerTable
@@ -15,7 +17,8 @@ from kiosk.store.post import HUB_CA, HUB_KEY, HUB_URL, ROLE
 from kiosk.store.sticks import StoreSticks
 from kiosk.wiring.shelves import may_reach_shelf
 from sync.client.trust import Trust, adapter
-from sync.protocol.audience import Role
+from sync.protocol.audience import Role, centre_of
+from sync.protocol.entry import DeviceId
 from sync.protocol.envelope import state_letterbox
 from sync.protocol.seal import key_id, load_key, public_bytes
 
@@ -54,14 +57,41 @@ class LineOfHub:
             letterbox=lambda: state_letterbox(store.device.id, books.letterbox(), key.sign, key_id(public)),
             open_envelope=books.open,
             paired=paired,
-            queue=lambda actor: self._desks(actor).queue,
-            line=lambda actor: self._desks(actor).line,
-            wishes=lambda actor: self._desks(actor).wishes,
+            queue=lambda device, actor: self._for(store, device, actor).queue,
+            line=lambda device, actor: self._for(store, device, actor).line,
+            wishes=lambda device, actor: self._for(store, device, actor).wishes,
             shelf=lambda device, actor: (
-                self._desks(actor).shelf_for(device) if may_reach_shelf(store, device) else None
+                self._for(store, device, actor).shelf_for(device) if may_reach_shelf(store, device) else None
             ),
         )
         return LanRoutes(house, hub.bell, threads).routes()
+
+    def _for(self, store: OpenStore, device: str, actor: str) -> Desks:
+        """The hub's desks, as far as this PC and whoever sits there may: a PC's own gate is not believed. Refuses who
+        works here no more."""
+        return gated_for_lan(self._desks(actor), store, device, actor)
+
+
+def gated_for_lan(desks: Desks, store: OpenStore, device: str, actor: str) -> Desks:
+    """A hall or a board does what residents may, whoever is named there. With accounts at the hub whoever is named does
+    what his roles say there, and nobody unnamed more than residents. An agent of a village has an account there."""
+    from kiosk.wiring.gate import for_role
+
+    staff = actor.removeprefix("staff:") if actor.startswith("staff:") else ""
+    with store.look() as work:
+        paired = PeerTable(work.connection, work.clock).role_of(DeviceId(device))
+        guarded, account = work.staff.any(), work.staff.get(staff) if staff else None
+    if paired in (Role.HALL, Role.BOARD):
+        return for_role(desks, (StaffRole.HALL,))
+    if not guarded:
+        return desks
+    if account is not None and not account.left:
+        return for_role(desks, account.roles)
+    if not staff:
+        return for_role(desks, (StaffRole.HALL,))
+    if account is None and centre_of(device) != store.device.centre:
+        return for_role(desks, (StaffRole.AGENT,))
+    raise SignInRefused(0)
 
 
 def way_to_hub(store: OpenStore) -> HubLine | None:

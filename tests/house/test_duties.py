@@ -10,6 +10,7 @@ import pytest
 import kiosk.app.amends
 import kiosk.app.desks
 from kiosk.app.duties import DUTIES
+from kiosk.app.parked import Shelf
 
 NO_DESKS = ("device", "actor", "announcer", "card_reader")  # what a house has besides: facts, a voice, an eye
 
@@ -33,7 +34,8 @@ def _desks(room: ModuleType) -> dict[str, list[str]]:
     return found
 
 
-DESKS = _desks(kiosk.app.desks) | _desks(kiosk.app.amends)
+SHELF = {"shelf": [name for name in vars(Shelf) if not name.startswith("_")]}  # what `shelf_for` makes
+DESKS = _desks(kiosk.app.desks) | _desks(kiosk.app.amends) | SHELF
 METHODS = [(desk, method) for desk, methods in DESKS.items() for method in methods]
 
 
