@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QRect, Signal
-from PySide6.QtWidgets import QFrame, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from forms import Fault, Field
 from kiosk.ui.form.editors import Kit
@@ -12,17 +12,21 @@ from kiosk.ui.form.row import FieldRow
 from kiosk.ui.form.rows import Cells
 from kiosk.ui.form.verdicts import FieldState
 from kiosk.ui.form.words import Table
-from kiosk.ui.widgets import Label
+from kiosk.ui.theme import Theme
+from kiosk.ui.widgets import Button, Label
 
 HEAD, PAD = 38, 12
 
 
-def small_button(text: str, parent: QWidget, deed: Callable[[], None]) -> QPushButton:
-    """A button of a table's own."""
-    button = QPushButton(text, parent)
+def small_button(theme: Theme, word: str, key: str, parent: QWidget, deed: Callable[[], None]) -> Button:
+    """A button of a table's own; its key is heard by the form."""
+    button = Button(theme, word, key=key)
+    button.setShortcut("")
+    button.setParent(parent)
     button.setProperty("small", "true")
     button.setAutoDefault(False)
-    button.setAccessibleName(text)
+    button.setMinimumHeight(0)
+    button.face.setContentsMargins(*(theme.px(n) for n in (8, 0, 10, 0)))
     button.clicked.connect(deed)
     return button
 
@@ -42,7 +46,7 @@ class OpenRow(QFrame):
         self.setProperty("rowOpen", "true")
         self._head = Label("", "strong")
         self._head.setParent(self)
-        self._remove = small_button(f"{Table.REMOVE}  {Table.KEY_REMOVE}", self, self.removed.emit)
+        self._remove = small_button(kit.theme, Table.REMOVE, Table.KEY_REMOVE, self, self.removed.emit)
         self.cells = [self._cell(column) for column in table.columns]
 
     @property

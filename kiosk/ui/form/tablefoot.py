@@ -22,9 +22,9 @@ class TableFoot:
     ) -> None:
         self._theme = theme
         self._parent = parent
-        self.add_key = small_button(f"{Table.ADD}  {Table.KEY_ADD}", parent, add)
+        self.add_key = small_button(theme, Table.ADD, Table.KEY_ADD, parent, add)
         self.add_key.setAccessibleName(f"{name} {Table.ADD}")
-        self._restore_key = small_button(f"{Table.RESTORE}  {Table.KEY_RESTORE}", parent, restore)
+        self._restore_key = small_button(theme, Table.RESTORE, Table.KEY_RESTORE, parent, restore)
         self._restore_key.setAccessibleName(f"{name} {Table.RESTORE}")
         self._hint = Elided(Table.EMPTY, "note", "muted")
         self._hint.setParent(parent)

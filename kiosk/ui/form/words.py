@@ -104,6 +104,8 @@ class Section:
     OPEN = "展开"
     NAME = "第 {number} 部分 {title}，{state}"
     GAPS = "还差 {count} 项"
+    JOINTS, ENDINGS = ("、", "和", "与", "及"), ("信息", "情况", "明细")  # where a title may be shortened
+    LIMIT, LIMIT_SAID = r"(\d+)工作日", r"\1 个工作日"  # of a definition's text, and how it is shown
     EMPTY = "—"
     LIST = "、"
     ROWS = "{count} 行：{names}"

@@ -220,7 +220,7 @@ def test_saving_a_draft_never_holds_up_the_keys(fingers: Fingers, house: House, 
     assert fingers.screen.intake.form.filling.raw["applicant_name"] == "周大勇"
     assert saved == []
     slow.set()
-    fingers.wait(lambda: fingers.reads("已随填随存"))
+    fingers.wait(lambda: fingers.reads("已存 "))
 
 
 class _NeverBusy:

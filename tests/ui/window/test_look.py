@@ -202,4 +202,5 @@ def test_the_line_names_its_matters_whole_and_the_keys_stay_where_they_are(
     assert key.pos() == before
     fingers.tell(house.desks.window.add_matter(fingers.screen.rail.ticket.number, "M0201"))
     assert _rail(fingers)._more.isVisible()
+    assert _clipped(_rail(fingers)) == []
     assert key.pos() == before

@@ -1,5 +1,6 @@
 """The page of one application: who it is for, the form with its sections, the papers beside it."""
 
+import re
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
@@ -19,6 +20,7 @@ from kiosk.ui.form.counter.steps import Steps, StepState
 from kiosk.ui.form.counter.words import Intake as Words
 from kiosk.ui.form.filling import section_state
 from kiosk.ui.form.sheet import FormView, Judge
+from kiosk.ui.form.words import Section
 from kiosk.ui.widgets import Elided, Icon, Label, rule
 
 
@@ -78,7 +80,8 @@ class IntakePage(QWidget):
         self.papers = papers
         self._title.setText(matter.name)
         limit = matter.limits.commit if matter.limits.commit.text else matter.limits.legal
-        self._limit.setText(Words.LIMIT.format(kind=matter.guide.project_type.label, limit=limit.text))
+        days = re.sub(Section.LIMIT, Section.LIMIT_SAID, limit.text)
+        self._limit.setText(Words.LIMIT.format(kind=matter.guide.project_type.label, limit=days))
         self.show_papers()
         self._stack.setCurrentIndex(0)
         self.form.show_form(matter, raw)
@@ -100,6 +103,11 @@ class IntakePage(QWidget):
         self._saved_icon.show_icon(
             "check" if tone == "muted" else "triangle-alert", "good" if tone == "muted" else tone
         )
+
+    @property
+    def insisting(self) -> bool:
+        """Whether what is missing has been asked for."""
+        return self.papers is not None and self.papers.told
 
     def insist(self) -> None:
         """From now on say what is missing, in the form and among the papers."""
@@ -143,7 +151,7 @@ class IntakePage(QWidget):
         page, theme = QWidget(), self._theme
         head = QHBoxLayout()
         head.setSpacing(theme.px(10))
-        self._title = Elided("", "section")
+        self._title = Elided("", "section", least=0.8)
         self._limit = Label("", "note", "muted")
         self._saved_icon = Icon(theme, "", pixels=14)
         self._saved = Label("", "note", "muted")

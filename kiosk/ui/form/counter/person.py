@@ -108,9 +108,12 @@ class PersonStrip(QFrame):
         self._note = Elided("", "note", "accent")
         line = QHBoxLayout()
         line.setSpacing(theme.px(12))
-        line.addWidget(self._name)
-        for part in (self._sex, self._age, self._green):
+        line.addWidget(self._name, 0, Qt.AlignmentFlag.AlignBottom)
+        lift = theme.metrics("title", bold=True).descent() - theme.metrics("body").descent()
+        for part in (self._sex, self._age):
+            part.setContentsMargins(0, 0, 0, lift)  # on one line with the name
             line.addWidget(part, 0, Qt.AlignmentFlag.AlignBottom)
+        line.addWidget(self._green, 0, Qt.AlignmentFlag.AlignVCenter)
         line.addStretch(1)
         column = QVBoxLayout()
         column.setSpacing(theme.px(2))

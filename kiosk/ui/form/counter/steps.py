@@ -12,7 +12,7 @@ from kiosk.ui.form.words import Key, Section
 from kiosk.ui.theme import Theme
 from kiosk.ui.widgets import KeyCap, restyle
 
-HEIGHT, PAD, MOST, HERE = 32, 18, 9, 9
+HEIGHT, PAD, MOST, LEAST = 32, 18, 9, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +80,16 @@ class Steps(QWidget):
 
     def _words(self) -> list[str]:
         """Full titles where they fit, else short ones, else numbers; the current one keeps its title longest."""
-        full = [f"{nth + 1} {state.title.partition('(')[0]}" for nth, state in enumerate(self._states)]
-        here = full[self._at][:HERE] if self._at < len(full) else ""
+        titles = [state.title for state in self._states]
+        full = [f"{nth} {title_of(title)}" for nth, title in enumerate(titles, 1)]
+        short = [f"{nth} {short_of(title)}" for nth, title in enumerate(titles, 1)]
+        here = full[self._at] if self._at < len(full) else ""
         if self._at < len(full) and (faults := self._states[self._at].faults):
             here += f"  {Section.FAULTS.format(count=faults)}"
-        short = [f"{nth + 1} {state.title.partition('(')[0][:4]}" for nth, state in enumerate(self._states)]
         numbers = [str(nth + 1) for nth in range(len(full))]
-        for others in (full, short, numbers):
-            words = [here if nth == self._at else word for nth, word in enumerate(others)]
+        brief = short[self._at] + here.removeprefix(full[self._at]) if self._at < len(full) else ""
+        for others, own in ((full, here), (short, here), (short, brief), (numbers, here), (numbers, brief)):
+            words = [own if nth == self._at else word for nth, word in enumerate(others)]
             if self._fits(words):
                 self._cap.show()
                 return words
@@ -103,3 +105,20 @@ class Steps(QWidget):
         super().resizeEvent(event)
         if self._states:
             self._draw()
+
+
+def title_of(title: str) -> str:
+    """A section's title without what stands in brackets behind it."""
+    return title.partition("(")[0]
+
+
+def short_of(title: str) -> str:
+    """Its first thing, and that without a word that every section has; never a word cut in two."""
+    short = title_of(title)
+    for joint in Section.JOINTS:
+        first = short.partition(joint)[0]
+        short = first if len(first) >= LEAST else short
+    for ending in Section.ENDINGS:
+        rest = short.removesuffix(ending)
+        short = rest if len(rest) >= LEAST else short
+    return short

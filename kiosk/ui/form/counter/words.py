@@ -88,7 +88,7 @@ class Clocks:
 class Person:
     """Who sits at the window."""
 
-    NOBODY = "还不知道是谁"
+    NOBODY = "申请人待录入"
     NOBODY_HINT = "填好证件号码，性别、年龄自动得出，以前的办件会列在这里"
     SEX: ClassVar[dict[str, str]] = {"1": "男", "2": "女"}
     AGE = "{age} 岁"
@@ -117,7 +117,7 @@ class Intake:
     """The sheet's own head, the bar's keys."""
 
     LIMIT = "{kind}　{limit}"
-    SAVED = "已随填随存 {time}"
+    SAVED = "已存 {time}"
     SAVING = "正在保存…"
     BESIDE = "{who}也在办，两份都留着"
     AT_WINDOW, STAFF, SOMEBODY = "{window} 号窗口", "工号 {staff}", "别的窗口"
