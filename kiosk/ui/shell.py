@@ -24,9 +24,14 @@ from kiosk.ui.words import word
 
 if TYPE_CHECKING:
     from kiosk.app.desks import Desks
+    from kiosk.app.outcomes import SignedIn
+    from kiosk.ui.entrance import ClosedDoor, ComingIn, Curtain
     from kiosk.ui.hall.shelf import Shelf
 
 Opening = Callable[[], "Desks"]
+PEOPLE_ONLY = "people_only"
+SIGNED_OFF = -2  # how the screens ended: whoever opened the house has gone, and it is closed
+MOST_LEAVING = 10_000  # milliseconds: whatever hangs, the key goes
 AFTER_PAINT, AFTER_OPEN = 120, 1000  # milliseconds: a first tap goes before the opening, rare letters after it
 
 
@@ -34,10 +39,12 @@ class Shell(QWidget):
     """One window. `ready` once every screen of the seat can be used; `refused` when the house could not be opened.
 
     `opening` opens the house and is called once, after the window has been painted, away from the screens' thread; it
-    may raise Refusal or Trouble. With a `shelf` of matters the hall can be pressed before that.
+    may raise Refusal or Trouble; where only people open it, `coming_in` does. With a `shelf` of matters the hall can be
+    pressed before that.
     """
 
     ready = Signal()
+    locked_up = Signal()  # whoever opened the house has gone, and nothing of his is under way: it can be closed
     line_moved = Signal()  # from any thread: the line changed at another PC, or by another program
 
     def __init__(
@@ -46,8 +53,12 @@ class Shell(QWidget):
         seat: Seat,
         square: Squares | None = None,
         shelf: Callable[[], Shelf] | None = None,
+        coming_in: ComingIn | None = None,
     ) -> None:
         super().__init__()
+        self._coming_in = coming_in
+        self._curtain: Curtain | None = None
+        self._leaving = 0
         self._opening, self._seat, self._square, self._shelf = opening, seat, square, shelf
         self.refused: BadNews | None = None
         self._asked = False
@@ -171,7 +182,7 @@ class Shell(QWidget):
         """Somebody has to sign in before any place is shown."""
         from kiosk.ui.entrance import Curtain
 
-        curtain = Curtain(house, self._fittings("desk"), self._stack, self)
+        curtain = self._curtain = Curtain(house, self._fittings("desk"), self._stack, self)
         curtain.came.connect(self._furnish)
         curtain.drawn.connect(lambda drawn: self._enable_tabs(enabled=not drawn))
         curtain.went.connect(lambda: self._take_down(house))
@@ -181,11 +192,23 @@ class Shell(QWidget):
     def _take_down(self, house: Desks) -> None:
         """Nothing is left of who was here; each place ends first what is under way there."""
         self._desks = house
+        self._leaving = len(self._screens)
         for name, screen in self._screens.items():
             leave_place(name, screen, partial(self._throw_away, screen))
         self._screens.clear()
+        if self._curtain is not None and self._curtain.door.keyed:
+            QTimer.singleShot(MOST_LEAVING, self, self.locked_up.emit)
+            self._lock_up_when_left()
+
+    def _lock_up_when_left(self) -> None:
+        """Whoever goes takes the key with him, once nothing of his is under way."""
+        if self._leaving:
+            QTimer.singleShot(AFTER_PAINT, self, self._lock_up_when_left)
+            return
+        self.errands.run(DESK, _nothing, lambda _: self.locked_up.emit(), owner=self)
 
     def _throw_away(self, screen: QWidget) -> None:
+        self._leaving -= 1
         self._stack.removeWidget(screen)
         screen.deleteLater()
 
@@ -199,8 +222,27 @@ class Shell(QWidget):
         self.feed.tell(frozenset({Changed.QUEUE}))
 
     def _on_refused(self, news: BadNews) -> None:
+        if news.key == PEOPLE_ONLY and self._coming_in is not None:
+            self._ask_to_open(self._coming_in)
+            return
         self.refused = news
         self.close()
+
+    def _ask_to_open(self, way: ComingIn) -> None:
+        from kiosk.ui.entrance import ClosedDoor
+
+        door = ClosedDoor(way, self.errands, self._theme, self)
+        self._stack.addWidget(door.page)
+        self._stack.setCurrentWidget(door.page)
+        door.opened.connect(partial(self._on_came_in, door))
+        door.begin()
+
+    def _on_came_in(self, door: ClosedDoor, desks: Desks, who: SignedIn) -> None:
+        self._stack.removeWidget(door.page)
+        door.page.deleteLater()
+        self._on_open(desks)
+        if self._curtain is not None:
+            self._curtain.door.enter(who)
 
     def _fittings(self, name: str) -> Fittings:
         return Fittings(Theme(name), self.errands, self.feed, self.say, self._square)
@@ -271,14 +313,17 @@ def run(
     seat: Seat,
     square: Squares | None = None,
     shelf: Callable[[], Shelf] | None = None,
+    coming_in: ComingIn | None = None,
 ) -> int:
-    """Show the screens of a seat until they are closed; 0. Raises what `opening` raised, after the window is gone."""
+    """Show the screens of a seat until they are closed; 0, or `SIGNED_OFF`. Raises what `opening` raised, after the
+    window is gone."""
     app = QApplication.instance() or QApplication(sys.argv[:1])
     if not isinstance(app, QApplication):
         raise TypeError("another kind of Qt application runs here")
     prepare(app)
-    shell = Shell(opening, seat, square, shelf)
+    shell = Shell(opening, seat, square, shelf, coming_in)
     shell.hook.install()
+    shell.locked_up.connect(lambda: app.exit(SIGNED_OFF))
     sweeper = Sweeper(shell)
     shell.ready.connect(lambda: QTimer.singleShot(AFTER_OPEN, sweeper, sweeper.begin))
     try:
@@ -291,7 +336,9 @@ def run(
     finally:
         sweeper.end()
         shell.hook.remove()
+        shell.close()
         shell.errands.close()
+        shell.deleteLater()
     if shell.refused is not None:
         raise shell.refused
     return code

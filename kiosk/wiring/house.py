@@ -11,6 +11,7 @@ from kiosk.settings import Settings
 from kiosk.store.door import OpenStore
 from kiosk.wiring.opening import actor_of as actor_of
 from kiosk.wiring.opening import house as house
+from kiosk.wiring.opening import open_here as open_here
 from kiosk.wiring.opening import opened as opened
 
 if TYPE_CHECKING:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from kiosk.app.ports import Device
     from kiosk.domain.staff import Role
     from kiosk.paper.press import Press
+    from kiosk.store.keys import Unlock
     from kiosk.wiring.admission import Who
 
 
@@ -37,13 +38,23 @@ def house(data: str | None, staff: Who | str = "", alone: Role | None = None) ->
 @contextmanager
 def opened(settings: Settings, who: Who | str = "") -> Iterator[OpenStore]:
     """The store of these settings; closed when the block is left. Where only people open it, `who` does."""
-    person = None if isinstance(who, str) else who
-    store = open_store(settings.data, settings.keys, SystemClock(), ByPerson(settings, person))
+    store = open_here(settings, who)
     try:
-        came_in(store)
         yield store
     finally:
         store.close()
+
+
+def open_here(settings: Settings, who: Who | str = "", unlock: Unlock | None = None) -> OpenStore:
+    """The store of these settings, to be closed by whoever asked for it."""
+    person = None if isinstance(who, str) else who
+    store = open_store(settings.data, settings.keys, SystemClock(), unlock or ByPerson(settings, person))
+    try:
+        came_in(store)
+    except BaseException:
+        store.close()
+        raise
+    return store
 
 
 def came_in(store: OpenStore) -> None:

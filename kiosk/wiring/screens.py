@@ -6,6 +6,8 @@ import threading
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
+from kiosk.wiring.unlocking import must_open_by_itself
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
     from kiosk.settings import Settings
     from kiosk.store.door import OpenStore
     from kiosk.ui.hall import Shelf
+    from kiosk.ui.places import Seat
     from kiosk.ui.widgets.drawn import Modules
     from kiosk.wiring.admission import Who
 
@@ -22,22 +25,39 @@ HEARD_AFTER = 10.0  # seconds: first the screens, then who else calls himself th
 def open_screens(settings: Settings, staff: Who | str, role: str, window: str, elder: bool = False) -> int:
     """Show them until they are closed; 0. Refusals and troubles of opening come out as they are."""
     from kiosk.ui.places import Seat
+    from kiosk.ui.shell import SIGNED_OFF
+
+    seat = Seat(role, window, elder, prints=bool(settings.slip_printer or settings.printer))
+    code = SIGNED_OFF
+    while code == SIGNED_OFF:  # whoever opened the data has gone: it is closed, and asks who comes in
+        code = _open_once(settings, staff, seat)
+    return code
+
+
+def _open_once(settings: Settings, staff: Who | str, seat: Seat) -> int:
     from kiosk.ui.shell import run
+    from kiosk.wiring.coming_in import FromClosed
 
     with ExitStack() as stay:
 
-        def opening() -> Desks:
-            from kiosk.wiring.house import actor_of, furnish, opened
+        def kept(store: OpenStore) -> None:
             from kiosk.wiring.safekeeping import keep_safe
 
-            store = stay.enter_context(opened(settings))
+            stay.callback(store.close)
             stay.callback(_hear_hubs(store, settings.lan))
             stay.callback(keep_safe(store, settings))
+
+        def opening() -> Desks:
+            from kiosk.wiring.house import actor_of, furnish, open_here
+
+            if seat.open_to_all:
+                must_open_by_itself(settings)
+            store = open_here(settings)
+            kept(store)
             desks = furnish(store, settings, actor_of(staff))
             return as_hall(desks) if seat.open_to_all else desks
 
-        seat = Seat(role, window, elder, prints=bool(settings.slip_printer or settings.printer))
-        return run(opening, seat, squares, shelf)
+        return run(opening, seat, squares, shelf, FromClosed(settings, kept))
 
 
 def as_hall(desks: Desks) -> Desks:

@@ -11,6 +11,7 @@ from kiosk.ui.copies import forget_copies
 from kiosk.ui.entrance.page import (
     BADGE,
     CHANGE,
+    CLOSED,
     LOCKED,
     NEW,
     OLD,
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from kiosk.ui.fittings import Fittings
 
 IDLE_SECONDS = 600
+AWAY_SECONDS = 1200  # a locked screen keeps the key that long where it is somebody's own
 _TOUCHES = frozenset(
     (
         QEvent.Type.KeyPress,
@@ -63,6 +65,9 @@ class Entrance(QObject):
         self.page.other.connect(self.sign_off)
         self.idle = Countdown(self)
         self.idle.ran_out.connect(self._on_idle)
+        self.keyed = False  # whoever is in has opened the data, and takes the key with him
+        self.away = Countdown(self)
+        self.away.ran_out.connect(self.sign_off)
         fittings.feed.changed.connect(self._on_changed)
 
     def begin(self) -> None:
@@ -70,6 +75,11 @@ class Entrance(QObject):
         self._covered = True
         badges = any(one.badge and not one.left for one in self._desks.staff.listed())
         self.page.ask(WITH_BADGE if badges else SIGN_IN, Words.TITLE, Words.TEXT)
+
+    def enter(self, who: SignedIn) -> None:
+        """Somebody has come in by the closed door already."""
+        self.keyed = True
+        self._on_in(who)
 
     def lock(self) -> None:
         """Cover the screens; what lies on them stays."""
@@ -79,10 +89,15 @@ class Entrance(QObject):
         """Take the screens down; somebody else may come."""
         who, self.who = self.who, None
         self._stop()
+        self.away.stop()
         if who is not None:
             self._fittings.errands.run(DESK, lambda: self._desks.sign_in.sign_off(who), lambda _: None, owner=self)
             self.went.emit()
-        self.begin()
+        if self.keyed:
+            self.page.ask(CLOSED, Words.CLOSING, Words.CLOSING_TEXT)
+            self.page.setEnabled(False)
+        else:
+            self.begin()
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Anything that somebody does says that he is there."""
@@ -109,6 +124,9 @@ class Entrance(QObject):
         self._stop()
         self._covered = True
         forget_copies()
+        if self.keyed:
+            self.away.start(AWAY_SECONDS, 0)
+            text = f"{text}{Words.LOCKED_KEYED}"
         self.page.ask(LOCKED, Words.LOCKED.format(name=self.who.name), text)
         self.locked.emit()
         self.page.begin()
@@ -138,6 +156,7 @@ class Entrance(QObject):
             self.page.ask(CHANGE, Words.CHANGE.format(name=who.name), Words.CHANGE_TEXT)
             return
         self._covered = False
+        self.away.stop()
         self.page.ask(SIGN_IN, Words.TITLE, "")  # nothing typed is left behind
         self.idle.start(IDLE_SECONDS, 0)
         app = QApplication.instance()

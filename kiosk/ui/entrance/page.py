@@ -11,6 +11,7 @@ from kiosk.ui.widgets import Button, Card, FieldBox, Label, LineField, worked_by
 
 WIDTH, GO = 460, 168
 STAFF, SECRET, BADGE, OLD, NEW, AGAIN = "staff", "secret", "badge", "old", "new", "again"
+HOST, HOST_SECRET = "host", "host_secret"
 _LABELS = {
     STAFF: Words.STAFF,
     SECRET: Words.SECRET,
@@ -18,23 +19,30 @@ _LABELS = {
     OLD: Words.OLD,
     NEW: Words.NEW,
     AGAIN: Words.AGAIN,
+    HOST: Words.HOST,
+    HOST_SECRET: Words.HOST_SECRET,
 }
-_SEEN = (STAFF,)  # what may be read over a shoulder
+_SEEN = (STAFF, HOST)  # what may be read over a shoulder
 
 
 @dataclass(frozen=True, slots=True)
 class Mode:
-    """What is asked for: its fields in their order, the word on the button, and whether another may come instead."""
+    """What is asked for: its fields in their order, the word on the button, and whether another may come instead, or
+    what else the second key does."""
 
     fields: tuple[str, ...]
     go: str
     other: bool = False
+    way: str = Words.OTHER
 
 
 SIGN_IN = Mode((STAFF, SECRET), Words.GO_IN)
 WITH_BADGE = Mode((STAFF, SECRET, BADGE), Words.GO_IN)
 LOCKED = Mode((SECRET,), Words.GO_ON, other=True)
 CHANGE = Mode((OLD, NEW, AGAIN), Words.SAVE, other=True)
+CLOSED = Mode((STAFF, SECRET), Words.GO_IN, other=True, way=Words.LET_IN)
+CLOSED_BADGE = Mode((STAFF, SECRET, BADGE), Words.GO_IN, other=True, way=Words.LET_IN)
+VOUCHED = Mode((STAFF, SECRET, HOST, HOST_SECRET), Words.GO_IN, other=True, way=Words.BACK)
 
 
 class EntrancePage(QWidget):
@@ -91,6 +99,7 @@ class EntrancePage(QWidget):
         self._text.setText(text)
         self._go.set_words(mode.go)
         self._other.setVisible(mode.other)
+        self._other.set_words(mode.way)
         for name, box in self._boxes.items():
             box.setVisible(name in mode.fields)
             self._line(name).clear()
@@ -119,7 +128,7 @@ class EntrancePage(QWidget):
         self._go.set_words(Words.CHECKING if busy else self._mode.go)
 
     def _field(self, name: str) -> FieldBox:
-        line = LineField(self._theme, _LABELS[name], digits=name == STAFF)
+        line = LineField(self._theme, _LABELS[name], digits=name in _SEEN)
         if name not in _SEEN:
             line.setEchoMode(QLineEdit.EchoMode.Password)
             line.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)

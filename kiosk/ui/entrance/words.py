@@ -6,6 +6,17 @@ class Words:
 
     TITLE = "请登录"
     TEXT = "用自己的工号登录。办的每一件事都记在您的名下。"
+    HOUSE = "为民服务窗口"
+    CLOSED_TEXT = "这台电脑上的数据锁着，登录才打开。不用联网。"
+    LET_IN = "请同事开门"
+    BACK = "返回"
+    VOUCHED = "请同事开门"
+    VOUCHED_TEXT = "新来的，或口令刚在别的电脑上改过：上面输自己的，下面请能在这台电脑登录的同事输（在别处改过口令的，也可以输自己的工号和旧口令）。"
+    HOST = "开门人的工号"
+    HOST_SECRET = "开门人的口令"  # noqa: S105, a label
+    CLOSING = "正在锁好数据"
+    CLOSING_TEXT = "没填完的已经放好，马上就好。"
+    LOCKED_KEYED = "20 分钟内没有人回来，就退出登录，把数据也锁上。"
     STAFF = "工号"
     SECRET = "口令"  # noqa: S105, a label
     BADGE = "证卡"
