@@ -6,7 +6,10 @@ from time import perf_counter
 
 import pytest
 
+from kiosk.app.archive import ArchiveDesk
 from kiosk.app.filing import Scan
+from kiosk.app.house_rules import HouseRulesDesk
+from kiosk.app.outcomes import Exported
 from kiosk.app.people.beside import Beside, CardRead, Contact, Guardian, beside_of, card_read, gaps_of, said_of
 from kiosk.app.people.knowing import PersonDesk
 from kiosk.app.people.verifying import NothingToVerify, VerifyingDesk
@@ -17,6 +20,16 @@ from tests.app.conftest import CATALOGUE, House
 ZHANG = "342224196203151511"
 LIU = "342224196408222643"  # his wife, in the table of his household
 CHEN = "341302199605182468"
+
+
+class NoExports:
+    """Nothing leaves the store in these tests."""
+
+    def put(self, name: str, content: bytes) -> Exported:
+        raise AssertionError(name)
+
+
+NO_EXPORTS = NoExports()
 
 
 @pytest.fixture
@@ -237,3 +250,39 @@ def test_nothing_of_it_costs_a_clerk_any_time(house: House, people: PersonDesk) 
     assert people.offers(matter, known)
     people.on_file(matter, known)
     assert perf_counter() - began < 0.25, "10 ms on a PC of its own; a busy machine may take longer"
+
+
+def test_a_persons_file_shows_the_papers_that_may_be_used_again_and_no_others(house: House, people: PersonDesk) -> None:
+    """One rule for both: what the file says holds is what the next form is offered."""
+    desk = ArchiveDesk(house.store, CATALOGUE, house.clock.now, NO_EXPORTS, lambda kind: kind.value)
+    case_no, person, matter, material = filed_with_paper(house)
+    HouseRulesDesk(house.store).rule({"reuse_days": "10"}, "staff:0300")
+    for days, lies in ((10, True), (1, False)):
+        house.clock.at += timedelta(days=days)
+        offered = people.on_file(CATALOGUE.matter(matter), people.known(person))
+        shown = {one.name: one.until for one in desk.person(case_no, "staff:0305", "test").papers}
+        names = {one.id: one.name for one in CATALOGUE.matter(matter).materials}
+        assert (material in offered) == lies
+        assert all(shown[names[key]] == one.until for key, one in offered.items())
+    assert desk.person(case_no, "staff:0305", "test").papers == []
+
+
+def test_what_is_signed_for_one_case_alone_is_not_shown_as_a_paper_that_holds(house: House) -> None:
+    desk = ArchiveDesk(house.store, CATALOGUE, house.clock.now, NO_EXPORTS, lambda kind: kind.value)
+    case = house.intake.file(house.example("M1201"), "staff:0305").case
+    held = {one.name for one in desk.person(case.case_no, "staff:0305", "test").papers}
+    assert held == {one.name for one in CATALOGUE.matter("M1201").materials if one.id == "M1201-A05"}
+
+
+def test_a_paper_that_came_later_holds_longer_by_itself_alone(house: House, people: PersonDesk) -> None:
+    desk = ArchiveDesk(house.store, CATALOGUE, house.clock.now, NO_EXPORTS, lambda kind: kind.value)
+    matter = CATALOGUE.matter("M1003")
+    first, later = [one.id for one in matter.materials if one.tolerable]
+    filing = house.example("M1003")
+    given = {**filing.materials, first: "original", later: "owed"}
+    case = house.intake.file(replace(filing, materials=given), "staff:0305").case
+    house.clock.at += timedelta(days=5)
+    house.cases.supplement(case.case_no, {later: "copy"}, "staff:0305")
+    until = {one.name: one.until for one in desk.person(case.case_no, "staff:0305", "test").papers}
+    names = {one.id: one.name for one in matter.materials}
+    assert until[names[later]] - until[names[first]] == timedelta(days=5)

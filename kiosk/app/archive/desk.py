@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from forms import Catalogue, Matter, UnknownMatter
 from kiosk.app.archive.copying import CopyOut, DayStyle
@@ -13,9 +13,8 @@ from kiosk.app.finding import EVERYTHING, Hits, Sieve
 from kiosk.app.house_rules import rules_in
 from kiosk.app.issued import ISSUED, PRINTED, Issued, read_issued
 from kiosk.app.joint_offer import any_matter
-from kiosk.app.people.knowing import OPEN, Owing
-from kiosk.app.people.on_file import BROUGHT
-from kiosk.app.people.prefill import UNTRUE
+from kiosk.app.people.knowing import OPEN, Owing, brought_with
+from kiosk.app.people.on_file import held, recent
 from kiosk.app.ports import Exporter, Store, Work
 from kiosk.domain.case import Case
 from kiosk.domain.deadline import business_day
@@ -78,8 +77,7 @@ class ArchiveDesk:
             work.journal.enter(Looked(what="file", purpose=purpose), LOOKED, case_no)
             cases = work.cases.of_person(case.id_number) or (case,)
             naming = work.cases.naming(case.id_number) if case.id_number else ()
-            days = rules_in(work.drawer).reuse_days
-            papers = [one for own in cases for one in self._papers(own, days)]
+            papers = self._papers(work, cases)
             documents = [one for own in cases for one in _documents(work, own)]
         owed = [one for own in cases if own.state in OPEN for one in self._owed(own)]
         return PersonFile(
@@ -117,18 +115,14 @@ class ArchiveDesk:
         """The definition that a case was filed by; None where it is not here."""
         return self._definition(case)
 
-    def _papers(self, case: Case, days: int) -> Sequence[HeldPaper]:
-        """What was handed in with a case and still holds; when something came later, that day counts for all of it."""
-        matter = self._definition(case)
-        if case.state in UNTRUE or matter is None:
-            return ()
-        taken = max((s.at.date() for s in case.steps if s.kind == "case.supplemented"), default=case.filed_at.date())
-        until = taken + timedelta(days=days)
-        if until < business_day(self._now()):
-            return ()
-        names = {material.id: material.name for material in matter.materials}
-        brought = [names[key] for key, way in case.materials.items() if way in BROUGHT and key in names]
-        return [HeldPaper(name, case.case_no, taken, until) for name in brought]
+    def _papers(self, work: Work, cases: Sequence[Case]) -> Sequence[HeldPaper]:
+        """What was handed in with these cases and may be used again, by the rule of those that use it."""
+        days, today = rules_in(work.drawer).reuse_days, business_day(self._now())
+        brought = [one for case in recent(cases, today, days) for one in brought_with(work, case)]
+        return [
+            HeldPaper(one.material.name, one.brought.case.case_no, one.brought.taken_on, one.until)
+            for one in held(brought, self._of_version, today, days)
+        ]
 
     def _owed(self, case: Case) -> Sequence[Owing]:
         """With the papers' names, where the definition is here."""
@@ -137,8 +131,11 @@ class ArchiveDesk:
         return [Owing(case.case_no, case.matter, names.get(key, key), until) for key, until in case.owed.items()]
 
     def _definition(self, case: Case) -> Matter | None:
+        return self._of_version(case.matter, case.matter_version)
+
+    def _of_version(self, code: str, version: int) -> Matter | None:
         with suppress(UnknownMatter):
-            return any_matter(self._catalogue, case.matter, case.matter_version)
+            return any_matter(self._catalogue, code, version)
         return None
 
 

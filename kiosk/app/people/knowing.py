@@ -88,7 +88,7 @@ class PersonDesk:
         if not cases:
             return {}
         with self._store.look() as work:
-            brought = [one for case in cases for one in _brought(work, case)]
+            brought = [one for case in cases for one in brought_with(work, case)]
         return on_file(matter, brought, self._definition, self._today(), days)
 
     def _known(self, work: Work, id_number: str) -> Known:
@@ -109,7 +109,7 @@ class PersonDesk:
         return business_day(self._trust.now())
 
 
-def _brought(work: Work, case: Case) -> Iterator[Brought]:
+def brought_with(work: Work, case: Case) -> Iterator[Brought]:
     """What came to the window with each entry of a case."""
     for written in work.journal.of_case(case.case_no):
         with suppress(ValueError):

@@ -59,23 +59,40 @@ def recent(cases: Sequence[Case], today: date, days: int) -> Sequence[Case]:
     return [one for one in cases if one.state not in UNTRUE and (today - _last(one)).days <= days]
 
 
-def on_file(
-    matter: Matter, brought: Sequence[Brought], definition: Definition, today: date, days: int
-) -> dict[str, OnFile]:
-    """By material of `matter`, the latest that holds of each."""
-    found: dict[str, OnFile] = {}
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A paper that lies here and still holds: what it was brought with, which material of that case, until when."""
+
+    brought: Brought
+    material: Material
+    until: date
+
+
+def held(brought: Sequence[Brought], definition: Definition, today: date, days: int) -> Iterator[Held]:
+    """Every paper that holds today, those that were brought last first: the one rule of what may be used again."""
     for one in sorted(brought, key=lambda one: one.taken_on, reverse=True):
         until = one.taken_on + timedelta(days=days)
         if until < today:
             continue
         before = definition(one.case.matter, one.case.matter_version)
-        names = {material.id: material.name for material in before.materials} if before else {}
-        here = {names[key]: key for key, way in one.materials.items() if way in BROUGHT and key in names}
-        for material in matter.materials:
-            there = here.get(material.name, "")
-            if there and material.id not in found and _may_be_kept(material):
-                scans = tuple(_scans(one.attachments, there))
-                found[material.id] = OnFile(material.id, one.case, there, one.taken_on, until, scans)
+        known = {material.id: material for material in before.materials} if before else {}
+        for key, way in one.materials.items():
+            if way in BROUGHT and key in known and _may_be_kept(known[key]):
+                yield Held(one, known[key], until)
+
+
+def on_file(
+    matter: Matter, brought: Sequence[Brought], definition: Definition, today: date, days: int
+) -> dict[str, OnFile]:
+    """By material of `matter`, the latest that holds of each."""
+    found: dict[str, OnFile] = {}
+    here = list(held(brought, definition, today, days))
+    for material in matter.materials:
+        one = next((one for one in here if one.material.name == material.name), None)
+        if one is not None and _may_be_kept(material):
+            of, there = one.brought, one.material.id
+            scans = tuple(_scans(of.attachments, there))
+            found[material.id] = OnFile(material.id, of.case, there, of.taken_on, one.until, scans)
     return found
 
 
