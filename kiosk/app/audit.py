@@ -5,11 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any, Protocol
 
 from kiosk.app.sheets import csv_of
 from kiosk.domain.deadline import CHINA
+from kiosk.domain.staff import Role
+from kiosk.domain.staff.words import role_word
+from kiosk.domain.words import state_word
 from sync.protocol.audit_kinds import AuditExported, AuditSearched, AuditVerified
 
 if TYPE_CHECKING:
@@ -19,7 +22,7 @@ if TYPE_CHECKING:
     from kiosk.app.ports import Exporter, Store
 
 PAGE = 200
-COLUMNS = ("device", "epoch", "seq", "at", "actor", "kind", "case", "said", "id", "hash")
+COLUMNS = ("device", "epoch", "seq", "at", "actor", "kind", "case", "before", "after", "said", "id", "hash")
 # What an auditor is told of a payload: what was done, never to whom. Names, numbers and answers stay in the entry.
 _TOLD = (
     *("what", "purpose", "how", "why", "staff", "roles", "window", "document", "number", "copy", "again", "printer"),
@@ -48,7 +51,8 @@ class Sought:
 @dataclass(frozen=True, slots=True)
 class AuditLine:
     """One entry as an auditor reads it: where it stands, when, who, what; `said` of its payload what tells of nobody.
-    `n` is its place in the order in which this store came to know of things; `id` and `hash` find it again."""
+    `n` is its place in the order in which this store came to know of things; `id` and `hash` find it again. `before`
+    and `after` are the states of its case or ticket (of an account: roles, or 'left'); empty where there was none."""
 
     n: int
     device: str
@@ -61,13 +65,17 @@ class AuditLine:
     said: str
     id: str
     hash: str
+    before: str = ""
+    after: str = ""
 
 
 class Books(Protocol):
     """The whole journal, newest first, behind the desk."""
 
     def backwards(self, before: int, kinds: Sequence[str], case_no: str) -> Iterator[RawEntry]: ...
+    def transitions(self, numbers: Sequence[int]) -> Mapping[int, tuple[str, str]]: ...
     def check(self) -> tuple[int, Sequence[str]]: ...
+    def repair(self, actor: str) -> Sequence[str]: ...
 
 
 class AuditDesk:
@@ -88,14 +96,16 @@ class AuditDesk:
                 break
         with self._store.work(self._actor) as work:
             work.journal.enter(AuditSearched(sought=sought.plain(), found=len(found)), "audit.searched")
-        return found
+        return self._with_states(found)
 
     def export(self, sought: Sought, ending: str = "csv") -> Exported:
         """All entries that fit, oldest first, as a file that is removed after a day: 'csv' as an auditor reads them, or
         'jsonl' with the bodies as they were hashed. Raises ValueError for another ending, `Trouble('disk_full')`."""
         written: Callable[[Sequence[tuple[AuditLine, bytes]]], bytes] = {"csv": _csv, "jsonl": _json_lines}[ending]
-        rows = [(line, raw.body) for line, raw in self._pairs(sought, 0)]
-        content = written(rows[::-1])
+        pairs = [(line, raw.body) for line, raw in self._pairs(sought, 0)][::-1]
+        lines = self._with_states([line for line, _ in pairs])
+        rows = [(line, body) for line, (_, body) in zip(lines, pairs, strict=True)]
+        content = written(rows)
         digest = hashlib.sha256(content).hexdigest()
         said = AuditExported(sought=sought.plain(), count=len(rows), sha256=digest, format=ending)
         with self._store.work(self._actor) as work:
@@ -112,6 +122,18 @@ class AuditDesk:
             work.journal.enter(said, "audit.verified")
         return count, problems
 
+    def repair(self) -> Sequence[str]:
+        """The tables as the journal tells them again, and an entry that says so; what was wrong, in words. Refuses
+        `journal_not_good` where the journal itself is altered, `nothing_to_repair`."""
+        return self._books.repair(self._actor)
+
+    def _with_states(self, lines: Sequence[AuditLine]) -> Sequence[AuditLine]:
+        states = self._books.transitions([line.n for line in lines])
+        return [
+            replace(line, before=states[line.n][0], after=states[line.n][1]) if line.n in states else line
+            for line in lines
+        ]
+
     def _lines(self, sought: Sought, before: int) -> Iterator[AuditLine]:
         return (line for line, _ in self._pairs(sought, before))
 
@@ -121,6 +143,19 @@ class AuditDesk:
             line = read_line(raw)
             if line is not None and _fits(line, sought):
                 yield line, raw
+
+
+def moved_words(line: AuditLine) -> str:
+    """From which state to which, in words; nothing for an entry that moved nothing."""
+    if line.before == line.after:
+        return ""
+    return "→".join(_standing_words(one) for one in (line.before, line.after) if one)
+
+
+def _standing_words(standing: str) -> str:
+    """A state, or the roles of an account."""
+    roles = set(Role)
+    return " ".join(role_word(Role(one)) if one in roles else state_word(one) for one in standing.split())
 
 
 def read_line(raw: RawEntry) -> AuditLine | None:
@@ -162,13 +197,21 @@ def _csv(rows: Sequence[tuple[AuditLine, bytes]]) -> bytes:
 def _cells(line: AuditLine) -> Sequence[object]:
     at = line.at.astimezone(CHINA).isoformat(timespec="seconds")
     place = (line.device, line.epoch, line.seq, at)
-    return (*place, line.actor, line.kind, line.case_no, line.said, line.id, line.hash)
+    return (*place, line.actor, line.kind, line.case_no, line.before, line.after, line.said, line.id, line.hash)
 
 
 def _json_lines(rows: Sequence[tuple[AuditLine, bytes]]) -> bytes:
     """For a program: place, hash and the body's very bytes as text, so that the hash can be computed again."""
     lines = (
-        {"device": line.device, "epoch": line.epoch, "seq": line.seq, "hash": line.hash, "body": body.decode()}
+        {
+            "device": line.device,
+            "epoch": line.epoch,
+            "seq": line.seq,
+            "hash": line.hash,
+            "before": line.before,
+            "after": line.after,
+            "body": body.decode(),
+        }
         for line, body in rows
     )
     return b"".join(json.dumps(one, ensure_ascii=False).encode() + b"\n" for one in lines)

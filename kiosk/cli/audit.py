@@ -3,17 +3,18 @@
 from argparse import Namespace
 from datetime import date
 
-from kiosk.app.audit import AuditLine, Sought
+from kiosk.app.audit import AuditLine, Sought, moved_words
 from kiosk.cli.answer import Answer
 from kiosk.cli.station import checked
-from kiosk.cli.words import AUDIT_LINE, AUDIT_NONE, AUDIT_OUT
+from kiosk.cli.words import AUDIT_LINE, AUDIT_NONE, AUDIT_OUT, AUDIT_REPAIRED
 from kiosk.domain.deadline import CHINA
 from kiosk.domain.refusals import Refusal
 from kiosk.wiring.house import house
 
 
 def search(given: Namespace) -> Answer:
-    """Entries that fit, newest first: [{"n", "device", "seq", "at", "actor", "kind", "case", "said", "hash"}]."""
+    """Entries that fit, newest first: [{"n", "device", "seq", "at", "actor", "kind", "case", "before", "after", "said",
+    "hash"}]."""
     with house(given.data, given.staff) as desks:
         lines = desks.audit.search(_sought(given), limit=given.limit)
     return Answer([_plain(one) for one in lines], [_line(one) for one in lines] or [AUDIT_NONE])
@@ -32,6 +33,13 @@ def verify(given: Namespace) -> Answer:
     """The journal against itself, the upstream's word and the tables: {"ok", "entries", "problems"}."""
     with house(given.data, given.staff) as desks:
         return checked(*desks.audit.verify())
+
+
+def repair(given: Namespace) -> Answer:
+    """The tables as the journal tells them again: {"repaired"}, each problem that is none any more."""
+    with house(given.data, given.staff) as desks:
+        done = desks.audit.repair()
+    return Answer({"repaired": [*done]}, [AUDIT_REPAIRED.format(count=len(done)), *done])
 
 
 def _sought(given: Namespace) -> Sought:
@@ -55,6 +63,8 @@ def _plain(line: AuditLine) -> dict[str, object]:
         "actor": line.actor,
         "kind": line.kind,
         "case": line.case_no,
+        "before": line.before,
+        "after": line.after,
         "said": line.said,
         "id": line.id,
         "hash": line.hash,
@@ -63,6 +73,7 @@ def _plain(line: AuditLine) -> dict[str, object]:
 
 def _line(line: AuditLine) -> str:
     at = line.at.astimezone(CHINA)
+    said = "; ".join(filter(None, (moved_words(line), line.said)))
     return AUDIT_LINE.format(
-        at=f"{at:%Y-%m-%d %H:%M:%S}", actor=line.actor, kind=line.kind, case=line.case_no, said=line.said
+        at=f"{at:%Y-%m-%d %H:%M:%S}", actor=line.actor, kind=line.kind, case=line.case_no, said=said
     )

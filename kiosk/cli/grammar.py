@@ -95,6 +95,7 @@ def _audit(add: Callable[..., ArgumentParser], audit: Any) -> None:
     search.add_argument("--limit", type=int, default=200, metavar="N")
     export.add_argument("--format", choices=("csv", "jsonl"), default="csv")
     add("verify", "audit", "verify", audit)
+    add("repair", "audit", "repair", audit)
 
 
 def _staff(add: Callable[..., ArgumentParser], staff: Any) -> None:

@@ -364,5 +364,6 @@ class Backup:
 
 
 AUDIT_LINE = "{at}  {actor}  {kind}  {case}  {said}"
+AUDIT_REPAIRED = "已按台账恢复 {count} 处，经过已记入台账："
 AUDIT_NONE = "没有符合条件的台账记录"
 AUDIT_OUT = "已导出到 {path}，{until} 自动删除"

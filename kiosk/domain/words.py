@@ -215,6 +215,7 @@ STATES: dict[str, dict[str, str]] = {
     "returned": {"zh": "已退件", "en": "returned"},
     "voided": {"zh": "已作废", "en": "voided"},
     "delivered": {"zh": "已送达", "en": "delivered"},
+    "left": {"zh": "已停用", "en": "left"},
 }
 
 

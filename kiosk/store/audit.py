@@ -1,6 +1,7 @@
 """The whole journal read backwards, for the audit desk: own entries and those of others, with their places."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from kiosk.app.outcomes import RawEntry
 from kiosk.store.door import OpenStore
@@ -14,29 +15,37 @@ _ROWS = (
 _LAST = 1 << 62
 
 
+@dataclass(frozen=True, slots=True)
 class JournalBooks:
     """The `Books` of an open store. Each page is a read of its own: nothing is held up. `check` is the same that
-    `kiosk check` does."""
+    `kiosk check` does; `repair` says what it has set right in somebody's name."""
 
-    def __init__(self, store: OpenStore, check: Callable[[], tuple[int, Sequence[str]]]) -> None:
-        self._store = store
-        self.check = check
+    store: OpenStore
+    check: Callable[[], tuple[int, Sequence[str]]]
+    repair: Callable[[str], Sequence[str]]
 
     def backwards(self, before: int, kinds: Sequence[str], case_no: str) -> Iterator[RawEntry]:
         """Entries before place `before` (0: all), newest first."""
         where, values = _conditions(kinds, case_no)
         last = before or _LAST
         while True:
-            with self._store.look() as work:
+            with self.store.look() as work:
                 rows = work.connection.execute(
                     f"{_ROWS}{where} GROUP BY e.n ORDER BY e.n DESC LIMIT {_PAGE}",
-                    (self._store.device.id, last, *values),
+                    (self.store.device.id, last, *values),
                 ).fetchall()
             for n, device, epoch, seq, content, body_hash in rows:
                 yield RawEntry(n, device, epoch, seq, content, body_hash.hex())
             if len(rows) < _PAGE:
                 return
             last = rows[-1][0]
+
+    def transitions(self, numbers: Sequence[int]) -> Mapping[int, tuple[str, str]]:
+        """From which state to which these entries brought what they are about."""
+        from kiosk.store.transitions import transitions
+
+        with self.store.look() as work:
+            return transitions(work.connection, work.device, numbers)
 
 
 def _conditions(kinds: Sequence[str], case_no: str) -> tuple[str, list[str]]:

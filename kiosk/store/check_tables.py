@@ -36,6 +36,14 @@ def compare(table: Table, kept: Mapping[Key, Row], told: Mapping[Key, Row]) -> I
             yield Problem(f"{table.problem}_altered", table.named(key))
 
 
+def differing(table: Table, connection: Any, told: Mapping[Key, Row]) -> Iterator[Key]:
+    """The keys of the rows that are not as they should be."""
+    kept = _kept(table, connection)
+    for key in sorted(kept.keys() | told.keys(), key=in_order):
+        if key not in kept or key not in told or table.as_today(kept[key]) != told[key]:
+            yield key
+
+
 def _kept(table: Table, connection: Any) -> dict[Key, Row]:
     sql = f"SELECT {table.columns} FROM {table.name}"
     return {table.key(row): row for row in connection.execute(sql)}

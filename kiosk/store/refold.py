@@ -18,7 +18,7 @@ _ALL = f"{_KEPT} ORDER BY n"
 _OF_CASE = f"{_KEPT} WHERE case_no = ? AND n <= ? ORDER BY n"
 _TICKETS_BACKWARDS = f"{_KEPT} WHERE kind >= 'ticket.' AND kind < 'ticket/' AND own = 1 AND n <= ? ORDER BY n DESC"
 _OF_ACCOUNTS = f"{_KEPT} WHERE kind >= 'account.' AND kind < 'account/' AND n <= ? ORDER BY n"
-_Kept = tuple[int, bytes, bytes, int]  # number, body, its hash, whether it is an own one
+Kept = tuple[int, bytes, bytes, int]  # number, body, its hash, whether it is an own one
 
 
 @dataclass(slots=True)
@@ -35,7 +35,7 @@ class Moved:
         for n, content, body_hash, own in connection.execute(_BEHIND, (max(self.since, self.seen),)):
             self.seen = n
             read = _read(content, body_hash)
-            if (moved := _moves(read, own == 1)) is not None:
+            if (moved := moves(read, own == 1)) is not None:
                 table, key = moved
                 self.last[table.name][key] = n
 
@@ -43,11 +43,16 @@ class Moved:
 def rows_at(connection: Any, device: str, table: Table, keys: Collection[Key], upto: int) -> Mapping[Key, Row]:
     """What these rows were once entry `upto` had been applied; those that were not there yet are left out."""
     tally = Tally(centre_of(device), why_aside(connection))
-    entries = _ENTRIES[table.name](connection, keys, upto) if keys else ()
-    for n, content, body_hash, own in entries:
+    for n, content, body_hash, own in entries_of(connection, table, keys, upto):
         for _ in tally.take(n, content, body_hash, own == 1):
             pass  # what is wrong with an entry is for the check of the journal to say
     return {key: row for key, row in rows_of(table, tally).items() if key in keys}
+
+
+def entries_of(connection: Any, table: Table, keys: Collection[Key], upto: int) -> Iterator[Kept]:
+    """All entries up to number `upto` that moved these rows, and maybe others, in their order."""
+    if keys:
+        yield from _ENTRIES[table.name](connection, keys, upto)
 
 
 def told_by_journal(connection: Any, device: str) -> Tally:
@@ -63,7 +68,7 @@ def _read(content: bytes, body_hash: bytes) -> Read:
     return read_entry(Entry(DeviceId(""), 0, 0, GENESIS, content, body_hash, GENESIS))
 
 
-def _moves(read: Read, own: bool) -> tuple[Table, Key] | None:
+def moves(read: Read, own: bool) -> tuple[Table, Key] | None:
     """The row that an entry moves; None for one that moves none."""
     if read.concerns_case:
         return CASES, (read.case_no or "",)
@@ -83,12 +88,12 @@ def _ticket(read: Read) -> Key | None:
         return None
 
 
-def _of_cases(connection: Any, keys: Collection[Key], upto: int) -> Iterator[_Kept]:
+def _of_cases(connection: Any, keys: Collection[Key], upto: int) -> Iterator[Kept]:
     for (case_no,) in keys:
         yield from connection.execute(_OF_CASE, (case_no, upto)).fetchall()
 
 
-def _of_tickets(connection: Any, keys: Collection[Key], upto: int) -> Iterator[_Kept]:
+def _of_tickets(connection: Any, keys: Collection[Key], upto: int) -> Iterator[Kept]:
     """From the end back to where the last of them was given out: a ticket's life is a day."""
     wanted, found = set(keys), []
     for row in connection.execute(_TICKETS_BACKWARDS, (upto,)):
@@ -102,11 +107,11 @@ def _of_tickets(connection: Any, keys: Collection[Key], upto: int) -> Iterator[_
     yield from reversed(found)
 
 
-def _of_accounts(connection: Any, _keys: Collection[Key], upto: int) -> Iterator[_Kept]:
+def _of_accounts(connection: Any, _keys: Collection[Key], upto: int) -> Iterator[Kept]:
     yield from connection.execute(_OF_ACCOUNTS, (upto,)).fetchall()
 
 
-_ENTRIES: Mapping[str, Callable[[Any, Collection[Key], int], Iterator[_Kept]]] = {
+_ENTRIES: Mapping[str, Callable[[Any, Collection[Key], int], Iterator[Kept]]] = {
     CASES.name: _of_cases,
     TICKETS.name: _of_tickets,
     ACCOUNTS.name: _of_accounts,

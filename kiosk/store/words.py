@@ -205,6 +205,14 @@ SENTENCES: dict[str, dict[str, str]] = {
         "zh": "恢复密钥写得没错，但打不开这份数据：它是另一台终端的，或已被更换。请核对恢复单上的终端和日期。",
         "en": "The recovery key is well written but does not open this data: it is another device's, or was replaced.",
     },
+    "journal_not_good": {
+        "zh": "台账本身有 {count} 处问题（{told}），不能拿它来恢复数据，没有改动。请保留现场，用备份恢复或报告上级。",
+        "en": "The journal itself has {count} problems ({told}): nothing can be set right by it, and nothing was touched.",
+    },
+    "nothing_to_repair": {
+        "zh": "数据与台账一致，没有要恢复的。",
+        "en": "The tables are as the journal tells them: there is nothing to set right.",
+    },
     "blob_missing": {
         "zh": "附件 {name} 的文件不在了。请从原件重新扫描。",
         "en": "The file of attachment {name} is gone. Scan it again from the original.",

@@ -3,14 +3,16 @@ auditor."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from kiosk.store.check import check_store
 from kiosk.store.words import PROBLEMS, Problem
 
 if TYPE_CHECKING:
+    from kiosk.app.audit import AuditDesk
     from kiosk.app.catalogue import CatalogueDesk
+    from kiosk.app.ports import Exporter
     from kiosk.store.door import OpenStore
 
 
@@ -20,6 +22,15 @@ def check_open(store: OpenStore, catalogue: CatalogueDesk) -> tuple[int, Sequenc
         entries, problems = check_store(work, store.blobs)
     problems += [Problem("parcel_damaged", one.file) for one in catalogue.broken()]
     return entries, _said(problems)
+
+
+def audit_desk(store: OpenStore, catalogue: Callable[[], CatalogueDesk], exports: Exporter, actor: str) -> AuditDesk:
+    """The desk where the journal is looked through, in somebody's name."""
+    from kiosk.app.audit import AuditDesk
+    from kiosk.store.audit import JournalBooks
+
+    books = JournalBooks(store, lambda: check_open(store, catalogue()), lambda who: set_right(store, who))
+    return AuditDesk(store, books, exports, actor)
 
 
 def check_start(store: OpenStore) -> Sequence[str]:
@@ -38,6 +49,13 @@ def check_rest(store: OpenStore) -> Iterator[Sequence[str]]:
     from kiosk.store.checkpoints import take_stock
 
     return (_said(found) for found in take_stock(store))
+
+
+def set_right(store: OpenStore, actor: str) -> Sequence[str]:
+    """The tables as the journal tells them; what was wrong. Refuses where the journal itself is not good."""
+    from kiosk.store.repairing import repair
+
+    return _said(repair(store, actor))
 
 
 def _said(problems: Sequence[Problem]) -> Sequence[str]:

@@ -350,12 +350,9 @@ class _Furnished:
 
     @cached_property
     def audit(self) -> AuditDesk:
-        from kiosk.app.audit import AuditDesk
-        from kiosk.store.audit import JournalBooks
-        from kiosk.wiring.checking import check_open
+        from kiosk.wiring.checking import audit_desk
 
-        books = JournalBooks(self._store, lambda: check_open(self._store, self.catalogue))
-        return AuditDesk(self._store, books, self.exports, self.actor)
+        return audit_desk(self._store, lambda: self.catalogue, self.exports, self.actor)
 
     def may(self, _duty: Duty, /) -> bool:
         return True

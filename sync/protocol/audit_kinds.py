@@ -30,6 +30,24 @@ class JournalPruned(Payload, frozen=True, kw_only=True):
     digest: str
 
 
+class RepairedRow(Payload, frozen=True, kw_only=True):
+    """A row that was set right: its table, its number (of a case, a ticket, a member of staff), and the SHA-256 (hex)
+    of what had stood there, empty where there had been nothing."""
+
+    table: str
+    row: str
+    found: str = ""
+
+
+class JournalRepaired(Payload, frozen=True, kw_only=True):
+    """`journal.repaired`: tables that differed from the journal are as it tells them again: `count` rows, of which the
+    first are named, after a check that had found so many `problems`."""
+
+    count: int
+    problems: int
+    rows: tuple[RepairedRow, ...] = ()
+
+
 class AuditVerified(Payload, frozen=True, kw_only=True):
     """`audit.verified`: the journal was checked against itself and the tables; `how` is 'whole' or 'start'."""
 

@@ -14,6 +14,7 @@ from sync.protocol.audit_kinds import AuditExported as AuditExported
 from sync.protocol.audit_kinds import AuditSearched as AuditSearched
 from sync.protocol.audit_kinds import AuditVerified as AuditVerified
 from sync.protocol.audit_kinds import JournalPruned as JournalPruned
+from sync.protocol.audit_kinds import JournalRepaired as JournalRepaired
 from sync.protocol.catalogue_kinds import CalendarImported as CalendarImported
 from sync.protocol.catalogue_kinds import CatalogueInstalled as CatalogueInstalled
 from sync.protocol.catalogue_kinds import CataloguePublished as CataloguePublished
@@ -283,8 +284,8 @@ class Checkpoint(Payload, frozen=True, kw_only=True):
     seq: int
     n: int = 0
     shape: str = ""
-    sums: dict[str, str] = {}
-    rows: dict[str, int] = {}
+    sums: dict[str, str] = msgspec.field(default_factory=dict)
+    rows: dict[str, int] = msgspec.field(default_factory=dict)
 
 
 SHAPES: dict[str, type[Payload]] = {
@@ -357,6 +358,7 @@ SHAPES: dict[str, type[Payload]] = {
     "audit.verified": AuditVerified,
     "journal.checkpoint": Checkpoint,
     "journal.pruned": JournalPruned,
+    "journal.repaired": JournalRepaired,
     "catalogue.published": CataloguePublished,
     "catalogue.installed": CatalogueInstalled,
     "catalogue.taken": CatalogueTaken,

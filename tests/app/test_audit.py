@@ -9,11 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.app.audit import AuditDesk, Sought
+from kiosk.app.audit import AuditDesk, AuditLine, Sought, moved_words
+from kiosk.domain.words import state_word
 from kiosk.store.audit import JournalBooks
 from kiosk.store.chain import check_from_mark
 from kiosk.store.check import check_store
 from kiosk.store.exports import Exports
+from kiosk.store.repairing import repair
 from sync.protocol.kinds import Looked
 from tests.app.conftest import House
 
@@ -27,7 +29,10 @@ def desk(house: House, tmp_path: Path) -> AuditDesk:
             count, problems = check_store(work, house.store.blobs)
         return count, [problem.key for problem in problems]
 
-    return AuditDesk(house.store, JournalBooks(house.store, check), exports, "staff:0900")
+    def repaired(actor: str) -> list[str]:
+        return [problem.key for problem in repair(house.store, actor)]
+
+    return AuditDesk(house.store, JournalBooks(house.store, check, repaired), exports, "staff:0900")
 
 
 @pytest.fixture
@@ -89,6 +94,31 @@ def test_a_file_holds_all_oldest_first_and_its_hash_is_in_the_journal(
         body = next(w.read() for w in work.journal.of_kinds("audit.exported"))
     assert body.payload["sha256"] == hashlib.sha256(path.read_bytes()).hexdigest()
     assert exported.actor == "staff:0900"
+
+
+def test_each_step_says_from_which_state_to_which_who_when_and_where(desk: AuditDesk, house: House, filed: str) -> None:
+    house.cases.withdraw(filed, "不办了", "staff:0305")
+    line, *_ = desk.search(Sought(kinds="case.", case_no=filed))
+    assert (line.kind, line.actor, line.device) == ("case.withdrawn", "staff:0305", house.store.device.id)
+    assert line.after == "withdrawn"
+    assert moved_words(line) == f"{state_word(line.before)}→已撤回"
+    path = desk.export(Sought(kinds="case.", case_no=filed)).path
+    rows = list(csv.DictReader(io.StringIO(path.read_text("utf-8-sig"))))
+    assert [(row["kind"], row["before"], row["after"]) for row in rows][-1] == (
+        "case.withdrawn",
+        line.before,
+        "withdrawn",
+    )
+    assert rows[0]["before"] == ""
+    for one in rows[1:]:
+        assert one["before"]
+    told = [json.loads(row) for row in desk.export(Sought(case_no=filed), "jsonl").path.read_bytes().splitlines()]
+    assert [(one["before"], one["after"]) for one in told][-1] == (line.before, "withdrawn")
+
+
+def test_what_an_account_may_do_is_told_before_and_after(house: House, desk: AuditDesk) -> None:
+    line = AuditLine(1, "d", 1, 1, house.clock.now(), "staff:1", "account.ruled", "", "", "", "", "clerk", "lead left")
+    assert moved_words(line) == "窗口人员→中心负责人 已停用"
 
 
 def test_what_begins_like_a_formula_is_text_in_a_spreadsheet(desk: AuditDesk, house: House, filed: str) -> None:

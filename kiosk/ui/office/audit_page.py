@@ -6,7 +6,7 @@ from datetime import date
 from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from kiosk.app.audit import AuditLine, Sought
+from kiosk.app.audit import AuditLine, Sought, moved_words
 from kiosk.domain.deadline import CHINA
 from kiosk.domain.staff import Role
 from kiosk.domain.staff.words import role_word
@@ -18,12 +18,14 @@ from kiosk.ui.widgets import Button, Card, ChoiceField, FieldBox, Label, LineFie
 
 
 class AuditPage(QWidget):
-    """`sought` for conditions given, `more` for what lies behind the last line, `exported` and `verified`."""
+    """`sought` for conditions given, `more` for what lies behind the last line, `exported`, `verified` and
+    `repaired`."""
 
     sought = Signal(object)
     more = Signal()
     exported = Signal(object)
     verified = Signal()
+    repaired = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -49,6 +51,7 @@ class AuditPage(QWidget):
             ("F5", Words.MORE, self.more.emit),
             ("F7", Words.EXPORT, lambda: self._give(self.exported)),
             ("F8", Words.VERIFY, self.verified.emit),
+            ("F9", Words.REPAIR, self.repaired.emit),
         ):
             button = Button(theme, word, key=key, kind="primary" if key == "F3" else "plain")
             button.clicked.connect(deed)
@@ -106,7 +109,7 @@ def _row(line: AuditLine) -> tuple[str, ...]:
     at = f"{line.at.astimezone(CHINA):%Y-%m-%d %H:%M:%S}"
     place = f"{line.epoch}/{line.seq}" if line.seq else ""
     actor, kind = line.actor.removeprefix("staff:"), KINDS.get(line.kind, line.kind)
-    said = Words.AND.join(_told(part) for part in line.said.split("; ") if part)
+    said = Words.AND.join(filter(None, (moved_words(line), *map(_told, filter(None, line.said.split("; "))))))
     return at, actor, kind, line.case_no, said, line.device, place
 
 

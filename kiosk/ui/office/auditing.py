@@ -9,7 +9,7 @@ from kiosk.app.audit import AuditLine, Sought
 from kiosk.app.desks import Desks
 from kiosk.app.outcomes import Exported
 from kiosk.domain.deadline import CHINA
-from kiosk.ui.errands import SEARCH, BadNews
+from kiosk.ui.errands import BOOKS, SEARCH, BadNews
 from kiosk.ui.fittings import Fittings
 from kiosk.ui.office.audit_page import AuditPage
 from kiosk.ui.office.words import Audit as Words
@@ -31,6 +31,7 @@ class Auditing(QObject):
         self.page.more.connect(self._on_more)
         self.page.exported.connect(self._on_export)
         self.page.verified.connect(self._on_verify)
+        self.page.repaired.connect(self._on_repair)
 
     def _on_sought(self, sought: Sought) -> None:
         self._sought = sought
@@ -64,10 +65,18 @@ class Auditing(QObject):
                 self.page.show_said(Words.FINE.format(count=count), "good")
 
         self.page.show_said(Words.VERIFYING)
-        self._run(self._desk.verify, done)
+        self._run(self._desk.verify, done, BOOKS)
 
-    def _run(self, job: Callable[[], T], done: Callable[[T], None]) -> None:
-        self._fittings.errands.run(SEARCH, job, done, self._on_no, self)
+    def _on_repair(self) -> None:
+        def done(problems: Sequence[str]) -> None:
+            told = Words.AND.join(problems[:SHOWN])
+            self.page.show_said(Words.REPAIRED.format(count=len(problems), told=told), "good")
+
+        self.page.show_said(Words.VERIFYING)
+        self._run(self._desk.repair, done, BOOKS)
+
+    def _run(self, job: Callable[[], T], done: Callable[[T], None], lane: str = SEARCH) -> None:
+        self._fittings.errands.run(lane, job, done, self._on_no, self)
 
     def _on_no(self, news: BadNews) -> None:
         self.page.show_said(self._fittings.say(news), "bad")

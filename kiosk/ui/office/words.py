@@ -180,7 +180,7 @@ class Audit:
 
     TITLE = "台账"
     AT, ACTOR, KIND, CASE, SAID, DEVICE, PLACE = "时间", "工号", "事项", "办件", "内容", "终端", "序号"
-    SEEK, MORE, EXPORT, VERIFY = "查", "往前再看", "导出表格", "核对台账"
+    SEEK, MORE, EXPORT, VERIFY, REPAIR = "查", "往前再看", "导出表格", "核对台账", "按台账恢复"
     FOUND = "共显示 {count} 条"
     NONE = "没有符合条件的记录。放宽日期或事项再查。"
     SEEKING = "正在查"
@@ -188,7 +188,8 @@ class Audit:
     DAY_WRONG = "日期要写成 2026-11-23 这样。改好再查。"
     EXPORTED = "已导出到 {path}，{until} 自动删除"
     FINE = "台账 {count} 条，前后相连，没有改动"
-    BAD = "发现 {count} 处问题：{told}。请保留现场，报告上级。"
+    BAD = "发现 {count} 处问题：{told}。请保留现场，报告上级；只是数据与台账不一致的，报告后可按 F9 恢复。"
+    REPAIRED = "已按台账恢复 {count} 处，经过已记入台账：{told}"
     AND = "；"
 
 
@@ -202,8 +203,8 @@ KIND_GROUPS = (
     ("文书和打印", "document. slip."),
     ("导出和审计", "audit."),
     ("账号和角色", "account."),
-    ("设置", "line.ruled house.ruled county. catalogue. credit."),
-    ("设备、密钥、备份", "device."),
+    ("设置", "line.ruled house.ruled centre. county. catalogue. credit."),
+    ("设备、密钥、备份、台账", "device. journal."),
     ("排队和评价", "ticket. window. rating. hall."),
     ("监察", "finding."),
 )
@@ -318,6 +319,7 @@ KINDS = {
     "house.ruled": "中心规则",
     "journal.checkpoint": "台账检查点",
     "journal.pruned": "清理旧记录",
+    "journal.repaired": "按台账恢复数据",
     "line.ruled": "排队规则",
     "person.looked": "查看个人资料",
     "rating.asked": "请评价",

@@ -152,5 +152,34 @@ def test_an_auditor_finds_who_looked_at_a_case_and_is_found_himself(sit: Open, d
     assert "日期要写成" in page._said.text()
 
 
+def test_a_row_altered_in_the_database_is_named_and_set_right_by_a_key(
+    sit: Open, desks: Desks, qtbot: QtBot, tmp_path: Path
+) -> None:
+    matter = Catalogue.shipped().matter("M1103")
+    filed = desks.intake.file(Filing("M1103", dict(matter.example.answers), dict(matter.example.materials)), "0305")
+    number = filed.case.case_no
+    desks.cases.withdraw(number, "不办了", "staff:0305")
+    settings = Settings(tmp_path / "data", tmp_path / "keys")
+    with opened(settings) as store, store.work("thief") as work:
+        work.connection.execute("UPDATE case_record SET phone = '13900000000'")
+    page = sit(Role.AUDIT).open(1)
+    assert isinstance(page, AuditPage)
+    page._kind.setCurrentIndex(3)
+    press(page, "F3")
+    qtbot.waitUntil(lambda: page.table.rows.rowCount() >= 2)
+    assert [row[4].partition("；")[0] for row in page.table.rows._rows if row[2] in ("撤回", "受理")] == [
+        "已受理→已撤回",
+        "已受理",
+    ]
+    press(page, "F8")
+    qtbot.waitUntil(lambda: "可按 F9 恢复" in page._said.text(), timeout=10_000)
+    assert number in page._said.text()
+    press(page, "F9")
+    qtbot.waitUntil(lambda: "已按台账恢复 1 处" in page._said.text(), timeout=10_000)
+    press(page, "F9")
+    qtbot.waitUntil(lambda: "没有要恢复的" in page._said.text(), timeout=10_000)
+    assert desks.start_check() == []
+
+
 def test_every_kind_of_entry_has_a_name_for_the_auditor() -> None:
     assert set(KINDS) >= set(SHAPES)
