@@ -356,6 +356,8 @@ def _late(where: str, what: str) -> Callable[[Namespace], Answer]:
         return done
 
     return command
+
+
 def _drafts(add: Callable[..., ArgumentParser], drafts: Any) -> None:
     add("list", "drafts", "listed", drafts)
     for name, what in (("show", "show"), ("park", "park"), ("take", "take"), ("back", "hand_back"), ("drop", "drop")):
@@ -363,5 +365,3 @@ def _drafts(add: Callable[..., ArgumentParser], drafts: Any) -> None:
         made.add_argument("draft", metavar="ID")
         if name == "take":
             made.add_argument("--window", default="")
-
-

@@ -71,6 +71,10 @@ class FormView(QScrollArea):
         self._stack.made.connect(self._on_made)
         self._stack.pressed.connect(self._on_pressed)
         self._at = 0
+        if before := self.takeWidget():
+            before.setParent(self)
+            before.hide()
+            before.deleteLater()  # `setWidget` would take all of it down before anything is seen of the new one
         self.setWidget(self._stack)
         self._stack.build_to(0)  # the others come card by card: nobody waits for what he does not look at yet
         self.judge()

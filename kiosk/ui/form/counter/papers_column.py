@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from kiosk.ui.form.clearing import discard, refill
+from kiosk.ui.form.clearing import refill
 from kiosk.ui.form.counter.clocks import ClockLine
 from kiosk.ui.form.counter.paper_row import PaperRow
 from kiosk.ui.form.counter.papers import Papers
@@ -28,6 +28,9 @@ class PapersColumn(QWidget):
         super().__init__()
         self._theme = theme
         self._rows: list[PaperRow] = []
+        self._papers: Papers | None = None
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._lay_rows)
         self.setFixedWidth(theme.px(WIDTH))
         self.setProperty("ground", "paper")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -52,18 +55,11 @@ class PapersColumn(QWidget):
         box.addWidget(Scroll(theme, inner), 1)
 
     def show_papers(self, papers: Papers) -> None:
-        """Another application's list."""
-        for row in self._rows:
-            discard(row)
-        self._rows = []
+        """Another application's list; it is made while the clerk reads the form's first question."""
         refill(self._list)
-        for nth, material in enumerate(papers.matter.materials):
-            row = PaperRow(self._theme, material, nth + 1, numbered=False)
-            row.clicked.connect(lambda _=False, nth=nth: self.wanted.emit(nth))
-            self._rows.append(row)
-            self._list.addWidget(row)
-            self._list.addWidget(rule())
-        self.show_states(papers)
+        self._rows = []
+        self._papers = papers
+        self._later.start()
 
     def show_states(self, papers: Papers) -> None:
         """The same list as it stands now."""
@@ -73,6 +69,18 @@ class PapersColumn(QWidget):
         self._count.setText(
             Words.LACKING.format(count=count, lacking=lacking) if lacking else Words.COUNT.format(count=count)
         )
+
+    def _lay_rows(self) -> None:
+        papers = self._papers
+        if papers is None:
+            return
+        for nth, material in enumerate(papers.matter.materials):
+            row = PaperRow(self._theme, material, nth + 1, numbered=False)
+            row.clicked.connect(lambda _=False, nth=nth: self.wanted.emit(nth))
+            self._rows.append(row)
+            self._list.addWidget(row)
+            self._list.addWidget(rule())
+        self.show_states(papers)
 
     def show_clocks(self, lines: Sequence[ClockLine]) -> None:
         """What runs from today."""
