@@ -47,7 +47,7 @@ class Distant:
 def hub(house: House) -> Distant:
     """This PC's line as if it were a hub's."""
     distant = Distant(house.desks.queue)
-    house.desks.queue = distant
+    house.desks._line_desks.queue = distant
     return distant
 
 
