@@ -16,6 +16,7 @@ from kiosk.ui.errands import SEARCH
 from kiosk.ui.fittings import Fittings
 from kiosk.ui.form.counter.chooser_desk import serve_chooser
 from kiosk.ui.form.counter.done import done_facts
+from kiosk.ui.form.counter.frame import HOLD
 from kiosk.ui.form.counter.intake import Intake
 from kiosk.ui.form.counter.joint_cases import joint_facts
 from kiosk.ui.form.counter.matters import warm_up
@@ -38,7 +39,6 @@ from kiosk.ui.window.words import Keys as KeyWords
 from kiosk.ui.window.words import LineAsk
 
 FILING = 50  # milliseconds between two looks whether what is being filed is filed
-HOLD = "Shift+F9"  # take in only (收件)
 _FIRST_CALL = 2  # the periods of a number that is called for the first time: it waited, it is called
 
 

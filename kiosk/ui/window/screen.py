@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 
 from kiosk.app.ports import Device
 from kiosk.ui.fittings import Fittings
-from kiosk.ui.form.counter.frame import CounterFrame, FrameKeys
+from kiosk.ui.form.counter.frame import HOLD, CounterFrame, FrameKeys
 from kiosk.ui.form.counter.intake_page import IntakePage
 from kiosk.ui.form.counter.key_sheet import KeySheet
 from kiosk.ui.form.counter.move_page import MovePage
@@ -22,12 +22,13 @@ from kiosk.ui.window.words import Keys
 
 KEYS = FrameKeys(
     listened=(
-        *("F1", "F2", "F3", "F4", "F5", "F6", "F7", "F8", "Ctrl+F1", "Ctrl+Z", "F9", "Shift+F9", "F10", "F11", "F12"),
+        *("F1", "F2", "F3", "F4", "F5", "F6", "F7", "F8", "Ctrl+F1", "Ctrl+Z", "F9", HOLD, "F10", "F11", "F12"),
         *("Ctrl+S", "Ctrl+N", "Ctrl+F", "Ctrl+D", "Ctrl+T", "Ctrl+P", "Ctrl+R", "Ctrl+J"),
         *CASE_KEYS,
     ),
     bar={
         "F9": Words.KINDS["end_to_end"],
+        HOLD: Words.HOLD,
         "Ctrl+S": Words.DRAFT,
         "F10": Words.TELL,
         "Ctrl+F": Words.FIND,
@@ -42,7 +43,7 @@ KEYS = FrameKeys(
         "Ctrl+T": DoneWords.NEXT_DOCUMENTS,
     },
     filing=Words.KINDS["end_to_end"],
-    spare=(1, 4),  # drafts are saved anyway, another matter is a page of its own
+    spare=(2, 5),  # drafts are saved anyway, another matter is a page of its own
 )
 _TITLES = {
     "queue": Keys.QUEUE,

@@ -6,6 +6,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from forms import Catalogue
+from kiosk.app.signing import HOLDS
 from kiosk.ui import agent
 from kiosk.ui.errands import Errands
 from kiosk.ui.feed import Feed
@@ -13,6 +14,7 @@ from kiosk.ui.fittings import Fittings
 from kiosk.ui.theme import Theme
 
 from .conftest import Fingers, House, StandingClock, case_numbers, take_papers
+from .test_signing import glass, write
 
 AGENT = {"name": "刘桂芳", "number": "342225197604123176", "phone": "13900000000"}
 
@@ -90,3 +92,37 @@ def test_a_wrong_number_of_the_agent_is_said_at_once(laptop: Fingers) -> None:
     laptop.key("Tab")
     assert laptop.reads("身份证号不对")
     assert laptop.screen.day.acting.person() is None
+
+
+def test_a_resident_signs_on_the_agents_laptop(laptop: Fingers, house: House, catalogue: Catalogue) -> None:
+    matter = catalogue.matter("M0901")
+    _say_who(laptop)
+    _lay(laptop, "m0901")
+    laptop.screen.intake.form.put(dict(matter.example.answers))
+    take_papers(laptop, matter)
+    laptop.key("Alt+S")
+    laptop.wait(lambda: glass(laptop).paper.pages)
+    write(glass(laptop).pad)
+    laptop.key("Return")
+    assert len(laptop.screen.intake.papers.inks) == 1
+    laptop.key("F9")
+    laptop.wait(lambda: laptop.screen.page is laptop.screen.done)
+    (seen,) = house.desks.signing.of_case(case_numbers(house)[0])
+    assert (seen.state, seen.way) == (HOLDS, "screen")
+
+
+def test_a_case_just_collected_is_signed_on_the_agents_laptop(
+    laptop: Fingers, house: House, catalogue: Catalogue
+) -> None:
+    matter = catalogue.matter("M1103")
+    _say_who(laptop)
+    _lay(laptop, "m1103")
+    laptop.screen.intake.form.put(dict(matter.example.answers))
+    take_papers(laptop, matter)
+    laptop.key("F9")
+    laptop.wait(lambda: laptop.screen.page is laptop.screen.done)
+    laptop.key("Alt+S")
+    laptop.wait(lambda: glass(laptop).paper.pages)
+    write(glass(laptop).pad)
+    laptop.key("Return")
+    laptop.wait(lambda: house.desks.signing.of_case(case_numbers(house)[0]))

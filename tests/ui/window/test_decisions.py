@@ -1,6 +1,8 @@
 """Decisions by key on the case's card: each where it fits, asked for what it needs, done once, seen at once."""
 
+from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, QRect
@@ -11,7 +13,7 @@ from kiosk.app.filing import Filing
 from kiosk.domain.case import Case
 from kiosk.ui.window.actions.listing import ACTIONS, KEYS
 
-from .conftest import Fingers, House
+from .conftest import Fingers, House, take_papers
 from .test_look import _clipped, _outside
 
 
@@ -202,8 +204,6 @@ def test_nothing_is_cut_off_on_any_glass(
 
 
 def test_a_case_is_only_taken_in_by_its_own_key(fingers: Fingers, house: House, catalogue: Catalogue) -> None:
-    from .conftest import take_papers
-
     matter = catalogue.matter("MX01")
     fingers.tell(house.desks.queue.take("MX01"))
     fingers.key("F1")
@@ -212,3 +212,32 @@ def test_a_case_is_only_taken_in_by_its_own_key(fingers: Fingers, house: House, 
     fingers.key("Shift+F9")
     fingers.wait(lambda: fingers.screen.page is fingers.screen.done)
     assert [case.state for case in house.desks.cases.find("", 5)] == ["received"]
+
+
+@pytest.mark.parametrize("factor", [1.0, 1.35])
+def test_the_key_that_only_takes_in_stands_on_its_button_where_f9_would_accept(
+    house: House, sit_down: Callable[..., Fingers], catalogue: Catalogue, factor: float
+) -> None:
+    fingers = sit_down(house, factor=factor)
+
+    def button() -> Any:
+        found = [one for one in fingers.screen.bar.findChildren(QAbstractButton) if one.isVisible()]
+        return next((one for one in found if "只收件" in one.accessibleName()), None)
+
+    assert button() is None, "nothing lies on the counter"
+    fingers.tell(house.desks.queue.take("MX01"))
+    fingers.key("F1")
+    matter = catalogue.matter("MX01")
+    fingers.screen.intake.form.put(dict(matter.example.answers))
+    take_papers(fingers, matter)
+    assert button() is not None
+    assert fingers.screen.bar.rect().contains(QRect(button().mapTo(fingers.screen.bar, QPoint(0, 0)), button().size()))
+    button().click()
+    fingers.wait(lambda: fingers.screen.page is fingers.screen.done)
+    assert [case.state for case in house.desks.cases.find("", 5)] == ["received"]
+    fingers.key("Ctrl+N")
+    fingers.write("m1201")
+    fingers.settle()
+    fingers.key("Return")
+    assert fingers.screen.page is fingers.screen.intake
+    assert button() is None, "F9 only takes in there"

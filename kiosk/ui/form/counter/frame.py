@@ -20,6 +20,7 @@ from kiosk.ui.widgets import Button, FocusRing, Label, worked_by_keys
 
 ROOMY = 1200  # narrower than this and F9 says only how much is missing
 Box = TypeVar("Box", QVBoxLayout, QHBoxLayout)
+HOLD = "Shift+F9"  # take in only; stands in the bar where F9 would accept
 FILING_KEYS = ("F9", "F10", "Ctrl+S")  # mean nothing but over an application
 
 
@@ -83,6 +84,7 @@ class CounterFrame(QWidget):
             self._bar_keys[key].setEnabled(applying)
         if not applying:
             self._bar_keys["F9"].set_words(self._filing)
+            self._show_hold("")
 
     def with_page(self, page: QWidget) -> QWidget:
         """A page that was not laid out from the beginning; it stays from now on."""
@@ -103,7 +105,13 @@ class CounterFrame(QWidget):
         text = word + notes.get(missing, f"\u3000{gaps.format(count=missing)}")
         self._bar_keys["F9"].set_words(text)
         self._bar_keys["F9"].setEnabled(missing >= 0)
+        self._show_hold(word)
         self.bar.fit()
+
+    def _show_hold(self, word: str) -> None:
+        """What is only taken in is not accepted: the key stands where the one would be the other."""
+        if (key := self._bar_keys.get(HOLD)) is not None:
+            key.setVisible(Words.KINDS["end_to_end"] in word)
 
     def show_next(self, key: str, word: str) -> None:
         """What a key after a filing does now."""

@@ -135,6 +135,7 @@ class Intake:
     GAPS_SHORT = "还差 {count} 项"
     READY = "都齐了"
     FILING = "正在{kind}…"
+    HOLD = "只收件"
     DRAFT, TELL, KEYS, FIND, NEW = "存草稿", "一次性告知", "键位", "查办件", "换个事项"
     DEMO = "演示"
     FOR_OTHERS = "办公用的栏目由村、乡镇、县级部门填写，不在窗口填。"
