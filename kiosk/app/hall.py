@@ -52,7 +52,7 @@ class HallDesk:
         if not wanted:
             return ()
         found = [m for m in self._everything() if _fits(m, wanted)]
-        return tuple(sorted(found, key=lambda m: (not m.initials.startswith(wanted), m.code)))
+        return tuple(sorted(found, key=lambda m: (_rank(m, wanted), m.code)))
 
     def guide(self, matter: str) -> Matter:
         """The whole definition, for the service guide; of matters done in one go their one sheet. Refuses an unknown
@@ -85,6 +85,17 @@ class HallDesk:
 
 def _fits(matter: MatterSummary, wanted: str) -> bool:
     return any(wanted in text for text in (matter.initials, matter.name, *matter.search))
+
+
+def _rank(matter: MatterSummary, wanted: str) -> tuple[int, int]:
+    """What people call it before how it begins, and that before what is only in it; a word that stands first among
+    its words is the one it is known by."""
+    words = [text for text in matter.search if text.isascii() == wanted.isascii()]
+    if wanted in words:
+        return 0, words.index(wanted)
+    if matter.initials.startswith(wanted) or matter.name.startswith(wanted):
+        return 1, 0
+    return (2 if any(text.startswith(wanted) for text in words) else 3), 0
 
 
 def bring_list(matter: Matter) -> tuple[str, ...]:

@@ -126,7 +126,7 @@ ASK_BEFORE = (
     "补材料的日子不算办理时间。到期没补又没说明的，会退件，以后可以再申请。",
 )
 ASK_ACCEPTED = ("一次说全，补完这些就接着办，不会再加", "送不来或有困难，请打电话问窗口。")
-OWED = "还差您 {count} 件：{names}"
+OWED = "您还要补交 {count} 件：{names}"
 OWED_BY = "{date}前送到{centre}，或交给村里代办员。"
 TOGETHER = "、"
 MORE_STEPS = "等"

@@ -96,9 +96,9 @@ def test_a_code_is_found_in_either_case(town: Listening, browser: requests.Sessi
 def test_what_is_owed_is_said_before_what_was_done(town: Listening, browser: requests.Session) -> None:
     shelf, filed = arrived(town, {"owed": [{"material": "M0901-A06", "until": "2026-11-30"}]})
     page = seen(browser, receipt(town, shelf, filed))
-    assert "还差您 1 件" in page
+    assert "您还要补交 1 件" in page
     assert "11月30日周一前" in page
-    assert page.index("还差您") < page.index("已受理")
+    assert page.index("您还要补交") < page.index("已受理")
 
 
 def test_a_supplement_is_said_item_by_item(town: Listening, browser: requests.Session) -> None:

@@ -272,3 +272,21 @@ def _ink_height(number: BigNumber) -> int:
     ground = image.pixel(0, 0)
     rows = [y for y in range(image.height()) if any(image.pixel(x, y) != ground for x in range(image.width()))]
     return rows[-1] - rows[0] + 1
+
+
+def test_a_call_moves_no_number_of_its_row(screen: BoardScreen, house: FakeHouse, show: Show) -> None:
+    hand = show(screen, BOARD)
+    house.queue.serving = [ticket("A", 31, window="1", minutes=9), ticket("C", 7, window="3", minutes=0)]
+    screen.look()
+    hand.settle()
+    numbers = [screen._columns[window].number for window in ("1", "3")]
+    assert {screen._columns[window].property("card") for window in ("1", "3")} == {"called", "plain"}
+    tops = {number.mapTo(screen, number.rect().topLeft()).y() for number in numbers}
+    assert len(tops) == 1
+
+
+@pytest.mark.parametrize(("windows", "across"), [(1, 2), (2, 2), (3, 3), (4, 2), (5, 3), (6, 3), (8, 2), (9, 3)])
+def test_an_upright_board_leaves_as_few_places_empty_as_can_be(windows: int, across: int) -> None:
+    from kiosk.ui.board.screen import _across
+
+    assert _across(windows) == across

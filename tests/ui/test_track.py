@@ -119,7 +119,7 @@ def test_a_genuine_receipt_says_so_first(hand: Hand, house: FakeHouse, walk: tup
     hand.settle()
     assert hand.reads("这张回执是真的")
     assert hand.reads("12月21日周一前办好")
-    assert hand.reads("还差您 1 件")
+    assert hand.reads("您还要补交 1 件")
     assert hand.reads("11月30日周一前送到")
 
 
@@ -223,7 +223,7 @@ def test_a_case_that_has_ended_promises_no_day(state: CaseState, says: str) -> N
 def test_received_is_not_accepted() -> None:
     """The date of a received case is that of the answer whether it is accepted, never that of its end."""
     head = headline(replace(CASE, state=CaseState.RECEIVED, accepted_at=None, due_on=date(2026, 11, 30)), TODAY)
-    assert head.title == "11月30日周一前答复受不受理"
+    assert head.title == "11月30日周一前答复是否受理"
 
 
 def test_a_day_that_has_passed_is_said(hand: Hand) -> None:

@@ -9,7 +9,7 @@ from kiosk.ui.theme import Theme
 from kiosk.ui.widgets import BigNumber, Card, Elided, Icon, Label, restyle, rule
 
 _MIDDLE = Qt.AlignmentFlag.AlignCenter
-RECENT = 5
+RECENT, BORDER = 5, 6
 
 
 class WindowColumn(QFrame):
@@ -30,7 +30,7 @@ class WindowColumn(QFrame):
         self._title.setAlignment(_MIDDLE)
         line.addWidget(self._title)
         column.addWidget(self._head)
-        body = QVBoxLayout()
+        body = self._body = QVBoxLayout()
         body.setContentsMargins(theme.px(16), theme.px(20), theme.px(16), theme.px(16))
         body.setSpacing(theme.px(4))
         column.addLayout(body, 1)
@@ -66,7 +66,10 @@ class WindowColumn(QFrame):
         icon = "clock" if ticket is None else "megaphone" if called else "user"
         self._sign.show_icon(icon, "accent" if called else "ink-muted")
         restyle(self, "card", "called" if called else "plain")
-        self._head.setFixedHeight(self._theme.px(86 if called else 96))  # the wide border takes the rest
+        wide = self._theme.px(BORDER) - 1 if called else 0  # the wide border takes room: the words stay where they are
+        self._head.setFixedHeight(self._theme.px(96) - wide)
+        side, top = self._theme.px(16) - wide, self._theme.px(20)
+        self._body.setContentsMargins(side, top, side, side)
         restyle(self._head, "head", "called" if called else "plain")
         self._title.set_tone("paper" if called else "")
 

@@ -198,7 +198,7 @@ class BoardScreen(QWidget):
                 widget.hide()
                 widget.deleteLater()
         self._columns = {window: WindowColumn(self._theme, window) for window in self._places}
-        across = UPRIGHT_ACROSS if self._upright else len(self._columns)
+        across = _across(len(self._columns)) if self._upright else len(self._columns)
         for place, column in enumerate(self._columns.values()):
             self._row.addWidget(column, place // across, place % across)
         for place in range(max(1, self._row.columnCount())):
@@ -225,3 +225,8 @@ class BoardScreen(QWidget):
         self._age.setText(said)
         self._age.set_tone("warn" if stale else "good")
         self._age_sign.show_icon("triangle-alert" if stale else "circle-check", "warn" if stale else "good")
+
+
+def _across(windows: int) -> int:
+    """How many of an upright board's windows stand side by side: as few places empty as can be, then as many."""
+    return min(range(2, UPRIGHT_ACROSS + 1), key=lambda across: (-windows % across, -across))

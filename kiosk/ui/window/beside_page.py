@@ -34,7 +34,8 @@ class BesidePage(QWidget):
         for form in self._forms:
             form.setMaximumWidth(theme.px(WIDE + 40))
             form.changed.connect(self._judge)
-            sides.addWidget(form, 1)
+            sides.addWidget(form, 10)
+        sides.addStretch(1)
         self._forms[0].ended.connect(self._forms[1].go_to)
         self._forms[1].ended.connect(self._on_done)
         done = Button(theme, Words.DONE, key="Ctrl+J", kind="primary")
