@@ -11,12 +11,12 @@ from pathlib import Path
 from kiosk.domain.refusals import Trouble
 from kiosk.store.blobs import sorted_disk, write_durably
 from kiosk.store.keys import StoreKeys, Unlock
-from kiosk.store.layout import HEADER_FILE
+from kiosk.store.layout import HEADER_FILE, INCOMING
 from kiosk.store.lid import Inside, header_in, opened_lid
 from kiosk.store.medium import MANIFEST, Found, digest_of, read_manifest, store_file
 from sync.protocol.lodging import Kept, Part
 
-INCOMING, PARTS = "incoming", "parts"
+PARTS = "parts"
 
 
 class Incoming:

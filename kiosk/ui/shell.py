@@ -19,6 +19,7 @@ from kiosk.ui.fonts import load_rest
 from kiosk.ui.places import RATE, HallPlace, Seat, build_place, leave_place
 from kiosk.ui.sweeping import Sweeper
 from kiosk.ui.theme import Theme, prepare
+from kiosk.ui.tokens import ELDER
 from kiosk.ui.widgets import Banner, Button, FocusRing, Label, rule
 from kiosk.ui.words import word
 
@@ -26,10 +27,11 @@ if TYPE_CHECKING:
     from kiosk.app.desks import Desks
     from kiosk.app.outcomes import SignedIn
     from kiosk.ui.entrance import ClosedDoor, ComingIn, Curtain
+    from kiosk.ui.first_run import FirstRun, Restoring
     from kiosk.ui.hall.shelf import Shelf
 
 Opening = Callable[[], "Desks"]
-PEOPLE_ONLY = "people_only"
+PEOPLE_ONLY, NO_DATA = "people_only", "store_missing"
 SIGNED_OFF = -2  # how the screens ended: whoever opened the house has gone, and it is closed
 MOST_LEAVING = 10_000  # milliseconds: whatever hangs, the key goes
 AFTER_PAINT, AFTER_OPEN = 120, 1000  # milliseconds: a first tap goes before the opening, rare letters after it
@@ -54,9 +56,11 @@ class Shell(QWidget):
         square: Squares | None = None,
         shelf: Callable[[], Shelf] | None = None,
         coming_in: ComingIn | None = None,
+        restoring: Restoring | None = None,
     ) -> None:
         super().__init__()
-        self._coming_in = coming_in
+        self._coming_in, self._restoring = coming_in, restoring
+        self._first_run: FirstRun | None = None
         self._curtain: Curtain | None = None
         self._leaving = 0
         self._opening, self._seat, self._square, self._shelf = opening, seat, square, shelf
@@ -115,6 +119,8 @@ class Shell(QWidget):
         """What is under way comes to its end."""
         self._unfollow()
         self._unfollow = _nothing
+        if self._first_run is not None:
+            self._first_run.stop()
         self.errands.close()
         super().closeEvent(event)
 
@@ -225,6 +231,9 @@ class Shell(QWidget):
         if news.key == PEOPLE_ONLY and self._coming_in is not None:
             self._ask_to_open(self._coming_in)
             return
+        if news.key == NO_DATA and self._restoring is not None:
+            self._begin_first_run(self._restoring)
+            return
         self.refused = news
         self.close()
 
@@ -236,6 +245,23 @@ class Shell(QWidget):
         self._stack.setCurrentWidget(door.page)
         door.opened.connect(partial(self._on_came_in, door))
         door.begin()
+
+    def _begin_first_run(self, way: Restoring) -> None:
+        from kiosk.ui.first_run import FirstRun
+
+        theme = Theme("desk", ELDER if self._seat.elder else 1.0)
+        first = self._first_run = FirstRun(way, self.errands, theme, self)
+        self._stack.addWidget(first.page)
+        self._stack.setCurrentWidget(first.page)
+        first.restored.connect(self._on_restored)
+        first.begin()
+
+    def _on_restored(self) -> None:
+        if self._first_run is not None:
+            self._stack.removeWidget(self._first_run.page)
+            self._first_run.page.deleteLater()
+            self._first_run = None
+        self.errands.run(DESK, self._opening, self._on_open, self._on_refused)
 
     def _on_came_in(self, door: ClosedDoor, desks: Desks, who: SignedIn) -> None:
         self._stack.removeWidget(door.page)
@@ -314,6 +340,7 @@ def run(
     square: Squares | None = None,
     shelf: Callable[[], Shelf] | None = None,
     coming_in: ComingIn | None = None,
+    restoring: Restoring | None = None,
 ) -> int:
     """Show the screens of a seat until they are closed; 0, or `SIGNED_OFF`. Raises what `opening` raised, after the
     window is gone."""
@@ -321,7 +348,7 @@ def run(
     if not isinstance(app, QApplication):
         raise TypeError("another kind of Qt application runs here")
     prepare(app)
-    shell = Shell(opening, seat, square, shelf, coming_in)
+    shell = Shell(opening, seat, square, shelf, coming_in, restoring)
     shell.hook.install()
     shell.locked_up.connect(lambda: app.exit(SIGNED_OFF))
     sweeper = Sweeper(shell)

@@ -25,6 +25,7 @@ from kiosk.store.peers import PeerTable
 from kiosk.store.post import CITY
 from kiosk.store.relayed import ACTOR, StoreRelay
 from kiosk.wiring.carrier import CityCarrier
+from kiosk.wiring.hub_backups import hub_room
 from kiosk.wiring.hub_blobs import HubBlobs
 from kiosk.wiring.hub_inbox import HubFurther, HubInbox
 from kiosk.wiring.second_hub import heard_from_city
@@ -32,6 +33,7 @@ from sync.protocol.enrolment import new_code
 from sync.protocol.entry import DeviceId
 from sync.protocol.seal import key_id, load_key, public_bytes
 from sync.server.bell import Bell
+from sync.server.lodging import LodgingCounter
 from sync.server.nonces import Nonces
 from sync.server.ports import Voice
 from sync.server.reception import House, Reception
@@ -64,6 +66,7 @@ class Hub:
     carrier: CityCarrier
     bell: Bell
     clock: Clock
+    backups: LodgingCounter
     catalogue: Callable[[], CatalogueDesk] | None = None
 
 
@@ -89,7 +92,8 @@ def build_hub(store: OpenStore, clock: Clock, catalogue: Callable[[], CatalogueD
     house = House(store.device.station.name, voice, wall, patient=True)
     reception = Reception(inbox, house, Nonces(monotonic_ns), further=HubFurther(store))
     carrier = CityCarrier(store, clock, catalogue, relay)
-    return Hub(store, reception, StoreParcels(store), relay, carrier, bell, clock, catalogue)
+    backups = LodgingCounter(reception, hub_room(store, clock), voice)
+    return Hub(store, reception, StoreParcels(store), relay, carrier, bell, clock, backups, catalogue)
 
 
 def pairing_code(store: OpenStore) -> str:
@@ -106,7 +110,7 @@ def hub_application(hub: Hub, beside: Beside = nothing_beside, carries: bool = T
     `carries`: it also goes to the city by itself."""
     threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="hub")
     blobs = HubBlobs(hub.parcels, hub.catalogue) if hub.catalogue else hub.parcels
-    protocol = ProtocolRoutes(hub.reception, blobs, hub.bell, threads)
+    protocol = ProtocolRoutes(hub.reception, blobs, hub.bell, threads, hub.backups)
 
     @asynccontextmanager
     async def open_house(_app: Starlette) -> AsyncIterator[None]:

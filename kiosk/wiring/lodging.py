@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from kiosk.devices.clock import SystemClock
 from kiosk.domain.refusals import Refusal, Trouble
+from kiosk.store.layout import INCOMING, MARK_FILE
 from kiosk.store.post import CITY, CITY_KEY, CITY_URL, HUB, HUB_CA, HUB_KEY, HUB_URL
 from sync.client.troubles import NotEnrolled, SyncTrouble
 
@@ -144,16 +145,13 @@ def restore_from_upstream(
     off, it goes on where it was. Returns the device's id and when the backup was made.
 
     Refuses `store_exists`, `recovery_mistyped` and its like, `lodged_none`; raises what the line raises."""
-    from kiosk.store.incoming import INCOMING, Incoming
+    from kiosk.store.incoming import Incoming
     from kiosk.store.keys import ByRecovery
-    from kiosk.store.layout import MARK_FILE
     from kiosk.store.recovery import read_recovery
     from kiosk.store.restoring import restore
 
-    secret, finish = read_recovery(recovery_text), settings.data / INCOMING / FINISH
+    secret = read_recovery(recovery_text)
     if (settings.data / MARK_FILE).exists():
-        if finish.exists():  # a power cut came between the store and its first entry
-            return _finished(settings, actor, json.loads(finish.read_text("utf-8")))
         raise Refusal("store_exists", path=settings.data)
     with _asking(whence, secret) as lodger:
         kept = _chosen(lodger, whence)
@@ -169,9 +167,16 @@ def restore_from_upstream(
         heard(total, total)
     found = incoming.found()
     left = {"made_at": kept.made_at, "away": [stored.partition("-")[0] for stored in sorted(found.away)]}
-    finish.write_text(json.dumps(left), "utf-8")
+    (settings.data / INCOMING / FINISH).write_text(json.dumps(left), "utf-8")
     restore(found, settings.data, settings.keys, ByRecovery(recovery_text), SystemClock(), settings.guard).close()
     return _finished(settings, actor, left)
+
+
+def finish_restore(settings: Settings) -> None:
+    """A power cut came between the store and its first entry: what was left to do is done before anybody writes."""
+    finish = settings.data / INCOMING / FINISH
+    if finish.exists() and (settings.data / MARK_FILE).exists():
+        _finished(settings, "restore", json.loads(finish.read_text("utf-8")))
 
 
 def fetch_scans(store: OpenStore) -> int:
@@ -201,7 +206,6 @@ def _finished(settings: Settings, actor: str, left: dict[str, Any]) -> tuple[str
     import shutil
 
     from kiosk.store.door import open_store
-    from kiosk.store.incoming import INCOMING
     from kiosk.store.restored import RESTORED, note_restored
     from kiosk.store.returning import ScansBack
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kiosk.devices.clock import SystemClock
 from kiosk.settings import Settings, read_settings
 from kiosk.store.door import OpenStore, open_store
+from kiosk.store.layout import INCOMING
 from kiosk.wiring.unlocking import ByPerson
 
 if TYPE_CHECKING:
@@ -47,6 +48,10 @@ def opened(settings: Settings, who: Who | str = "") -> Iterator[OpenStore]:
 
 def open_here(settings: Settings, who: Who | str = "", unlock: Unlock | None = None) -> OpenStore:
     """The store of these settings, to be closed by whoever asked for it."""
+    if (settings.data / INCOMING).exists():  # a power cut came just before a restore was through
+        from kiosk.wiring.lodging import finish_restore
+
+        finish_restore(settings)
     person = None if isinstance(who, str) else who
     store = open_store(settings.data, settings.keys, SystemClock(), unlock or ByPerson(settings, person))
     try:

@@ -37,6 +37,7 @@ def open_screens(settings: Settings, staff: Who | str, role: str, window: str, e
 def _open_once(settings: Settings, staff: Who | str, seat: Seat) -> int:
     from kiosk.ui.shell import run
     from kiosk.wiring.coming_in import FromClosed
+    from kiosk.wiring.first_run import FirstRunWay
 
     with ExitStack() as stay:
 
@@ -57,7 +58,7 @@ def _open_once(settings: Settings, staff: Who | str, seat: Seat) -> int:
             desks = furnish(store, settings, actor_of(staff))
             return as_hall(desks) if seat.open_to_all else desks
 
-        return run(opening, seat, squares, shelf, FromClosed(settings, kept))
+        return run(opening, seat, squares, shelf, FromClosed(settings, kept), FirstRunWay(settings))
 
 
 def as_hall(desks: Desks) -> Desks:
