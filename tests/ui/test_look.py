@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from kiosk.ui.fit import fit_for
 from kiosk.ui.fonts import FAMILIES, drawable
+from kiosk.ui.hall.words import ranged
 from kiosk.ui.icons import picture
 from kiosk.ui.theme import Theme, colour
 from kiosk.ui.tokens import COLOURS, ELDER, READABLE, TYPE, contrast
@@ -185,3 +186,17 @@ def _is_built(key: str, code: str) -> bool:
 @pytest.fixture
 def root_of_ui() -> Path:
     return Path(__file__).parents[2] / "kiosk" / "ui"
+
+
+@pytest.mark.parametrize(
+    ("windows", "said"),
+    [
+        ((), ""),
+        (("1",), "1"),
+        (("1", "2"), "1、2"),
+        (("1", "2", "3", "4"), "1～4"),
+        (("2", "4", "5", "6", "A"), "2、4～6、A"),
+    ],
+)
+def test_windows_in_a_row_are_said_from_one_to_the_other(windows: tuple[str, ...], said: str) -> None:
+    assert ranged(windows) == said

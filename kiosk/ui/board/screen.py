@@ -26,7 +26,7 @@ from kiosk.ui.widgets.header import Header
 
 LOOK_EVERY = 1000  # milliseconds: other windows write the same queue
 STALE_AFTER = 10  # seconds without an answer
-SHOWN_COUNTS = 4
+SHOWN_COUNTS, UPRIGHT_COUNTS = 4, 2
 UPRIGHT, UPRIGHT_ACROSS, UPRIGHT_RECENT = 1.5, 3, 2  # an upright board: larger for its width, windows in rows
 
 
@@ -208,8 +208,9 @@ class BoardScreen(QWidget):
         if not seen.waiting:
             return word("nobody_waits")
         counts = Counter(t.prefix for t in seen.waiting).most_common()
-        said = [word("waiting_in", category=self._prefixes.get(p, p), count=n) for p, n in counts[:SHOWN_COUNTS]]
-        if others := sum(n for _, n in counts[SHOWN_COUNTS:]):
+        most = UPRIGHT_COUNTS if self._upright else SHOWN_COUNTS
+        said = [word("waiting_in", category=self._prefixes.get(p, p), count=n) for p, n in counts[:most]]
+        if others := sum(n for _, n in counts[most:]):
             said.append(word("waiting_others", count=others))
         return word("waiting_now") + BETWEEN.join(said)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kiosk.app.words import MADE_HERE
-from kiosk.ui.hall.words import COMMA, listed, word
+from kiosk.ui.hall.words import listed, ranged, word
 from kiosk.ui.widgets.words import plain
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def line_words(seen: QueueSeen) -> str:
         return word("nobody_waits")
     said = word("one_line", count=len(seen.waiting))
     windows = windows_open(seen)
-    return said + (word("one_line_windows", windows=COMMA.join(windows)) if windows else "")
+    return said + (word("one_line_windows", windows=ranged(windows)) if windows else "")
 
 
 def windows_open(seen: QueueSeen) -> list[str]:

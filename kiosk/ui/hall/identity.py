@@ -31,7 +31,7 @@ class IdentityPage(QWidget):
         box.addLayout(title_row(theme, word("identity_title"), word("identity_why"), icon="id-card"))
         whole, first, second = columns(theme, fit)
         box.addLayout(whole, 1)
-        self.field = LineField(theme, word("identity_title"), word("identity_field"), digits=True)
+        self.field = LineField(theme, word("identity_title"), digits=True)
         self.field.setMaxLength(_LENGTH)
         self.field.setValidator(QRegularExpressionValidator(QRegularExpression("[0-9]{0,17}[0-9Xx]?"), self.field))
         self.field.setEchoMode(QLineEdit.EchoMode.Password)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from kiosk.app.outcomes import TicketTaken
 from kiosk.ui.fit import Fit
 from kiosk.ui.hall.facts import wait_words
-from kiosk.ui.hall.words import COMMA, word
+from kiosk.ui.hall.words import ranged, word
 from kiosk.ui.pages import Figure, columns, page_box, title_row
 from kiosk.ui.theme import Theme
 from kiosk.ui.widgets import Banner, BigNumber, Button, Card, Chip, Elided, Label, Meter, Modules, QrView, rule
@@ -133,7 +133,7 @@ class TicketPage(QWidget):
         row.addWidget(_figure(theme, value, unit, word("wait")), 3)
         if with_windows:
             row.addWidget(rule("down"))
-            windows = COMMA.join(facts.windows)
+            windows = ranged(facts.windows)
             row.addWidget(_figure(theme, windows, word("window_unit"), word("windows_now")), 3)
         return row
 

@@ -15,6 +15,8 @@ from kiosk.ui.widgets import CardButton, Elided, Icon, Label
 from kiosk.ui.widgets.words import plain
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from forms import Category, Matter
 
 _MIDDLE = Qt.AlignmentFlag.AlignCenter
@@ -23,11 +25,13 @@ _DOWN = Qt.AlignmentFlag.AlignVCenter
 
 
 class Hint(Label):
-    """A list of examples of which as many are shown, whole, as fit in the line."""
+    """A list of examples of which as many are shown, whole, as fit in the line; `open_end`: and that there are more."""
 
-    def __init__(self, text: str, kind: str = "tiny", tone: str = "muted") -> None:
-        self._things = pieces(text)
-        super().__init__(text, kind, tone)
+    def __init__(
+        self, things: Sequence[str], kind: str = "tiny", tone: str = "muted", *, open_end: bool = False
+    ) -> None:
+        self._things, self._open_end = tuple(things), open_end
+        super().__init__(listed(self._things), kind, tone)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
     def minimumSizeHint(self) -> QSize:
@@ -40,6 +44,8 @@ class Hint(Label):
         metrics = QFontMetrics(self.font())
         for count in range(len(self._things), 0, -1):
             shown = listed(self._things[:count])
+            if self._open_end and count < len(self._things):
+                shown = word("among", some=shown)
             if count == 1 or metrics.horizontalAdvance(shown) <= event.size().width():
                 self.setText(shown)
                 return
@@ -53,7 +59,7 @@ class CategoryTile(CardButton):
         self.setAccessibleDescription(category.hint)
         icon = Icon(theme, category.icon, "accent", 60 if lying else 64)
         name = Label(category.name, "name" if lying else "button")
-        hint = Hint(category.hint)
+        hint = Hint(pieces(category.hint))
         if brief:
             hint.hide()
         if lying:
@@ -190,7 +196,8 @@ class MatterCard(CardButton):
             head = Label(word("bring"), "body", "accent")
             head.set_bold(True)
             line.addWidget(head)
-        line.addWidget(Elided(bring_line(bring), "body", "" if bring else "muted"), 1)
+        named = [plain(name) for name in bring] or [bring_line(bring)]
+        line.addWidget(Hint(named, "body", "" if bring else "muted", open_end=True), 1)
         column.addLayout(line)
         column.addWidget(Elided("    ".join(filter(None, (promise(matter), fee(matter)))), "note", "muted"))
         column.addStretch(1)
@@ -209,7 +216,7 @@ class MatterCard(CardButton):
         self._people.set_bold(True)
         self._said = Label("", "note", "muted")
         self._said.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self._said.setMinimumWidth(theme.metrics("note").horizontalAdvance(word("none_waiting")))  # its place is kept
+        self._said.setMinimumWidth(theme.metrics("note").horizontalAdvance(word("waiting")))  # its place is kept
         line.addWidget(self._count, 0, Qt.AlignmentFlag.AlignBottom)
         line.addWidget(self._people, 0, Qt.AlignmentFlag.AlignBottom)
         column.addLayout(line)
@@ -222,6 +229,6 @@ class MatterCard(CardButton):
     def show_waiting(self, count: int) -> None:
         """How many wait for this matter now."""
         self._count.setText(str(count))
-        self._said.setText(word("waiting" if count else "none_waiting"))
+        self._said.setText(word("waiting") if count else "")  # all wait in one line: that none is for this says nothing
         for part in (self._count, self._people):
             part.setVisible(count > 0)

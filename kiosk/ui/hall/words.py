@@ -1,5 +1,7 @@
 """What the hall screen says to a resident: plain words, what happened, what it means, what to do now."""
 
+from collections.abc import Sequence
+
 WORDS: dict[str, dict[str, str]] = {
     "ask": {"zh": "您要办什么事？", "en": "What would you like to do?"},
     "ask_how": {"zh": "先点分类，再点事项，就能取号。", "en": "Choose a category, then a matter, and take a number."},
@@ -78,7 +80,7 @@ WORDS: dict[str, dict[str, str]] = {
     "bring_nothing": {"zh": "不用带材料，窗口都能办", "en": "Nothing to bring"},
     "people": {"zh": "人", "en": "people"},
     "waiting": {"zh": "等候", "en": "waiting"},
-    "none_waiting": {"zh": "无人等候", "en": "nobody"},
+    "among": {"zh": "{some}等", "en": "{some} and more"},
     "printed_there": {
         "zh": "申请书、承诺书这些表在窗口打印，不用自己准备。",
         "en": "Forms are printed at the window.",
@@ -213,7 +215,7 @@ WORDS: dict[str, dict[str, str]] = {
     "photographed": {"zh": "拍好了", "en": "Done"},
 }
 
-COMMA = "、"
+COMMA, TO, RUN = "、", "～", 3  # so many numbers in a row are said as from one to the other
 
 ELEMENTS = (
     ("事项名称、编码", "name code edition"),
@@ -250,6 +252,18 @@ def word(key: str, language: str = "zh", **values: object) -> str:
 def listed(things: list[str] | tuple[str, ...]) -> str:
     """甲、乙、丙."""
     return COMMA.join(things)
+
+
+def ranged(numbers: Sequence[str]) -> str:
+    """1～4、6: windows as they are said, in their order."""
+    said, run = list[str](), list[str]()
+    for number in [*numbers, ""]:
+        if run and number.isdigit() and run[-1].isdigit() and int(number) == int(run[-1]) + 1:
+            run.append(number)
+            continue
+        said += [f"{run[0]}{TO}{run[-1]}"] if len(run) >= RUN else run
+        run = [number]
+    return COMMA.join(said)
 
 
 def pieces(text: str) -> list[str]:
