@@ -203,9 +203,9 @@ class CatalogueDesk:
             for one in fresh:
                 bundle = self._shelf.parcel(one)
                 if bundle is not None and bundle.county is not None:
-                    keep_county(work, bundle.county, one.digest)
+                    keep_county(work, bundle.county, one.digest, one.place)
                 if bundle is not None and bundle.calendar is not None:
-                    keep_year(work, year_of(bundle.calendar, bundle.file), bundle.calendar, one.digest)
+                    keep_year(work, year_of(bundle.calendar, bundle.file), bundle.calendar, one.digest, one.place)
 
     def _show(self, held: Held, now: datetime) -> bool:
         """Turn the house's catalogue where another process or the hour has changed what holds."""

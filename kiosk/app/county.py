@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from kiosk.app.rulings import rule, text_in
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import date
@@ -13,7 +15,7 @@ if TYPE_CHECKING:
     from forms import Catalogue, County, Parameter, Problem
     from kiosk.app.ports import Store, Work
 
-FILE = "county.file"
+FILE, PARCEL, NAME = "county.file", "county.parcel", "county.file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +76,14 @@ class CountyDesk:
         board, problems = read_county(content, self._catalogue.parameters, file)
         return CountyFile(board, tuple(problems))
 
-    def put_up(self, content: bytes, actor: str, file: str = "county.toml") -> CountyFile:
-        """Take a file without faults in the place of the one before; one with faults changes nothing."""
+    def put_up(self, content: bytes, actor: str, file: str = "county.toml", area: str = "") -> CountyFile:
+        """Take a file without faults in the place of the one before, for all PCs of this centre or of `area`; one with
+        faults changes nothing. Refuses `AreaNotOurs`, `RuledAbove`."""
         found = self.read(content, file)
         if not found.problems:
             with self._store.work(actor) as work:
-                keep_county(work, content)
+                if rule(work, NAME, content.decode("utf-8"), area, work.drawer.setting(PARCEL)):
+                    _say(work, content, "")
             self.refresh()
         return found
 
@@ -87,7 +91,7 @@ class CountyDesk:
         from forms import NO_COUNTY
 
         with self._store.look() as work:
-            text = work.drawer.setting(FILE)
+            text = text_in(work.drawer, NAME, FILE, PARCEL)
         return self.read(text.encode()).board if text else NO_COUNTY
 
 
@@ -107,14 +111,21 @@ class _Today(Mapping[str, Any]):
         return len(self._desk.on(self._desk.day()))
 
 
-def keep_county(work: Work, content: bytes, digest: str = "") -> None:
-    """Keep a county's file, and enter that it holds from now on. `digest` names the parcel that it came in."""
+def keep_county(work: Work, content: bytes, digest: str, parcel: str) -> None:
+    """Keep the county's file of a parcel, and enter that it holds from now on. `digest` names the parcel, `parcel` is
+    its place among all (`Shelved.place`): a rule that was set knowing it stands before it."""
+    if parcel >= work.drawer.setting(PARCEL):
+        work.drawer.set_setting(FILE, content.decode("utf-8"))
+        work.drawer.set_setting(PARCEL, parcel)
+    _say(work, content, digest)
+
+
+def _say(work: Work, content: bytes, digest: str) -> None:
     import tomllib
     from hashlib import sha256
 
     from sync.protocol.kinds import CountySet
 
     values = len(tomllib.loads(content.decode("utf-8")).get("values", ()))
-    work.drawer.set_setting(FILE, content.decode("utf-8"))
     said = CountySet(version=sha256(content).hexdigest(), values=values, digest=digest)
     work.journal.enter(said, "county.set")

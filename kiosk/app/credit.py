@@ -1,7 +1,7 @@
 """Whose word was not kept (失信): who is not offered to bring a paper later (容缺) or to pledge (告知承诺), and why.
 
 Two sources: this centre's own cases, whose commitments ran out (derived, never entered twice), and the county's list,
-which is put up here whole and kept by a keyed mark of each person, so that the list itself lies nowhere.
+which is put up whole and goes to all PCs of the centre by a slow mark of each person: the list itself lies nowhere.
 """
 
 from __future__ import annotations
@@ -9,18 +9,20 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from kiosk.app.at_hand import case_of
 from kiosk.app.authority import Authority
+from kiosk.app.credit_list import MOST as MOST_OF_LIST
+from kiosk.app.credit_list import NAME, write_list
 from kiosk.app.finding import Sieve
 from kiosk.app.held import keys_in
 from kiosk.app.once import Once
 from kiosk.app.outcomes import CaseMovedOn
-from kiosk.app.standing import LIST, Broken, broken_by, broken_in, word_gaps
+from kiosk.app.rulings import rule
+from kiosk.app.standing import Broken, broken_by, broken_in, word_gaps
 from kiosk.app.words import LIST_COLUMNS
 from kiosk.domain.aftermath import breaches
 from kiosk.domain.case import StepDoesNotFit, after
@@ -102,22 +104,22 @@ class CreditDesk:
         with self._store.look() as work:
             return word_gaps(work, self._trust, matter, materials, id_number)
 
-    def put_up(self, content: bytes, source: str, actor: str, seal: bytes = b"") -> Listed:
-        """Take the county's list in the place of the one before: CSV in UTF-8 or GB 18030, a line for each person with
-        ID number, reason and day. A `seal` has to be of somebody who is trusted here (county trust). Refuses
-        `CreditRefused` with the line that cannot be read, or a seal that does not hold; then nothing is changed."""
+    def put_up(self, content: bytes, source: str, actor: str, seal: bytes = b"", area: str = "") -> Listed:
+        """Take the county's list in the place of the one before, for all PCs of this centre or of `area`: CSV in UTF-8
+        or GB 18030, a line for each person with ID number, reason and day; five milliseconds a line. A `seal` has to be
+        of somebody who is trusted here (county trust). Refuses `AreaNotOurs`, `CreditRefused` with the line that cannot
+        be read, a list that is too long, or a seal that does not hold; then nothing is changed."""
         signer = self._sealed(content, seal) if seal else b""
-        rows = _rows(content)
-        marks = {
-            self._trust.person_mark(row[_ID].strip().upper()): asdict(_Row(row[_REASON].strip(), source, row[_SINCE]))
-            for row in rows
-        }
+        rows = {row[_ID].strip().upper(): (row[_REASON].strip(), row[_SINCE].strip()) for row in _rows(content)}
+        listed = write_list(source, ((number, *said) for number, said in rows.items()))
+        if len(listed) > MOST_OF_LIST:
+            raise CreditRefused("credit_too_long", count=len(rows))
         digest = hashlib.sha256(content).hexdigest()
         with self._store.work(actor) as work:
-            work.drawer.set_setting(LIST, json.dumps(marks, ensure_ascii=False))
-            said = CreditListed(count=len(marks), sha256=digest, source=source, signer=signer.hex())
+            rule(work, NAME, listed, area)
+            said = CreditListed(count=len(rows), sha256=digest, source=source, signer=signer.hex())
             work.journal.enter(said, "credit.listed")
-        return Listed(len(marks), digest, source)
+        return Listed(len(rows), digest, source)
 
     def _sealed(self, content: bytes, seal: bytes) -> bytes:
         """The public key of whoever sealed it."""
@@ -196,13 +198,6 @@ def _repairs(work: Work, case_no: str) -> Sequence[Repair]:
             at = datetime.fromisoformat(body.wall)
             found.append(Repair(tuple(p["materials"]), *said, actor=body.actor, at=at))
     return found[::-1]
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    reason: str
-    source: str
-    since: str
 
 
 def _rows(content: bytes) -> Sequence[Sequence[str]]:

@@ -75,7 +75,7 @@ _DESKS: Mapping[str, Mapping[Duty, str]] = {
     "supervising": {Duty.FIGURES: "listed", Duty.MOVE_CASE: "answer", Duty.SUPERVISE: "close"},
     "pledging": {Duty.FILE: "promise sheet paper", Duty.SEE_CASE: "due", Duty.MOVE_CASE: "check"},
     "approval": {Duty.MOVE_CASE: "approve"},
-    "rules": {Duty.FILE: "rules", Duty.COUNTY: "rule"},
+    "rules": {Duty.FILE: "rules", Duty.COUNTY: "rule shared"},
     "county": {Duty.CATALOGUE: "day on read refresh today", Duty.COUNTY: "put_up"},
     "backup": {Duty.POST: "seen", Duty.BACKUP: "plan set_plan make listed verify drill due keep_up"},
     "lodging": {Duty.POST: "seen", Duty.BACKUP: "lodge listed verify due keep_up"},

@@ -6,7 +6,7 @@ All of it stands in the drawer, with what is still to be fetched, so that it is 
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from kiosk.app.ports import Drawer
 
@@ -24,6 +24,11 @@ class Shelved:
     serial: int
     since: str
     file: str
+
+    @property
+    def place(self) -> str:
+        """Its place among all parcels, the same at every PC: the later hour, then the higher number."""
+        return f"{self.hour.astimezone(UTC):%Y%m%dT%H%M%S}|{self.serial:09d}|{self.digest}"
 
     @property
     def hour(self) -> datetime:

@@ -4,10 +4,11 @@ is called. Set by the centre or its county, never by the program."""
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from kiosk.app.rulings import GROUPS, rule, ruled_names_in, rulings_in, standing_in
 from kiosk.app.words import COMMAS
 from kiosk.domain.aftermath import MOST_TRIES
 from kiosk.domain.clocks import ClockRules, rules_of
@@ -15,8 +16,9 @@ from kiosk.domain.refusals import Refusal
 
 if TYPE_CHECKING:
     from kiosk.app.ports import Drawer, Store
+    from kiosk.domain.rulings import Ruling
 
-RULES = "house.rules"
+RULES, GROUP = "house.rules", "house"
 ANY_MATTER = "*"
 PREFILL_DAYS, REUSE_DAYS = 365, 30
 VERIFY_WORKDAYS = 5
@@ -59,9 +61,39 @@ class HouseRuleWrong(Refusal):
 
 
 def rules_in(drawer: Drawer) -> HouseRules:
-    """The rules as they hold."""
-    told = drawer.setting(RULES)
-    return _rules(json.loads(told)) if told else HouseRules()
+    """The rules as they hold: what was set for the whole centre, or above it; else what this PC kept from before rules
+    were shared."""
+    return _rules(_plain_in(drawer))
+
+
+def read_typed(name: str, text: str) -> object:
+    """A rule's value from its text. Refuses `HouseRuleWrong`; a rule of a later version is left as it is."""
+    reader = _READERS.get(name)
+    return reader(name, text) if reader else text
+
+
+def _plain_in(drawer: Drawer) -> dict[str, Any]:
+    """The rules as plain values."""
+    told: dict[str, Any] = {**asdict(HouseRules()), **json.loads(drawer.setting(RULES) or "{}")}
+    for full in ruled_names_in(drawer, GROUP):
+        name, ruling = full.partition(".")[2], standing_in(drawer, full)
+        if name in _READERS:
+            told = _with(told, name, _value(name, ruling.value) if ruling else _DEFAULTS[name])
+    return told
+
+
+def _value(name: str, text: str) -> object:
+    try:
+        return _READERS[name](name, text)
+    except HouseRuleWrong:  # of a version with other bounds
+        return _DEFAULTS[name]
+
+
+def _with(told: Mapping[str, Any], name: str, value: object) -> dict[str, Any]:
+    if name in _CLOCKS:
+        clocks = {key: one for key, one in told["clocks"].items() if key != name}
+        return {**told, "clocks": clocks if value is None else {**clocks, name: value}}
+    return {**told, name: value}
 
 
 class HouseRulesDesk:
@@ -75,22 +107,49 @@ class HouseRulesDesk:
         with self._store.look() as work:
             return rules_in(work.drawer)
 
-    def rule(self, changes: Mapping[str, str], actor: str) -> HouseRules:
-        """Change some; what is not named stays. `approval` is typed `M0901:case.decided;*:case.voided`, `chiefs` as
-        names with commas. Refuses `HouseRuleWrong`."""
+    def shared(self) -> Sequence[tuple[Ruling, bool]]:
+        """Everything that is set for the whole centre or above it, of every kind, and whether it holds here."""
+        with self._store.look() as work:
+            found = [one for group in GROUPS for one in rulings_in(work.drawer, group)]
+            held = {standing_in(work.drawer, one.name) for one in found}
+        return [(one, one in held) for one in found]
+
+    def rule(self, changes: Mapping[str, str], actor: str, area: str = "") -> HouseRules:
+        """Change some for all PCs of this centre, or of `area`; what is not named stays, what is empty is given back.
+        `approval` is typed `M0901:case.decided;*:case.voided`, `chiefs` as names with commas.
+
+        Refuses `HouseRuleWrong`, `AreaNotOurs`, `RuledAbove`.
+        """
         from sync.protocol.amend_kinds import HouseRuled
 
         with self._store.work(actor) as work:
-            told: dict[str, Any] = asdict(rules_in(work.drawer))
+            before = set(ruled_names_in(work.drawer, GROUP))
+            own = json.loads(work.drawer.setting(RULES) or "{}")
             for name, text in changes.items():
                 if name not in _READERS:
                     raise HouseRuleWrong(name, ", ".join(_READERS))
-                value = _READERS[name](name, text.strip())
-                told = {**told, "clocks": {**told["clocks"], name: value}} if name in _CLOCKS else {**told, name: value}
-            plain = json.loads(json.dumps(told))
-            work.journal.enter(HouseRuled(rules=plain), "house.ruled")
-            work.drawer.set_setting(RULES, json.dumps(plain, ensure_ascii=False))
-            return rules_in(work.drawer)
+                if text.strip():
+                    read_typed(name, text.strip())
+                rule(work, f"{GROUP}.{name}", text.strip(), area)
+            if not area:
+                for name, text in _typed(own).items():  # what only this PC went by is everybody's with the first rule
+                    if name not in changes and f"{GROUP}.{name}" not in before:
+                        rule(work, f"{GROUP}.{name}", text)
+            told = _plain_in(work.drawer)
+            work.journal.enter(HouseRuled(rules=json.loads(json.dumps(told))), "house.ruled")
+            return _rules(told)
+
+
+def _typed(own: Mapping[str, Any]) -> dict[str, str]:
+    """What differs from the rules as shipped, as it would be typed."""
+    plain = {**{name: own.get(name, one) for name, one in _DEFAULTS.items()}, **own.get("clocks", {})}
+    return {name: _text(one) for name, one in plain.items() if name in _READERS and one and one != _DEFAULTS[name]}
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, Mapping):
+        return ";".join(f"{matter}:{','.join(acts)}" for matter, acts in value.items())
+    return ",".join(value) if isinstance(value, (list, tuple)) else str(value)
 
 
 def _rules(told: Mapping[str, Any]) -> HouseRules:
@@ -144,3 +203,4 @@ _READERS: Mapping[str, Callable[[str, str], object]] = {
     "verify_workdays": _number(1, _MOST_WORKDAYS),
     "approval": _approval,
 }
+_DEFAULTS: Mapping[str, Any] = {**dict.fromkeys(_CLOCKS), **json.loads(json.dumps(asdict(HouseRules())))}

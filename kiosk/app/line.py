@@ -10,6 +10,7 @@ from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from kiosk.app.rulings import ruled_names_in, standing_in
 from kiosk.domain.case import StepDoesNotFit
 from kiosk.domain.deadline import business_day
 from kiosk.domain.queue import ORDINARY_RULES, LineRules, opens_at, slot_of, sweep_due
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from kiosk.app.ports import Work
     from sync.protocol.kinds import Payload
 
+GROUP = "line"
 RULES, DAY, SWEPT, PAUSED, PRESSED = "line.rules", "line.day", "line.swept", "line.paused", "line.pressed/"
 SWEEP_NOTE, HOLD_NOTE, LEFT_NOTE, HANDED_NOTE = "swept", "held_too_long", "left_overnight", "handed_over"
 _NIGHTS = timedelta(days=7)  # how far back a line is looked for that is kept overnight
@@ -150,9 +152,16 @@ def about(ticket: Ticket) -> dict[str, Any]:
 
 
 def read_rules(work: Work) -> LineRules:
-    """How the line is run, as it was last ruled."""
-    told = work.drawer.setting(RULES)
-    return rules_from(json.loads(told)) if told else ORDINARY_RULES
+    """How the line is run: as it was ruled for the whole centre or above it, else as this PC kept it from before."""
+    own = work.drawer.setting(RULES)
+    ruled = ruled_names_in(work.drawer, GROUP)
+    if not ruled:
+        return rules_from(json.loads(own)) if own else ORDINARY_RULES
+    told = {**asdict(ORDINARY_RULES), **(json.loads(own) if own else {})}
+    for full in ruled:
+        name, ruling = full.partition(".")[2], standing_in(work.drawer, full)
+        told[name] = json.loads(ruling.value) if ruling else asdict(ORDINARY_RULES).get(name)
+    return rules_from(told)
 
 
 def rules_from(told: dict[str, Any]) -> LineRules:

@@ -172,6 +172,10 @@ class Work(Protocol):
     """One all-or-nothing piece of work: everything done within is written together, or not at all."""
 
     @property
+    def device(self) -> str:
+        """Whose store it is."""
+
+    @property
     def tickets(self) -> TicketShelf: ...
     @property
     def line(self) -> LineShelf: ...

@@ -8,10 +8,11 @@ from typing import Any
 from kiosk.app.held import Wanted, want
 from kiosk.app.people.verifying import heard_of
 from kiosk.app.ports import Work
+from kiosk.app.rulings import hear
 from kiosk.domain import case as cases
 from kiosk.domain import ticket as tickets
 from kiosk.domain.case import FILINGS, Happening, StepDoesNotFit
-from sync.protocol.audience import ACCOUNTS, centre_of, is_over
+from sync.protocol.audience import ACCOUNTS, RULED, centre_of, is_over
 from sync.protocol.entry import DeviceId, Entry
 from sync.protocol.reading import UNREADABLE, Read, read_entry
 
@@ -43,6 +44,8 @@ class PostRoom:
                 _ticket(work, happening)
             elif read.kind.startswith(ACCOUNTS):
                 _account(work, read.entry.device, happening, centre_of(self._device))
+            elif read.kind == RULED:
+                hear(work, read.entry.device, read.id, happening)
             elif read.kind == "catalogue.published" and read.entry.device == CITY:
                 _want(work, happening)
         except (StepDoesNotFit, KeyError, TypeError, ValueError, AttributeError) as no:

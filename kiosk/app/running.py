@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from kiosk.app.joint_offer import any_matter
-from kiosk.app.line import HANDED_NOTE, PAUSED, RULES, SWEEP_NOTE, SWEPT, Line, about, read_rules, rules_from
+from kiosk.app.line import GROUP, HANDED_NOTE, PAUSED, RULES, SWEEP_NOTE, SWEPT, Line, about, read_rules, rules_from
 from kiosk.app.outcomes import LineRun, TicketMoved
+from kiosk.app.rulings import rule, ruled_names_in
 from kiosk.domain.figures import LineFigures, figures
-from kiosk.domain.queue import in_order
+from kiosk.domain.queue import ORDINARY_RULES, in_order
 from kiosk.domain.refusals import LineRuleWrong, MatterUnknown
 from kiosk.domain.ticket import Ticket
 
@@ -64,16 +65,20 @@ class LineDesk:
         with self._store.look() as work:
             return read_rules(work)
 
-    def rule(self, **changed: Any) -> LineRun:
-        """Run it otherwise from now on; what is not named stays. Refuses a rule that is out of bounds."""
+    def rule(self, area: str = "", **changed: Any) -> LineRun:
+        """Run it otherwise from now on, at all PCs of this centre or of `area`; what is not named stays. Refuses a rule
+        that is out of bounds, `AreaNotOurs`, `RuledAbove`."""
         from sync.protocol.kinds import LineRuled
 
         with self._store.work(self._actor) as work:
-            told = {**asdict(read_rules(work)), **changed}
+            before, known = read_rules(work), set(ruled_names_in(work.drawer, GROUP))
+            told = {**asdict(before), **changed}
             _must_fit(told)
             plain = json.loads(json.dumps(asdict(rules_from(told))))
+            own = {} if area else _own(json.loads(work.drawer.setting(RULES) or "{}"), known)
+            for name, value in {**own, **{name: plain[name] for name in changed if name in plain}}.items():
+                rule(work, f"{GROUP}.{name}", json.dumps(value), area)
             work.journal.enter(LineRuled(rules=plain), "line.ruled")
-            work.drawer.set_setting(RULES, json.dumps(plain))
         return LineRun()
 
     def pause(self, window: str, reason: str = "") -> LineRun:
@@ -175,6 +180,21 @@ class LineDesk:
             work.journal.enter(WindowStands(window=window, reason=reason), kind)
             work.drawer.set_setting(PAUSED, json.dumps(paused, ensure_ascii=False))
         return LineRun()
+
+
+def _own(kept: dict[str, Any], known: set[str]) -> dict[str, Any]:
+    """What only this PC went by until now and nobody has ruled: everybody's, with the first rule."""
+    usual = json.loads(json.dumps(asdict(ORDINARY_RULES)))
+    return {n: one for n, one in kept.items() if n in usual and one != usual[n] and f"{GROUP}.{n}" not in known}
+
+
+def read_line_rule(name: str, text: str) -> None:
+    """Refuse `LineRuleWrong` or ValueError for a value that this rule cannot have; one of a later version is left."""
+    usual = asdict(ORDINARY_RULES)
+    if name in usual:
+        told = {**usual, name: json.loads(text)}
+        _must_fit(told)
+        rules_from(told)
 
 
 def _must_fit(told: dict[str, Any]) -> None:

@@ -7,10 +7,14 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kiosk.app.credit_list import NAME, Marked, find
+from kiosk.app.rulings import rulings_in
 from kiosk.app.words import BREACH_AT_HOME, BREACH_LISTED, BREACH_OF_PLEDGE, BREACHES_JOINED, NO_LATER, NO_PLEDGE
 from kiosk.domain.aftermath import breaches
 from kiosk.domain.deadline import business_day
 from kiosk.domain.refusals import Gap
+from kiosk.domain.rulings import group_of
+from sync.protocol.audience import centre_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -39,10 +43,10 @@ def broken_by(work: Work, trust: Trust, id_number: str) -> tuple[Broken, ...]:
     if not number:
         return ()
     own = [one for case in work.cases.of_person(number) for one in broken_in(case, trust)]
-    listed = listed_in(work).get(trust.person_mark(number))
-    if listed:
-        own.append(Broken(BREACH_LISTED.format(source=listed["source"], reason=listed["reason"])))
-    return tuple(own)
+    listed = [
+        Broken(BREACH_LISTED.format(source=one.source, reason=one.reason)) for one in _listed(work, trust, number)
+    ]
+    return (*own, *listed)
 
 
 def broken_in(case: Case, trust: Trust) -> Sequence[Broken]:
@@ -58,10 +62,16 @@ def _why(case: Case, one: Breach) -> str:
     return said.format(case_no=case.case_no, until=one.until.isoformat())
 
 
-def listed_in(work: Work) -> Mapping[str, Mapping[str, str]]:
-    """The county's list by the keyed mark of each person."""
-    found: Mapping[str, Mapping[str, str]] = json.loads(work.drawer.setting(LIST, "{}"))
-    return found
+def _listed(work: Work, trust: Trust, number: str) -> Sequence[Marked]:
+    """What the lists say of a number: the city's, the township's and the centre's own together. The list that this PC
+    kept alone before lists were shared counts until the first one that is."""
+    here = centre_of(work.device)
+    lists = [one for one in rulings_in(work.drawer, group_of(NAME)) if one.name == NAME and here.startswith(one.area)]
+    if lists:
+        return [found for one in lists if one.value and (found := find(one.value, number)) is not None]
+    kept: Mapping[str, Mapping[str, str]] = json.loads(work.drawer.setting(LIST, "{}"))
+    row = kept.get(trust.person_mark(number))
+    return [Marked(row["reason"], row["source"], row["since"])] if row else []
 
 
 def word_gaps(

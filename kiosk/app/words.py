@@ -211,4 +211,16 @@ REFUSALS: dict[str, dict[str, str]] = {  # what goes wrong with a case, and cann
         "zh": "办件 {case_no} 是红牌，核销要经批准：请写明批准人。没有改动。",
         "en": "The card of {case_no} is red: say who approved that it is written off.",
     },
+    "ruled_above": {
+        "zh": "“{rule}”由上级（{by}）统一规定，本中心不能改。原来的规则没有改动；要改请找上级。",
+        "en": "'{rule}' is set by {by}, which stands above this centre; nothing was changed.",
+    },
+    "area_not_ours": {
+        "zh": "不能为“{area}”定规则：应为本中心，或本乡镇所辖中心的区划代码（{digits} 位）。没有改动。",
+        "en": "This PC sets no rules for '{area}' (digits of an area: {digits}); nothing was changed.",
+    },
+    "credit_too_long": {
+        "zh": "名单有 {count} 人，太长，没有采用。请按乡镇分开，分别导入。",
+        "en": "A list of {count} persons is too long; the list before still holds.",
+    },
 }

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kiosk.app.outcomes import Changed
+from kiosk.app.rulings import rule, ruled_names_in, text_in
 from kiosk.domain.case import CaseState, after
 from kiosk.domain.clocks import promised_due, received_on
 from kiosk.domain.deadline import ACCEPT_WITHIN, business_day, due_after
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from kiosk.domain.deadline import Due, WorkCalendar
 
 YEAR, RECKONED, KEPT = "calendar.year.", "calendar.reckoned", "calendar.years"
+PARCEL, GROUP = "calendar.parcel.", "calendar"
 IMPORTED, REDATED = "calendar.imported", "case.redated"
 ACTOR = "calendar"
 _ON_THE_CALENDAR = (  # open, and with a day; what was only collected or booked has none yet
@@ -116,14 +118,18 @@ class CalendarDesk:
         moved = self._reckon(calendar) if reckoned != calendar.version else ()
         return CalendarTaken(tuple(sorted(calendar.years)), calendar.version, moved)
 
-    def take(self, content: bytes, actor: str, file: str = "calendar.toml") -> CalendarTaken:
-        """A year's file in the form of forms/calendar/2026.toml, in the place of what was known of that year.
+    def take(self, content: bytes, actor: str, file: str = "calendar.toml", area: str = "") -> CalendarTaken:
+        """A year's file in the form of forms/calendar/2026.toml, in the place of what was known of that year, for all
+        PCs of this centre or of `area`.
 
-        Refuses `CalendarWrong`. The same one again changes nothing.
+        Refuses `CalendarWrong`, `AreaNotOurs`, `RuledAbove`. The same one again changes nothing.
         """
         year = year_of(content, file)
         with self._store.work(actor) as work:
-            keep_year(work, year, content)
+            text, over = content.decode("utf-8"), work.drawer.setting(f"{PARCEL}{year}")
+            known = _text(work, year) == text and not area
+            if not known and rule(work, f"{GROUP}.{year}", text, area, over):
+                _say(work, year, content, "")
         return self.refresh()
 
     def _reckon(self, calendar: Calendar) -> tuple[Moved, ...]:
@@ -189,24 +195,35 @@ def year_of(content: bytes, file: str) -> int:
     return year
 
 
-def keep_year(work: Work, year: int, content: bytes, digest: str = "") -> None:
-    """Keep a year's file, and enter that it holds. `digest` names the parcel that it came in."""
+def keep_year(work: Work, year: int, content: bytes, digest: str, parcel: str) -> None:
+    """Keep the year's file of a parcel, and enter that it holds. `digest` names the parcel, `parcel` is its place among
+    all (`Shelved.place`)."""
+    text, same = content.decode("utf-8"), _text(work, year)
+    if parcel >= work.drawer.setting(f"{PARCEL}{year}"):
+        work.drawer.set_setting(f"{YEAR}{year}", text)
+        work.drawer.set_setting(f"{PARCEL}{year}", parcel)
+        years = {*map(int, work.drawer.setting(YEAR).split()), year}
+        work.drawer.set_setting(YEAR, " ".join(map(str, sorted(years))))
+    if text != same:
+        _say(work, year, content, digest)
+
+
+def _say(work: Work, year: int, content: bytes, digest: str) -> None:
     from hashlib import sha256
 
     from sync.protocol.kinds import CalendarImported
 
-    text = content.decode("utf-8")
-    if work.drawer.setting(f"{YEAR}{year}") == text:
-        return
-    work.drawer.set_setting(f"{YEAR}{year}", text)
-    years = {*_years(work), year}
-    work.drawer.set_setting(YEAR, " ".join(map(str, sorted(years))))
     work.journal.enter(CalendarImported(year=year, sha256=sha256(content).hexdigest(), digest=digest), IMPORTED)
 
 
 def _years(work: Work) -> Sequence[int]:
-    return [int(one) for one in work.drawer.setting(YEAR).split()]
+    ruled = {int(name.partition(".")[2]) for name in ruled_names_in(work.drawer, GROUP)}
+    return sorted({*map(int, work.drawer.setting(YEAR).split()), *ruled})
 
 
 def _kept(work: Work) -> list[str]:
-    return [work.drawer.setting(f"{YEAR}{year}") for year in _years(work)]
+    return [text for year in _years(work) if (text := _text(work, year))]
+
+
+def _text(work: Work, year: int) -> str:
+    return text_in(work.drawer, f"{GROUP}.{year}", f"{YEAR}{year}", f"{PARCEL}{year}")

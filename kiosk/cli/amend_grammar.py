@@ -4,6 +4,8 @@ from argparse import ArgumentParser
 from collections.abc import Callable
 from typing import Any
 
+from kiosk.cli.area_grammar import add_area
+
 _WHERE = "amending"
 
 
@@ -60,7 +62,9 @@ def _approving(add: Callable[..., ArgumentParser], cases: Any) -> None:
     approve.add_argument("--by", required=True, metavar="NAME")
     approve.add_argument("--text", default="")
     approve.add_argument("--request", default="", metavar="ID")
-    add("rules", _WHERE, "rules", cases).add_argument("rules", nargs="*", metavar="NAME=VALUE")
+    rules = add("rules", _WHERE, "rules", cases)
+    rules.add_argument("rules", nargs="*", metavar="NAME=VALUE")
+    add_area(rules)
 
 
 def _telling(add: Callable[..., ArgumentParser], notify: Any) -> None:
@@ -79,6 +83,7 @@ def _credit(add: Callable[..., ArgumentParser], credit: Any) -> None:
     take.add_argument("file", metavar="FILE.csv")
     take.add_argument("--source", required=True, metavar="NAME")
     take.add_argument("--seal", default="", metavar="FILE")
+    add_area(take)
     seal = add("seal", _WHERE, "seal", credit)
     seal.add_argument("file", metavar="FILE.csv")
     seal.add_argument("--key", required=True, metavar="FILE")

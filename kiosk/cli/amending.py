@@ -117,7 +117,7 @@ def rules(given: Namespace) -> Answer:
     """How the centre deals with what goes wrong; with NAME=VALUE, from now on."""
     with house(given.data, given.staff) as desks:
         changes = {name: value for name, _, value in (one.partition("=") for one in given.rules)}
-        found = desks.amends.rules.rule(changes, desks.actor) if changes else desks.amends.rules.rules()
+        found = desks.amends.rules.rule(changes, desks.actor, given.area) if changes else desks.amends.rules.rules()
     value: dict[str, Any] = json.loads(json.dumps(asdict(found)))
     return Answer(value, [w.LINE_RULE.format(rule=name, value=one) for name, one in value.items()])
 
@@ -162,7 +162,7 @@ def put_up(given: Namespace) -> Answer:
     """The county's list of broken words (失信名单) in the place of the one before: {"count", "sha256", "source"}."""
     content, seal = read(Path(given.file)), read(Path(given.seal)) if given.seal else b""
     with house(given.data, given.staff) as desks:
-        listed = desks.amends.credit.put_up(content, given.source, desks.actor, seal)
+        listed = desks.amends.credit.put_up(content, given.source, desks.actor, seal, given.area)
     return Answer(asdict(listed), [w.CREDIT_LISTED.format(count=listed.count, source=listed.source)])
 
 

@@ -14,7 +14,7 @@ def imported(given: Namespace) -> Answer:
     device are reckoned anew, and each that is due on another day has that entered."""
     content = read(Path(given.file))
     with house(given.data, given.staff) as desks:
-        taken = desks.workdays.take(content, desks.actor, Path(given.file).name)
+        taken = desks.workdays.take(content, desks.actor, Path(given.file).name, given.area)
     moved = [
         {"case_no": one.case_no, "before": one.before.isoformat(), "due_on": one.due_on.isoformat()}
         for one in taken.moved

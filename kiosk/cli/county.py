@@ -7,9 +7,20 @@ from typing import Any
 
 from kiosk.cli.answer import REFUSED, Answer
 from kiosk.cli.parcels import read
-from kiosk.cli.words import COUNTY_FAULT, COUNTY_LINE, COUNTY_SET, COUNTY_UNSET, COUNTY_WRONG
+from kiosk.cli.words import (
+    COUNTY_FAULT,
+    COUNTY_LINE,
+    COUNTY_SET,
+    COUNTY_UNSET,
+    COUNTY_WRONG,
+    RULING_HOLDS,
+    RULING_LINE,
+    RULING_NONE,
+)
 from kiosk.domain.refusals import Refusal
 from kiosk.wiring.house import house
+
+SHOWN = 60  # letters of a value
 
 
 def put_up(given: Namespace) -> Answer:
@@ -17,7 +28,7 @@ def put_up(given: Namespace) -> Answer:
     changed and every one is told by entry."""
     content = read(Path(given.file))
     with house(given.data, given.staff) as desks:
-        found = desks.county.put_up(content, desks.actor, Path(given.file).name)
+        found = desks.county.put_up(content, desks.actor, Path(given.file).name, given.area)
     told = [{"file": one.file, "place": one.place, "sentence": one.sentence} for one in found.problems]
     values = sum(len(spells) for spells in found.board.spells.values())
     value = {"ok": not told, "values": values, "version": found.board.version, "problems": told}
@@ -47,6 +58,27 @@ def shown(given: Namespace) -> Answer:
             }
         )
     return Answer(rows, [_line(row) for row in rows])
+
+
+def rulings(given: Namespace) -> Answer:
+    """What is set for the whole centre, whatever its kind: [{"name", "value", "area", "by", "actor", "at", "holds"}];
+    long texts by their beginning."""
+    with house(given.data, given.staff) as desks:
+        found = desks.amends.rules.shared()
+    rows: list[dict[str, Any]] = [
+        {
+            "name": one.name,
+            "value": one.value if len(one.value) <= SHOWN else f"{one.value[:SHOWN]}…",
+            "area": one.area,
+            "by": one.by,
+            "actor": one.actor,
+            "at": one.at,
+            "holds": holds,
+        }
+        for one, holds in found
+    ]
+    lines = [RULING_LINE.format(**{**row, "holds": RULING_HOLDS[row["holds"]]}) for row in rows]
+    return Answer(rows, lines or [RULING_NONE])
 
 
 def _entry(place: str) -> int:

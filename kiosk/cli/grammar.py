@@ -7,6 +7,7 @@ from typing import Any
 
 from kiosk.cli.amend_grammar import amend, pledges
 from kiosk.cli.answer import Answer
+from kiosk.cli.area_grammar import add_area
 from kiosk.cli.oversee_grammar import oversee
 from kiosk.cli.step_grammar import add_calendar, add_steps
 from kiosk.cli.words import PROGRAM
@@ -248,7 +249,10 @@ def _parcels(add: Callable[..., ArgumentParser], forms: Any) -> None:
 
 
 def _county(add: Callable[..., ArgumentParser], county: Any) -> None:
-    add("set", "county", "put_up", county).add_argument("file", metavar="FILE")
+    put_up = add("set", "county", "put_up", county)
+    put_up.add_argument("file", metavar="FILE")
+    add_area(put_up)
+    add("rulings", "county", "rulings", county)
     add("show", "county", "shown", county).add_argument("--on", default="", metavar="DAY")
     trust = add("trust", "parcels", "trust", county)
     trust.add_argument("key", metavar="KEY_OR_FILE")
@@ -287,7 +291,9 @@ def _tickets(add: Callable[..., ArgumentParser], tickets: Any) -> None:
 
 
 def _line(add: Callable[..., ArgumentParser], line: Any) -> None:
-    add("rules", "line", "rules", line).add_argument("rules", nargs="*", metavar="NAME=VALUE")
+    rules = add("rules", "line", "rules", line)
+    rules.add_argument("rules", nargs="*", metavar="NAME=VALUE")
+    add_area(rules)
     pause = add("pause", "line", "pause", line)
     pause.add_argument("--window", required=True)
     pause.add_argument("--reason", default="")

@@ -4,6 +4,7 @@ import json
 from argparse import Namespace
 from dataclasses import asdict
 from datetime import date
+from typing import Any
 
 from kiosk.cli.answer import Answer
 from kiosk.cli.words import LINE_DAY, LINE_PART, LINE_RULE, LINE_SWEPT, WINDOW_STANDS
@@ -14,10 +15,10 @@ from kiosk.wiring.house import house
 
 def rules(given: Namespace) -> Answer:
     """How the line is run, after `NAME=VALUE` changes: {rule: value}."""
-    changed = dict(_rule(one) for one in given.rules)
+    changed: dict[str, Any] = dict(_rule(one) for one in given.rules)
     with house(given.data, given.staff) as desks:
         if changed:
-            desks.line.rule(**changed)
+            desks.line.rule(given.area, **changed)
         told = json.loads(json.dumps(asdict(desks.line.rules())))
     return Answer(told, [LINE_RULE.format(rule=name, value=json.dumps(value)) for name, value in told.items()])
 

@@ -4,6 +4,8 @@ from argparse import ArgumentParser
 from collections.abc import Callable
 from typing import Any
 
+from kiosk.cli.area_grammar import add_area
+
 Add = Callable[..., ArgumentParser]
 _STEPS = {  # command: what it is called in `stepping`, and what has to be said with it
     "receive": ("receive", ()),
@@ -37,5 +39,7 @@ def add_steps(add: Add, cases: Any) -> None:
 
 def add_calendar(add: Add, calendar: Any) -> None:
     """`kiosk calendar …`: which years are known, and another one taken in."""
-    add("import", "calendar", "imported", calendar).add_argument("file", metavar="FILE")
+    year = add("import", "calendar", "imported", calendar)
+    year.add_argument("file", metavar="FILE")
+    add_area(year)
     add("show", "calendar", "shown", calendar)

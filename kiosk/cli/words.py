@@ -211,6 +211,9 @@ COUNTY_SET = "已采用本县参数 {values} 条，按生效日起用"
 COUNTY_FAULT = "第 {entry} 条：{sentence}"
 COUNTY_WRONG = "共 {count} 处要改，没有采用"
 COUNTY_LINE = "{key}  {name}  {value} {unit}  {source}  {since}"
+RULING_LINE = "{name} = {value}　{by} 定（{area}）　{holds}"
+RULING_HOLDS = {True: "执行中", False: "被取代或已收回"}
+RULING_NONE = "还没有为全中心定过规则"
 COUNTY_UNSET = "未设定（转人工核对）"
 VERIFY_LINE = "{since}  {case_no}  {material}  待核验{overdue}"
 VERIFY_OVERDUE = {False: "", True: "，已过期"}

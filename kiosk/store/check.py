@@ -9,6 +9,7 @@ from kiosk.domain.refusals import Trouble
 from kiosk.store.chain import Place, mark_stands, walk
 from kiosk.store.check_heads import check_heads
 from kiosk.store.check_peers import check_peers
+from kiosk.store.check_rulings import check_rulings
 from kiosk.store.check_tables import check_tables
 from kiosk.store.origins import check_origins
 from kiosk.store.pruning import check_pruned
@@ -57,6 +58,7 @@ def check_store(work: StoreWork, blobs: Scans) -> tuple[int, list[Problem]]:
     problems += check_peers(work)
     problems += [Problem("step_does_not_fit", at) for early in tally.early.values() for at, _ in early]
     problems += check_tables(tally, connection)
+    problems += check_rulings(connection, work.device)
     carried = connection.execute("SELECT DISTINCT sha256 FROM peer_scan WHERE whole = 1")
     seen.scans.update(name for (name,) in carried)
     problems += [p for name in sorted(seen.scans) for p in _scan(blobs, name)]

@@ -12,7 +12,18 @@ from typing import Any
 
 from kiosk.store.peers import renew, revoke
 from kiosk.store.post import CITY
-from sync.protocol.audience import ACCOUNTS, FOR_ALL, TICKETS, Role, centre_of, joining, staff_of
+from sync.protocol.audience import (
+    ACCOUNTS,
+    FOR_ALL,
+    TICKETS,
+    Role,
+    centre_of,
+    joining,
+    ruled_area,
+    ruled_name,
+    ruled_names,
+    staff_of,
+)
 from sync.protocol.entry import DeviceId, Entry
 from sync.protocol.reading import Happening, Read, read_entry
 
@@ -39,7 +50,9 @@ class Told:
 def audience_of(device: str, role: Role) -> list[str]:
     """Under which names of the table a device finds what it may know."""
     centre = centre_of(device)
-    return [EVERYBODY, centre, ACCOUNTS + centre] if role.sees_cases else [EVERYBODY, TICKETS + centre]
+    rules = ruled_names(centre, sees_cases=role.sees_cases)
+    mine = [centre, ACCOUNTS + centre] if role.sees_cases else [TICKETS + centre]
+    return [EVERYBODY, *mine, *rules]
 
 
 class LineTable:
@@ -126,6 +139,8 @@ class LineTable:
             return (TICKETS + centre_of(read.entry.device),)
         if centre := staff_of(read.entry.device, read.kind, read.payload):
             return (ACCOUNTS + centre,)
+        if area := ruled_area(read.entry.device, read.kind, read.payload):
+            return (ruled_name(area, read.payload),)
         if not read.down or read.case_no is None:
             return ()
         rows = self._connection.execute("SELECT centre FROM party WHERE case_no = ?", (read.case_no,))

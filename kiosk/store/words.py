@@ -277,6 +277,10 @@ PROBLEMS: dict[str, dict[str, str]] = {
         "en": "ticket {where} is in the journal but not in the tables",
     },
     "ticket_altered": {"zh": "号票 {where} 与台账不一致", "en": "ticket {where} differs from the journal"},
+    "ruling_altered": {
+        "zh": "中心统一规则 {where} 与台账不一致",
+        "en": "the rule {where} of the centre differs from the journal",
+    },
     "account_altered": {"zh": "工号 {where} 的账号与台账不一致", "en": "account {where} differs from the journal"},
     "account_lost": {
         "zh": "工号 {where} 的账号在台账里有、数据里没有",

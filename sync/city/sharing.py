@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row, insert, or_, select
 
 from sync.city.shelves import in_log
 from sync.city.tables import entry, party, shared
-from sync.protocol.audience import FOR_ALL, centre_of, joining, staff_of
+from sync.protocol.audience import FOR_ALL, areas_of, centre_of, joining, ruled_area, staff_of
 from sync.protocol.reading import Read
 
 EVERYBODY = "*"
@@ -26,6 +26,8 @@ def share(connection: Connection, fresh: Sequence[tuple[int, Read]], centre_by: 
             told.append({"centre": EVERYBODY, "g": g})
         elif centre := staff_of(read.entry.device, read.kind, read.payload):
             told += [{"centre": centre, "g": g}] if centre != centre_by[g] else []
+        elif area := ruled_area(read.entry.device, read.kind, read.payload):
+            told.append({"centre": area, "g": g})
         elif read.case_no and read.down:
             there = known.setdefault(read.case_no, {centre_of(read.case_no)})
             new = joining(read.entry.device, read.case_no, read.kind, read.payload, there)
@@ -44,9 +46,14 @@ def told_to(connection: Connection, centres: Collection[str], behind: int, limit
     brought = select(party.c.g).where(party.c.g == entry.c.g).exists()
     made = (entry.c.centre.in_(centres), entry.c.down, entry.c.g > behind, or_(entry.c.device != but, brought))
     own = select(entry.c.g).where(*made)
-    others = select(shared.c.g).where(shared.c.centre.in_([*centres, EVERYBODY]), shared.c.g > behind)
+    others = select(shared.c.g).where(shared.c.centre.in_(_names(centres)), shared.c.g > behind)
     pages = (query.order_by(query.selected_columns[0]).limit(limit).subquery() for query in (own, others))
     return list(connection.execute(in_log().where(or_(*(entry.c.g.in_(select(page)) for page in pages))).limit(limit)))
+
+
+def _names(centres: Collection[str]) -> list[str]:
+    """Under which names they find what concerns them: themselves, the areas in which they lie, everybody."""
+    return [EVERYBODY, *{area for centre in centres for area in (centre, *areas_of(centre))}]
 
 
 def earlier(connection: Connection, centres: Collection[str], row: Row[Any]) -> Iterator[Row[Any]]:

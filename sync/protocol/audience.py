@@ -16,6 +16,10 @@ _NEVER_DOWN = (*_ABOVE, "backup.", "case.rated", "rating.", "hall.")
 _CENTRE = re.compile(r"\d{12}")
 RATED = "case.rated"  # that its resident rated a case on the city's page: then no window asks him once more
 ACCOUNTS = "account."  # who works at a centre: for all PCs of that centre, and for nobody else
+RULED = "centre.ruled"
+AREAS = (2, 4, 6, 9, CENTRE_DIGITS)  # digits of a province, a city, a county, a township, a centre
+_FOR_THE_HALL = ("line.", "county.", "calendar.")  # rules that name nobody: for the hall and the board too
+_CITY = "city"
 
 
 class Role(StrEnum):
@@ -74,6 +78,36 @@ def staff_of(device: str, kind: str, payload: Mapping[str, Any]) -> str:
     that has no say there."""
     centre = _centre(payload.get("centre")) if kind.startswith(ACCOUNTS) else ""
     return centre if centre and is_over(device, centre) else ""
+
+
+def ruled_area(device: str, kind: str, payload: Mapping[str, Any]) -> str:
+    """For whom a rule is set: the digits with which their numbers begin; '' for any other entry, and for one of a
+    device that has no say there. A centre rules for itself, a township's for its villages too, the city for all."""
+    area = payload.get("area") if kind == RULED else ""
+    if not isinstance(area, str) or len(area) not in AREAS or not (area.isascii() and area.isdecimal()):
+        return ""
+    centre = centre_of(device)
+    if device == _CITY or area == centre:
+        return area
+    is_township = centre.endswith("0" * (CENTRE_DIGITS - TOWNSHIP_DIGITS)) and centre != ""
+    return area if is_township and area.startswith(centre[:TOWNSHIP_DIGITS]) else ""
+
+
+def areas_of(centre: str) -> tuple[str, ...]:
+    """All areas in which a centre lies, itself the last."""
+    return tuple(centre[:digits] for digits in AREAS) if centre else ()
+
+
+def ruled_name(area: str, payload: Mapping[str, Any]) -> str:
+    """Under which name a device finds a rule of an area: one that names people is for those who see cases."""
+    is_plain = str(payload.get("name", "")).startswith(_FOR_THE_HALL)
+    return f"{RULED}/{area}" if is_plain else f"{RULED}+/{area}"
+
+
+def ruled_names(centre: str, *, sees_cases: bool) -> list[str]:
+    """The names under which a device of this centre finds its rules."""
+    kinds = (RULED, f"{RULED}+") if sees_cases else (RULED,)
+    return [f"{kind}/{area}" for kind in kinds for area in areas_of(centre)]
 
 
 def is_over(device: str, centre: str) -> bool:

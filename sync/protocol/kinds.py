@@ -63,6 +63,7 @@ from sync.protocol.person_kinds import Guardian as Guardian
 from sync.protocol.person_kinds import Kept as Kept
 from sync.protocol.person_kinds import MaterialVerified as MaterialVerified
 from sync.protocol.person_kinds import Verified as Verified
+from sync.protocol.ruling_kinds import CentreRuled as CentreRuled
 from sync.protocol.staff_kinds import AccountBadged as AccountBadged
 from sync.protocol.staff_kinds import AccountMoved as AccountMoved
 from sync.protocol.staff_kinds import AccountOpened as AccountOpened
@@ -364,6 +365,7 @@ SHAPES: dict[str, type[Payload]] = {
     "catalogue.taken": CatalogueTaken,
     "county.trusted": CountyTrusted,
     "county.set": CountySet,
+    "centre.ruled": CentreRuled,
     "calendar.imported": CalendarImported,
 }
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from sync.protocol.audience import ACCOUNTS, FOR_ALL, RATED, centre_of, goes_down, staff_of
+from sync.protocol.audience import ACCOUNTS, FOR_ALL, RATED, RULED, centre_of, goes_down, ruled_area, staff_of
 from sync.protocol.entry import Entry
 from sync.protocol.kinds import Attachment
 
@@ -49,6 +49,8 @@ class Read:
             return not centre_of(self.entry.device)  # the city's own word alone
         if self.kind.startswith(ACCOUNTS):
             return bool(staff_of(self.entry.device, self.kind, self.payload))
+        if self.kind == RULED:
+            return bool(ruled_area(self.entry.device, self.kind, self.payload))
         if self.kind == RATED:  # what was said at a window stays above; what was said on the page comes down
             return self.case_no is not None and not centre_of(self.entry.device)
         return self.case_no is not None and goes_down(self.kind)

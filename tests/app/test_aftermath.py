@@ -229,7 +229,8 @@ def test_the_countys_list_holds_here_and_names_nobody(house: House, amended: Ame
     with pytest.raises(AnswersIncomplete):
         owing(house)
     with house.store.look() as work:
-        assert number not in work.drawer.setting("credit.list")
+        assert number not in work.drawer.setting("ruling/credit")
+        assert not any(number.encode() in one.body for one in work.journal.of_kinds("centre.ruled"))
         (said,) = work.journal.of_kinds("credit.listed")
     assert number not in said.body.decode()
     amended.credit.put_up(HEAD.encode(), "灵璧县信用办", CLERK)

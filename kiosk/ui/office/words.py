@@ -293,6 +293,7 @@ KINDS = {
     "catalogue.published": "目录发布",
     "catalogue.taken": "启用目录",
     "county.set": "县级参数",
+    "centre.ruled": "中心统一规则",
     "county.trusted": "信任目录来源",
     "credit.listed": "失信名单",
     "device.backed_up": "备份",
