@@ -42,6 +42,7 @@ def _paper_first(add: Callable[..., ArgumentParser], cases: Any) -> None:
     paper.add_argument("--attach", action="append", default=[], metavar="KEY=FILE")
     paper.add_argument("--confirm", action="append", default=[], metavar="RULE")
     paper.add_argument("--window", default="")
+    filing_options(paper)
     paper.add_argument("--approved-by", default="", metavar="NAME")
     paper.add_argument("--request", default="", metavar="ID")
 
@@ -112,3 +113,10 @@ def pledges(add: Callable[..., ArgumentParser], group: Any) -> None:
     check.add_argument("--text", required=True)
     check.add_argument("--untrue", action="store_true")
     check.add_argument("--request", default="", metavar="ID")
+
+
+def filing_options(parser: ArgumentParser) -> None:
+    """What a filing says besides its answers and papers: who stood beside, what was looked up, what comes when."""
+    parser.add_argument("--beside", action="append", default=[], metavar="NAME=VALUE")
+    parser.add_argument("--verified", action="append", default=[], metavar="KEY=WAY")
+    parser.add_argument("--owed-until", action="append", default=[], metavar="KEY=DAY")

@@ -14,6 +14,7 @@ from kiosk.app.saying import said
 from kiosk.cli import words as w
 from kiosk.cli.answer import Answer
 from kiosk.cli.cases import on_paper, plain_taken, read_answers, read_scan
+from kiosk.cli.filing import completed
 from kiosk.cli.parcels import read, read_private
 from kiosk.domain.case import Case
 from kiosk.domain.deadline import CHINA
@@ -80,6 +81,7 @@ def paper(given: Namespace) -> Answer:
     )
     first = PaperFirst(moment(given.taken_at), given.reason, given.number)
     with house(given.data, given.staff) as desks:
+        filing = completed(desks, filing, given)
         taken = desks.amends.paper_first.file(filing, first, desks.actor, given.request)
         printed = desks.printing.receipt(taken, desks.actor)
         exported = desks.exports.put(f"{taken.case.case_no}.pdf", printed.pdf)

@@ -16,6 +16,7 @@ from kiosk.app.papers import Printed
 from kiosk.app.words import kind_word
 from kiosk.cli.answer import Answer
 from kiosk.cli.attaching import cleaned
+from kiosk.cli.filing import completed
 from kiosk.cli.words import (
     CASE_EXTENDED,
     CASE_FILED,
@@ -49,7 +50,7 @@ def accept(given: Namespace) -> Answer:
         approved_by=given.approved_by,
     )
     with house(given.data, given.staff) as desks:
-        filing = replace(filing, scans=cleaned(desks, filing.scans))
+        filing = completed(desks, replace(filing, scans=cleaned(desks, filing.scans)), given)
         return _accept_joint(desks, filing, given.request) if given.joint else _accept(desks, filing, given.request)
 
 

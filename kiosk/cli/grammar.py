@@ -5,7 +5,7 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import Any
 
-from kiosk.cli.amend_grammar import amend, pledges
+from kiosk.cli.amend_grammar import amend, filing_options, pledges
 from kiosk.cli.answer import Answer
 from kiosk.cli.area_grammar import add_area
 from kiosk.cli.oversee_grammar import oversee
@@ -326,6 +326,7 @@ def _cases(add: Callable[..., ArgumentParser], cases: Any) -> None:
     accept.add_argument("--confirm", action="append", default=[], metavar="RULE")
     accept.add_argument("--approved-by", default="", metavar="NAME")
     accept.add_argument("--hold", action="store_true")
+    filing_options(accept)
     attach = add("attach", "attaching", "attach", cases)
     attach.add_argument("case_no")
     attach.add_argument("material")

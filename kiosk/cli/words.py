@@ -30,6 +30,14 @@ SENTENCES: dict[str, dict[str, str]] = {
         "zh": "附件 {path} 读不出。请检查文件是否存在，再试；没有写入任何内容。",
         "en": "Attachment {path} cannot be read; nothing was written.",
     },
+    "option_unnamed": {
+        "zh": "“{given}”写得不对，应为“名称=内容”（日期如 2026-12-01）。没有写入任何内容。",
+        "en": "'{given}' is not understood: write NAME=VALUE (a day as 2026-12-01); nothing was written.",
+    },
+    "beside_wrong": {
+        "zh": "陪同的人没有写对：{field} {what}。可以写 {known}。没有写入任何内容。",
+        "en": "Who stood beside is not said rightly ({field}); known: {known}. Nothing was written.",
+    },
     "attachment_unnamed": {
         "zh": "附件要写成“材料编号=文件”，收到的是“{given}”。没有写入任何内容。",
         "en": "An attachment is given as KEY=FILE, not '{given}'; nothing was written.",
@@ -221,11 +229,15 @@ VERIFY_NONE = "没有待核验的材料"
 VERIFIED = {True: "已核验：{case_no} {material}", False: "已记下与材料不符：{case_no} {material}，请按补正或撤件办理"}
 PLEDGE_LINE = "{until}前核查  {case_no}  {name}（{material}）"
 PLEDGE_NONE = "没有待核查的告知承诺"
-PLEDGE_CHECKED = {
-    True: "已核查，承诺属实：{case_no} {material}",
-    False: "已核查，承诺不属实，记为失信：{case_no} {material}。请按规定撤销或者重新办理",
-}
+PLEDGE_CHECKED = {True: "承诺属实：{case_no} {material}", False: "承诺不属实，记为失信：{case_no} {material}"}
 PLEDGE_LETTER = "承诺书 {path}：签好后用 --attach {material}=文件 随件提交"
+BESIDE_WRONG = {
+    "unknown": "不认识",
+    "needed": "没填",
+    "witness": "没填",
+    "witness_other": "不能是宣读人",
+    "number": "不对",
+}
 CARD_READ = "{name}  {number}（证件已读，可以拿走；加 --json 看全部内容）"
 HUB_CODE = "配对码 {code}，一天内用一次。在要接入的电脑上运行“kiosk pair --code {code}”；找不到时加上“--url http://本机地址:端口”"
 HUB_DEVICE = "{device}  {name}  {role}  {said}  最近联系 {seen_at}  那边待传 {waiting}"
