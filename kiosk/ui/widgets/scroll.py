@@ -1,11 +1,14 @@
 """More than fits: a view that a finger pushes, with large keys for those who would rather press."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QScroller, QVBoxLayout, QWidget
 
 from kiosk.ui.theme import Theme
 from kiosk.ui.widgets.buttons import Button
 from kiosk.ui.widgets.words import word
+
+LINE = 60  # pixels that an arrow moves
 
 
 class Scroll(QWidget):
@@ -55,3 +58,16 @@ class Scroll(QWidget):
         bar = self.area.verticalScrollBar()
         self._up.setEnabled(value > bar.minimum())
         self._down.setEnabled(value < bar.maximum())
+
+
+def roll(area: QScrollArea, event: QKeyEvent) -> bool:
+    """Arrows, page keys, Home and End over what is only read; False for any other key."""
+    bar, key = area.verticalScrollBar(), Qt.Key(event.key())
+    page = bar.pageStep() * 4 // 5
+    steps = {Qt.Key.Key_Down: LINE, Qt.Key.Key_Up: -LINE, Qt.Key.Key_PageDown: page, Qt.Key.Key_PageUp: -page}
+    ends = {Qt.Key.Key_Home: bar.minimum(), Qt.Key.Key_End: bar.maximum()}
+    if key in ends:
+        bar.setValue(ends[key])
+    elif key in steps:
+        bar.setValue(bar.value() + steps[key])
+    return key in steps or key in ends

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from forms import Matter
@@ -19,7 +19,7 @@ from kiosk.ui.form.counter.states import look_of_state
 from kiosk.ui.form.counter.words import Person
 from kiosk.ui.theme import Theme
 from kiosk.ui.widgets import Button, Card, Chip, Elided, Label
-from kiosk.ui.widgets.scroll import Scroll
+from kiosk.ui.widgets.scroll import Scroll, roll
 from kiosk.ui.widgets.steps import Timeline
 from kiosk.ui.window.action_keys import ActionKeys
 from kiosk.ui.window.actions.action import Seen
@@ -149,6 +149,10 @@ class CaseCard(Card):
         super().resizeEvent(event)
         if event.size().height() != event.oldSize().height() and not self.ask.isVisibleTo(self):
             self._make_room()
+
+    def roll(self, event: QKeyEvent) -> None:
+        """Read on in what is told of the case, where it is more than is seen."""
+        roll(self._details.area, event)
 
     def can(self, action: str) -> bool:
         """Whether an action means something for the case shown."""

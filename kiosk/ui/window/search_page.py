@@ -198,6 +198,9 @@ class SearchPage(QWidget):
             return False
         key = event.key()
         steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 10, Qt.Key.Key_PageUp: -10}
+        if key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.card.roll(event)
+            return True
         if key in steps and self._results.found:
             row = self._table.currentIndex().row() + steps[Qt.Key(key)]
             self._table.selectRow(max(0, min(len(self._results.found) - 1, row)))

@@ -34,7 +34,7 @@ class Rail:
     CALL_THIS = "呼叫 {number}，{matter}"
     PAUSE, REOPEN, TRANSFER, HOLD = "暂停", "恢复", "转移", "挂起"
     PAUSED_HERE, PRESS_F5 = "暂停叫号", "按 F5 恢复叫号"
-    SERVING_MORE = "正在办理　共 {count} 项"
+    SERVING_MORE = "正在办 {count} 项"
     MORE = "另：{names}"
     COMMA = "、"
     NEXT = "下一位"
@@ -314,6 +314,7 @@ class Keys:
             ("Ctrl+Y", "转录：一行一行复制到别的系统"),
             ("Ctrl+K", "生僻字，在任何一格里：拼音、笔画、部件、码点"),
             ("↑", "上一件，↓ 下一件"),
+            ("Ctrl+↓", "右边的办件往下看，Ctrl+↑ 往上"),
             ("Ctrl+T", "文书：出文书、打印、补打"),
             ("Ctrl+P", "重打回执"),
             ("Ctrl+E", "看全号，记台账"),

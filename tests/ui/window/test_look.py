@@ -204,3 +204,15 @@ def test_the_line_names_its_matters_whole_and_the_keys_stay_where_they_are(
     assert _rail(fingers)._more.isVisible()
     assert _clipped(_rail(fingers)) == []
     assert key.pos() == before
+
+
+def test_the_sheet_of_keys_is_read_to_its_end_without_a_mouse(fingers: Fingers) -> None:
+    fingers.key("F12")
+    bar = fingers.screen.keys._scroll.area.verticalScrollBar()
+    assert bar.maximum() > 0
+    fingers.key("Down")
+    assert 0 < bar.value() < bar.maximum()
+    fingers.key("End")
+    assert bar.value() == bar.maximum()
+    fingers.key("PgUp", "Home")
+    assert bar.value() == 0

@@ -95,3 +95,14 @@ def test_what_is_copied_out_and_what_a_file_lists_can_be_read_whole(
                 assert needed.height() <= room.height(), text
                 assert not text or max(map(metrics.horizontalAdvance, text)) <= room.width()
         assert model.rowCount() > 0
+
+
+def test_what_is_told_of_a_case_is_read_on_without_a_mouse(house: House, sit_down: Sit, catalogue: Catalogue) -> None:
+    fingers = _found(house, sit_down, catalogue, (1920, 1080), 2.0)
+    bar = fingers.screen.search.card._details.area.verticalScrollBar()
+    row = fingers.screen.search._table.currentIndex().row()
+    assert bar.maximum() > 0
+    fingers.key("Ctrl+Down")
+    assert bar.value() > 0
+    fingers.key("Ctrl+Up")
+    assert (bar.value(), fingers.screen.search._table.currentIndex().row()) == (0, row)

@@ -276,7 +276,7 @@ class Keys:
     """The sheet of keys."""
 
     TITLE = "键位"
-    CLOSE = "按 F12 或 Esc 关闭"
+    CLOSE = "↑↓ 翻看，F12 或 Esc 关闭"
 
 
 class Bar:
