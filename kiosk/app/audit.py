@@ -27,7 +27,7 @@ COLUMNS = ("device", "epoch", "seq", "at", "actor", "kind", "case", "before", "a
 _TOLD = (
     *("what", "purpose", "how", "why", "staff", "roles", "window", "document", "number", "copy", "again", "printer"),
     *("trouble", "reason", "material", "matter", "result", "until", "way", "format", "count", "found", "problems"),
-    *("version", "values", "url", "role", "digest", "ticket", "slots", "medium"),
+    *("back", "moved", "version", "values", "url", "role", "digest", "ticket", "slots", "medium"),
 )
 
 
@@ -67,6 +67,16 @@ class AuditLine:
     hash: str
     before: str = ""
     after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Parting:
+    """This disk had been put back from an old copy, or been used elsewhere: when that was found, how many entries came
+    back from the upstream, and how many of its own stand behind them now."""
+
+    at: datetime
+    back: int
+    moved: int
 
 
 class Books(Protocol):
@@ -126,6 +136,14 @@ class AuditDesk:
         """The tables as the journal tells them again, and an entry that says so; what was wrong, in words. Refuses
         `journal_not_good` where the journal itself is altered, `nothing_to_repair`."""
         return self._books.repair(self._actor)
+
+    def partings(self) -> Sequence[Parting]:
+        """When this disk was found to be older than what its upstream has, oldest first."""
+        from datetime import datetime
+
+        with self._store.look() as work:
+            found = [written.read() for written in work.journal.of_kinds("device.parted")]
+        return [Parting(datetime.fromisoformat(b.wall), int(b.payload["back"]), int(b.payload["moved"])) for b in found]
 
     def _with_states(self, lines: Sequence[AuditLine]) -> Sequence[AuditLine]:
         states = self._books.transitions([line.n for line in lines])

@@ -83,7 +83,7 @@ _DESKS: Mapping[str, Mapping[Duty, str]] = {
         Duty.OWN_SECRET: "needed sign_in vouch unlock works_here sign_off change_secret"
         " begin_session of_session end_session",
     },
-    "audit": {Duty.AUDIT: "search export verify repair"},
+    "audit": {Duty.AUDIT: "search export verify repair partings"},
     "staff": {Duty.SEE_STAFF: "listed", Duty.KEEP_STAFF: "open rule reset badge leave back"},
 }
 DUTIES: Mapping[str, Mapping[str, Duty]] = {

@@ -26,11 +26,12 @@ class PostRound:
     bundles: int = 0  # parcels of definitions that were installed
     near: bool = False  # the upstream is a hub on the same LAN: things go at once, and news can be waited for
     asked: float = 0.0  # seconds for which the upstream asked not to be called
+    parted: bool = False  # this disk was older than what the upstream has (an old copy): what it lacked came back
 
     @property
     def changed(self) -> frozenset[Changed]:
         """News may have moved cases; the badge has changed in any case."""
-        moved = {Changed.CASES} if self.received else set()
+        moved = {Changed.CASES} if self.received or self.parted else set()
         return frozenset({Changed.POST, *moved, *({Changed.CATALOGUE} if self.bundles else ())})
 
 
@@ -71,11 +72,13 @@ class PostDesk:
     def send_all(self) -> PostRound:
         """Rounds until nothing more moves, or the upstream is out of reach; the counts of all of them together."""
         sent = acknowledged = received = 0
+        parted = False
         while True:
             done = self._carrier.round()
             sent += done.sent
             acknowledged += done.acknowledged
             received += done.received
+            parted = parted or done.parted
             moving = done.received or (done.waiting and done.acknowledged)
             if done.trouble or not moving:
-                return replace(done, sent=sent, acknowledged=acknowledged, received=received)
+                return replace(done, sent=sent, acknowledged=acknowledged, received=received, parted=parted)

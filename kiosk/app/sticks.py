@@ -37,11 +37,12 @@ class StickRead:
     waiting: int
     definitions: int = 0
     refused: Sequence[tuple[str, str]] = ()
+    parted: bool = False  # this disk was older than what the city has (an old copy): what it lacked came back
 
     @property
     def changed(self) -> frozenset[Changed]:
         """News may have moved cases; the badge has changed in any case."""
-        cases = {Changed.CASES} if self.received else set()
+        cases = {Changed.CASES} if self.received or self.parted else set()
         return frozenset({Changed.POST} | cases | ({Changed.CATALOGUE} if self.definitions else set()))
 
 

@@ -1,12 +1,12 @@
 """Commands of the audit: the journal looked through, handed out, checked."""
 
 from argparse import Namespace
-from datetime import date
+from datetime import date, datetime
 
 from kiosk.app.audit import AuditLine, Sought, moved_words
 from kiosk.cli.answer import Answer
 from kiosk.cli.station import checked
-from kiosk.cli.words import AUDIT_LINE, AUDIT_NONE, AUDIT_OUT, AUDIT_REPAIRED
+from kiosk.cli.words import AUDIT_LINE, AUDIT_NONE, AUDIT_OUT, AUDIT_PARTED, AUDIT_REPAIRED
 from kiosk.domain.deadline import CHINA
 from kiosk.domain.refusals import Refusal
 from kiosk.wiring.house import house
@@ -30,9 +30,12 @@ def export(given: Namespace) -> Answer:
 
 
 def verify(given: Namespace) -> Answer:
-    """The journal against itself, the upstream's word and the tables: {"ok", "entries", "problems"}."""
+    """The journal against itself, the upstream's word and the tables: {"ok", "entries", "problems", "partings"}."""
     with house(given.data, given.staff) as desks:
-        return checked(*desks.audit.verify())
+        done, partings = checked(*desks.audit.verify()), desks.audit.partings()
+    told = [{"at": one.at.isoformat(), "back": one.back, "moved": one.moved} for one in partings]
+    lines = [AUDIT_PARTED.format(at=day_and_time(one.at), back=one.back, moved=one.moved) for one in partings]
+    return Answer({**done.value, "partings": told}, [*done.lines, *lines], done.code)
 
 
 def repair(given: Namespace) -> Answer:
@@ -72,8 +75,10 @@ def _plain(line: AuditLine) -> dict[str, object]:
 
 
 def _line(line: AuditLine) -> str:
-    at = line.at.astimezone(CHINA)
     said = "; ".join(filter(None, (moved_words(line), line.said)))
-    return AUDIT_LINE.format(
-        at=f"{at:%Y-%m-%d %H:%M:%S}", actor=line.actor, kind=line.kind, case=line.case_no, said=said
-    )
+    return AUDIT_LINE.format(at=day_and_time(line.at), actor=line.actor, kind=line.kind, case=line.case_no, said=said)
+
+
+def day_and_time(at: datetime) -> str:
+    """As people in the centre read it."""
+    return f"{at.astimezone(CHINA):%Y-%m-%d %H:%M:%S}"

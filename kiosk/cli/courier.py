@@ -4,7 +4,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from kiosk.cli.answer import Answer
-from kiosk.cli.words import STICK_DEFINITIONS, STICK_READ, STICK_REFUSED, STICK_WRITTEN
+from kiosk.cli.words import PARTED, STICK_DEFINITIONS, STICK_READ, STICK_REFUSED, STICK_WRITTEN
 from kiosk.domain.refusals import Trouble
 from kiosk.wiring.house import house
 from kiosk.wiring.sentences import say
@@ -38,9 +38,11 @@ def take(given: Namespace) -> Answer:
         "scans": done.scans,
         "waiting": done.waiting,
         "definitions": done.definitions,
+        "parted": done.parted,
         "refused": [{"file": name, "why": key} for name, key in done.refused],
     }
     lines = [STICK_READ.format(**value)]
+    lines += [PARTED] if done.parted else []
     lines += [STICK_DEFINITIONS.format(**value)] if done.definitions else []
     lines += [STICK_REFUSED.format(file=name, why=say(Trouble(key))) for name, key in done.refused]
     return Answer(value, lines)

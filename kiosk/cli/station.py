@@ -5,7 +5,17 @@ from argparse import Namespace
 from collections.abc import Sequence
 
 from kiosk.cli.answer import REFUSED, Answer
-from kiosk.cli.words import CHECK_BAD, CHECK_FINE, ENROLLED, INIT_DONE, KEY_RENEWED, SYNC_AT_HUB, SYNC_DONE, Keys
+from kiosk.cli.words import (
+    CHECK_BAD,
+    CHECK_FINE,
+    ENROLLED,
+    INIT_DONE,
+    KEY_RENEWED,
+    PARTED,
+    SYNC_AT_HUB,
+    SYNC_DONE,
+    Keys,
+)
 from kiosk.domain.refusals import Refusal, Trouble
 from kiosk.domain.staff import Role
 from kiosk.settings import Settings, read_settings
@@ -77,8 +87,8 @@ def renew_key(given: Namespace) -> Answer:
 
 
 def sync(given: Namespace) -> Answer:
-    """Rounds with the upstream until nothing more moves: {"sent", "acknowledged", "received", "waiting", "at_hub"};
-    `waiting` for the city, `at_hub` of these at the centre's hub already.
+    """Rounds with the upstream until nothing more moves: {"sent", "acknowledged", "received", "waiting", "at_hub",
+    "parted"}; `waiting` for the city, `at_hub` of these at the centre's hub already.
 
     Raises `Trouble` when the upstream is out of reach: what was not acknowledged waits.
     """
@@ -95,7 +105,7 @@ def sync(given: Namespace) -> Answer:
         "at_hub": at_hub,
     }
     said = SYNC_DONE.format(**value) + (SYNC_AT_HUB.format(**value) if at_hub else "")
-    return Answer(value, [said])
+    return Answer({**value, "parted": done.parted}, [said, *([PARTED] if done.parted else [])])
 
 
 def check(given: Namespace) -> Answer:

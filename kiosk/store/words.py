@@ -239,7 +239,7 @@ PROBLEMS: dict[str, dict[str, str]] = {
         "en": "the journal was cut short: {where} was signed for by the upstream and is not here; it comes back from there",
     },
     "journal_short": {
-        "zh": "台账末尾被截断：上次核对时本机已记到 {where}，现在没有了，上级也没有签收过。只有备份里可能还有，请先停办、马上报告",
+        "zh": "台账末尾被截断：上次核对时本机已记到 {where}，现在没有了，上级也没有签收过，只有备份里可能还有",
         "en": "the journal's end is gone: {where} was here at the last check, and no upstream has signed for it; only a"
         " backup may have it",
     },

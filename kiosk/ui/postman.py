@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from kiosk.app.outcomes import Changed
 from kiosk.app.post import PostDesk, PostRound
@@ -15,10 +15,13 @@ AT_ONCE = 0.05  # after something new, where the upstream is a hub on the same L
 
 class Postman(QObject):
     """Keeps going round on the post lane. What came is told to the feed; what failed waits for the next round. Behind a
-    hub he also listens there for news, on a lane of its own.
+    hub he also listens there for news, on a lane of its own. `parted` when this disk was found to be older than what
+    the upstream has.
 
     `desk` is asked for on the lane: making it brings in all that speaks to a network.
     """
+
+    parted = Signal()
 
     def __init__(self, desk: Callable[[], PostDesk], errands: Errands, feed: Feed, parent: QObject) -> None:
         super().__init__(parent)
@@ -49,10 +52,12 @@ class Postman(QObject):
         self._patient = bool(came.trouble or came.asked)
         self._soon = AT_ONCE if came.near and not came.trouble else SOON
         self._wait(came.next_try or LATER)
+        if came.parted:
+            self.parted.emit()
         if came.near and not self._listens:
             self._listens = True
             self._listen()
-        if came.sent or came.acknowledged or came.received or came.bundles:
+        if came.sent or came.acknowledged or came.received or came.bundles or came.parted:
             self._feed.tell(came.changed)
 
     def _on_line_up(self, seconds: float) -> None:

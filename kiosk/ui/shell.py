@@ -164,6 +164,7 @@ class Shell(QWidget):
         self._unfollow = desks.follow(self.line_moved.emit)
         if self._seat.role != "board":
             postman = Postman(lambda: (self._desks or desks).post, self.errands, self.feed, self)
+            postman.parted.connect(lambda: self._warn(word("parted_title"), word("parted")))
             postman.begin()
             watch = LineWatch(postman.line_up, self)
             QTimer.singleShot(AFTER_OPEN, watch, watch.begin)

@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -69,9 +69,8 @@ class CityCarrier:
             return PostRound(0, 0, 0, self._waiting(), trouble.key, pause, trouble.values, asked=asked)
         pause = self._schedule.succeeded(done.wait, done.more)
         bundles = self.arrived()
-        return PostRound(
-            done.sent, done.acknowledged, done.received, done.waiting, next_try=pause, bundles=bundles, asked=done.wait
-        )
+        came = PostRound(done.sent, done.acknowledged, done.received, done.waiting, next_try=pause, bundles=bundles)
+        return replace(came, asked=done.wait, parted=done.parted)
 
     def listen(self) -> PostRound:
         """The city is not near: there is nothing to wait for."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from datetime import datetime, timedelta
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -110,9 +111,9 @@ class HubCarrier:
 
     def _came(self, done: RoundOutcome, pause: float) -> PostRound:
         bundles = self._city.arrived()
-        return PostRound(
-            done.sent, done.acknowledged, done.received, self._waiting(), next_try=pause, near=True, bundles=bundles
-        )
+        sent, waiting = done.sent, self._waiting()
+        came = PostRound(sent, done.acknowledged, done.received, waiting, next_try=pause, near=True, bundles=bundles)
+        return replace(came, parted=done.parted)
 
     def _failed(self, trouble: SyncTrouble, schedule: Schedule) -> PostRound:
         pause = schedule.failed(trouble.wait)

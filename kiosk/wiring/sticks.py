@@ -90,6 +90,7 @@ class CityStick:
             waiting=waiting,
             definitions=sum(one.definitions for one in taken),
             refused=tuple(refused),
+            parted=any(one.parted for one in taken),
         )
 
     def _ours(self, drive: FolderDrive) -> list[str]:

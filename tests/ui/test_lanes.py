@@ -161,6 +161,17 @@ def test_the_postman_tells_what_he_brought(errands: Errands, qtbot: QtBot) -> No
     assert post.rounds == 1
 
 
+def test_the_postman_says_that_the_disk_was_put_back_from_an_old_copy(errands: Errands, qtbot: QtBot) -> None:
+    feed, told = Feed(), []
+    post = FakePost(came=PostRound(0, 0, 0, 0, next_try=3600, parted=True))
+    feed.changed.connect(told.append)
+    parent = QObject()
+    postman = Postman(lambda: cast(PostDesk, post), errands, feed, parent)
+    with qtbot.waitSignal(postman.parted):
+        postman.go()
+    assert told == [frozenset({Changed.POST, Changed.CASES})]
+
+
 def test_behind_a_hub_the_postman_listens_on_a_lane_of_its_own(errands: Errands, qtbot: QtBot) -> None:
     feed, told = Feed(), []
     post = FakePost(came=PostRound(0, 0, 0, 0, next_try=3600, near=True))

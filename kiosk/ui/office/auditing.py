@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject
 
-from kiosk.app.audit import AuditLine, Sought
+from kiosk.app.audit import AuditLine, Parting, Sought
 from kiosk.app.desks import Desks
 from kiosk.app.outcomes import Exported
 from kiosk.domain.deadline import CHINA
@@ -56,16 +56,23 @@ class Auditing(QObject):
         self._run(lambda: self._desk.export(sought), done)
 
     def _on_verify(self) -> None:
-        def done(found: tuple[int, Sequence[str]]) -> None:
-            count, problems = found
+        def look() -> tuple[int, Sequence[str], Sequence[Parting]]:
+            return *self._desk.verify(), self._desk.partings()
+
+        def done(found: tuple[int, Sequence[str], Sequence[Parting]]) -> None:
+            count, problems, partings = found
+            parted = "".join(
+                Words.PARTED.format(at=f"{one.at.astimezone(CHINA):%m-%d %H:%M}", back=one.back)
+                for one in partings[-1:]
+            )
             if problems:
                 told = Words.AND.join(problems[:SHOWN])
                 self.page.show_said(Words.BAD.format(count=len(problems), told=told), "bad")
             else:
-                self.page.show_said(Words.FINE.format(count=count), "good")
+                self.page.show_said(Words.FINE.format(count=count) + parted, "good")
 
         self.page.show_said(Words.VERIFYING)
-        self._run(self._desk.verify, done, BOOKS)
+        self._run(look, done, BOOKS)
 
     def _on_repair(self) -> None:
         def done(problems: Sequence[str]) -> None:

@@ -186,9 +186,10 @@ class Audit:
     SEEKING = "正在查"
     VERIFYING = "正在核对，可以接着看别的"
     DAY_WRONG = "日期要写成 2026-11-23 这样。改好再查。"
-    EXPORTED = "已导出到 {path}，{until} 自动删除"
+    EXPORTED = "已导出到 {path}，锁屏、退出登录或到 {until} 就自动删除"
     FINE = "台账 {count} 条，前后相连，没有改动"
     BAD = "发现 {count} 处问题：{told}。请保留现场，报告上级；只是数据与台账不一致的，报告后可按 F9 恢复。"
+    PARTED = "。{at} 本机数据曾被换回旧副本（或这块盘在别处用过），已从上级取回 {back} 条"
     REPAIRED = "已按台账恢复 {count} 处，经过已记入台账：{told}"
     AND = "；"
 
@@ -230,6 +231,8 @@ SAID = {
     "count": "条数",
     "found": "条数",
     "problems": "问题",
+    "back": "取回条数",
+    "moved": "改排条数",
     "version": "版本",
 }
 
@@ -302,9 +305,11 @@ KINDS = {
     "device.drilled": "恢复演练",
     "device.enrolled": "终端登记",
     "device.hub_heard": "发现另一中心节点",
+    "device.hub_stays": "选定本机为中心节点",
+    "device.hub_stepped_down": "中心节点退下",
     "device.key_changed": "数据密钥变更",
     "device.paired": "接入中心节点",
-    "device.parted": "副本分开",
+    "device.parted": "换回过旧副本",
     "device.released": "释放搁置记录",
     "device.renewed": "换签名密钥",
     "device.restored": "数据恢复",
