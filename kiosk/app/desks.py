@@ -22,6 +22,7 @@ if TYPE_CHECKING:  # a screen that uses one desk must not load all of them
     from kiosk.app.guides import GuideDesk
     from kiosk.app.hall import HallDesk
     from kiosk.app.handing_out import HandingOutDesk
+    from kiosk.app.hubs import HubDesk
     from kiosk.app.intake import IntakeDesk
     from kiosk.app.issuing import DocumentDesk
     from kiosk.app.joint import JointDesk
@@ -66,6 +67,8 @@ class Desks(Protocol):
     def line(self) -> LineDesk: ...
     @property
     def window(self) -> WindowDesk: ...
+    @property
+    def hubs(self) -> HubDesk: ...
     @property
     def wishes(self) -> Wishes: ...
     @property

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
+from kiosk.app.hubs import STEPPED_DOWN
 from kiosk.app.line import Line, about
 from kiosk.app.once import Once
 from kiosk.app.outcomes import QueueSeen, TicketMoved, TicketTaken
@@ -18,6 +19,7 @@ from kiosk.app.ports import QueueDesk as QueueDesk
 from kiosk.app.wishes import open_help, open_ratings
 from kiosk.domain.queue import greens_in_a_row, in_order, late_place, next_in_line, service_minutes, wait_range
 from kiosk.domain.refusals import (
+    LineElsewhere,
     MatterUnknown,
     NobodyWaiting,
     RecalledEnough,
@@ -66,6 +68,8 @@ class LocalQueue:
                 return _taken(line, line.find(given))
             if person and (held := _open_one(line, person, matter)):
                 return _taken(line, held, again=True)
+            if not self._reserve and line.work.drawer.setting(STEPPED_DOWN):
+                raise LineElsewhere  # a screen that was open while this PC's hub stepped down
             line.must_give_out()
             ahead = line.work.line.count_waiting(line.since)
             count, arrival = line.work.tickets.next_place(line.day, prefix, self._reserve)

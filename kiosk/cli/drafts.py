@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from forms import UnknownMatter, is_joint
 from kiosk.app.outcomes import Draft, Parked
 from kiosk.cli.answer import Answer
-from kiosk.cli.words import Drafts as Words
+from kiosk.cli.centre.words import Drafts as Words
 from kiosk.domain.refusals import DraftGone, DraftOfAnother, MatterUnknown, Refusal
 from kiosk.wiring.house import house
 from kiosk.wiring.shelves import name_of

@@ -6,6 +6,8 @@ from dataclasses import asdict
 from pathlib import Path
 
 from kiosk.cli.answer import Answer
+from kiosk.cli.centre.words import Hubs
+from kiosk.cli.kept import say_how_kept
 from kiosk.cli.words import (
     HUB_CODE,
     HUB_DEVICE,
@@ -22,6 +24,8 @@ from kiosk.cli.words import (
 )
 from kiosk.domain.refusals import Refusal
 from kiosk.settings import Settings, read_settings
+from kiosk.wiring.carrier import read_ca_file
+from kiosk.wiring.house import house
 
 _LISTEN = re.compile(r"(\[[0-9a-fA-F:]+\]|[^\s:]*):\d{1,5}")
 _URL = re.compile(r"https?://[^\s/]+")
@@ -30,12 +34,15 @@ _URL = re.compile(r"https?://[^\s/]+")
 def serve(given: Namespace) -> Answer:
     """Be the hub of the centre: listen, or a new pairing code {"code"}, or the devices and other hubs of this centre
     {"devices": [...], "others": [...]}; with `find` the hubs on this LAN
-    [{"centre", "device", "fingerprint", "url"}]."""
+    [{"centre", "device", "fingerprint", "url"}]; with `stay` or `step_down` which of two hubs is one: {"code",
+    "others"}, {"url", "numbers", "left", "peers"}."""
     from kiosk.wiring.centre import hub_code, hub_devices, other_hubs_heard
 
     settings = read_settings(given.data)
     if given.find:
         return _found(settings)
+    if given.stay or given.step_down:
+        return _chosen(given)
     if given.code:
         code = hub_code(settings, given.staff)
         return Answer({"code": code}, [HUB_CODE.format(code=code)])
@@ -59,6 +66,22 @@ def serve(given: Namespace) -> Answer:
 
 
 def _found(settings: Settings) -> Answer:
+def _chosen(given: Namespace) -> Answer:
+    if given.url and not _URL.fullmatch(given.url.rstrip("/")):
+        raise Refusal("hub_url_wrong", url=given.url)
+    with house(given.data, given.staff) as desks:
+        if given.stay:
+            stays = desks.hubs.stay()
+            others = Hubs.AND.join(stays.others) or Hubs.NONE
+            return Answer(asdict(stays), [Hubs.STAYS.format(code=stays.code, others=others)])
+        done = desks.hubs.step_down(given.step_down, given.url.rstrip("/"), read_ca_file(given.ca))
+    lines = [Hubs.STEPPED_DOWN.format(url=done.url)]
+    lines += [Hubs.NUMBER.format(before=before, now=now) for before, now in done.numbers]
+    lines += [Hubs.LEFT.format(numbers=Hubs.AND.join(done.left))] if done.left else []
+    lines += [Hubs.PEERS.format(peers=Hubs.AND.join(done.peers))] if done.peers else []
+    return Answer(asdict(done), lines)
+
+
     from kiosk.wiring.finding import hubs_on_lan
 
     hubs = [asdict(hub) for hub in hubs_on_lan(settings.lan)]

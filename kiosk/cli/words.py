@@ -247,7 +247,7 @@ PEER_ANSWERS = {"certified": "市平台已认证", "": "等市平台认证"}
 PEER_REFUSED = "市平台未认证（{answer}）"
 HUB_HEARD = "{centre}  {device}  {url}  钥匙 {fingerprint}"
 HUB_UNHEARD = "局域网里没有听到中心节点。网络不许组播时请用 --url 写地址"
-HUB_OTHER = "注意：{at} 听到本中心还有一个中心节点 {device} {url}。一个中心只能有一个：请停掉多开的那个，接在它上面的电脑用“kiosk pair”改接过来；两边的办件都还在，会由市平台合到一起"
+HUB_OTHER = "注意：{at} 听到本中心还有一个中心节点 {device} {url}。一个中心只能有一个：请在要留下的那台运行“kiosk hub --stay”，按它说的让另一台退下；两边的办件和排队的号都不会丢"
 PAIRED = "已接入本中心的节点 {url}"
 WORK_LINE = "{at}  {reason}  {case_no}  {kind}  {device}"
 WORK_FINE = "没有需要人工处理的条目"
@@ -334,18 +334,6 @@ STAFF_SECRET = "口令已改好。"  # noqa: S105, a sentence
 STAFF_SESSION = "{name}已登录，会话“{session}”闲置 10 分钟后失效。"
 
 
-class Drafts:
-    """What is said of half-filled forms."""
-
-    STATES: ClassVar = {"open": "办理中", "parked": "已挂起"}
-    LINE = "{id}  {state}  {ticket}  {name}  {matter}  窗口 {window}  {holder}  {at}  {device}"
-    FIELD = "  {label}：{value}"
-    ELSEWHERE = "这一份在别的电脑上，接手以后才能看内容"
-    NONE = "没有未办完的件"
-    PARKED = "{id} 已挂起，本中心各窗口都能接着办"
-    TAKEN = "{id} 已接手"
-    HANDED_BACK = "{id} 已还给 {holder}（窗口 {window}）"
-    DROPPED = "{id} 已删除，不能恢复"
 
 
 class Backup:

@@ -231,3 +231,24 @@ class DraftFromNobody(Refusal):
 
     def __init__(self) -> None:
         super().__init__("draft_from_nobody")
+
+
+class HubServing(Refusal):
+    """Somebody stands at a window of this hub. Finish with him or let him wait, then step down."""
+
+    def __init__(self, numbers: str) -> None:
+        super().__init__("hub_serving", numbers=numbers)
+
+
+class HubBehind(Refusal):
+    """This PC stands behind the hub at `url`: that one is the hub, and the choice is made there."""
+
+    def __init__(self, url: str) -> None:
+        super().__init__("hub_behind", url=url)
+
+
+class LineElsewhere(Refusal):
+    """This PC's line has gone over to the hub that stays: numbers are given out there. Open the program anew."""
+
+    def __init__(self) -> None:
+        super().__init__("line_elsewhere")

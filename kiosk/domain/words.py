@@ -176,6 +176,18 @@ REFUSALS: dict[str, dict[str, str]] = {
         "zh": "这份没办完的件已经被别的窗口接走、办完或删除了。没有改动，请看列表。",
         "en": "This draft was taken over, filed or dropped meanwhile; nothing was changed.",
     },
+    "hub_serving": {
+        "zh": "本中心节点的窗口正在办 {numbers}。请先办结或挂起，再让本机退下；没有改动。",
+        "en": "Windows of this hub are serving {numbers}. Finish first, then step down; nothing was changed.",
+    },
+    "hub_behind": {
+        "zh": "本机接在中心节点 {url} 上，自己不是中心节点。请到那台电脑上选定；没有改动。",
+        "en": "This PC stands behind the hub at {url}; choose there. Nothing was changed.",
+    },
+    "line_elsewhere": {
+        "zh": "本机的排队已经交给留下的中心节点，不能再在这里取号。请关掉本程序重新打开。",
+        "en": "This PC's line has gone over to the hub that stays; open the program anew.",
+    },
     "draft_of_another": {
         "zh": "这份没办完的件在 {holder} 手里（窗口 {window}）。请先接手（kiosk draft take）再办；没有改动。",
         "en": "{holder} has this draft at window {window}. Take it over first; nothing was changed.",

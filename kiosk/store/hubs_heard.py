@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from sync.protocol.enrolment import fingerprint
 from sync.protocol.entry import read_body
 from sync.protocol.kinds import HubHeard as Heard
 
@@ -50,7 +51,22 @@ def heard_lately(work: Any, fingerprint: str) -> bool:
 def other_hubs(connection: Any, now: datetime) -> Sequence[OtherHub]:
     """Those heard of in the last days, the latest first."""
     rows = connection.execute("SELECT fingerprint, device, url, since, at FROM hub_heard ORDER BY at DESC")
-    return [OtherHub(*row) for row in rows if now - datetime.fromisoformat(row[4]) < SHOWN]
+    heard = [OtherHub(*row) for row in rows]
+    return [one for one in heard if now - datetime.fromisoformat(one.at) < SHOWN and not _settled(connection, one)]
+
+
+def _settled(connection: Any, other: OtherHub) -> bool:
+    """Whether it is a mistake no more: it has come in here since, or this PC stands behind it."""
+    from kiosk.store.post import HUB_KEY
+
+    row = connection.execute("SELECT value FROM setting WHERE key = ?", (HUB_KEY,)).fetchone()
+    if row and row[0]:
+        own = fingerprint(bytes.fromhex(row[0]))
+        known = "SELECT 1 FROM hub_heard WHERE fingerprint = ? AND device = ?"
+        if other.fingerprint == own or connection.execute(known, (own, other.device)).fetchone():
+            return True
+    came = connection.execute("SELECT since FROM peer WHERE device = ?", (other.device,)).fetchone()
+    return came is not None and datetime.fromisoformat(other.at) < datetime.fromisoformat(came[0]) + AGAIN
 
 
 def hubs_by_the_city(connection: Any, device: str) -> frozenset[str]:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from kiosk.app.guides import GuideDesk
     from kiosk.app.hall import HallDesk
     from kiosk.app.handing_out import HandingOutDesk
+    from kiosk.app.hubs import HubDesk
     from kiosk.app.intake import IntakeDesk
     from kiosk.app.issuing import DocumentDesk
     from kiosk.app.joint import JointDesk
@@ -110,6 +111,10 @@ class _Furnished:
     def rating(self) -> RatingDesk:
         return self._line_desks.rating
 
+    @property
+    def hubs(self) -> HubDesk:
+        return self._line_desks.hubs
+
     def follow(self, changed: Callable[[], None]) -> Callable[[], None]:
         """Have `changed` called, on some thread, when the line has changed elsewhere. What comes back ends it."""
         from kiosk.wiring.following import follow
@@ -120,7 +125,7 @@ class _Furnished:
     def _line_desks(self) -> LineDesks:
         from kiosk.wiring.line_desks import LineDesks
 
-        return LineDesks(self._store, lambda: self._catalogue, self._trust, self.actor)
+        return LineDesks(self._store, lambda: self._catalogue, self._trust, self.actor, self._settings.lan)
 
     @property
     def intake(self) -> IntakeDesk:

@@ -20,6 +20,8 @@ from typing import TYPE_CHECKING
 from starlette.applications import Starlette
 
 from kiosk.app.post_room import PostRoom
+from kiosk.domain.refusals import HubBehind
+from kiosk.store.one_hub import has_stepped_down, stands_behind
 from kiosk.store.parcels import StoreParcels
 from kiosk.store.peers import PeerTable
 from kiosk.store.post import CITY
@@ -97,9 +99,11 @@ def build_hub(store: OpenStore, clock: Clock, catalogue: Callable[[], CatalogueD
 
 
 def pairing_code(store: OpenStore) -> str:
-    """A code that lets one device pair with this hub, once, within a day."""
+    """A code that lets one device pair with this hub, once, within a day. Refuses a hub that has stepped down."""
     code = new_code(public_bytes(load_key(store.device_key)))
     with store.work(ACTOR) as work:
+        if has_stepped_down(work):
+            raise HubBehind(stands_behind(work))
         PeerTable(work.connection, work.clock).open_code(code)
     return code
 

@@ -12,6 +12,7 @@ from kiosk.domain.staff import Role as StaffRole
 from kiosk.domain.staff.refusals import SignInRefused
 from kiosk.lan.queue import HubLine, Pc, RemoteHand, RemoteQueue
 from kiosk.lan.serving import LanHouse, LanRoutes
+from kiosk.store.one_hub import stands_behind
 from kiosk.store.peers import PeerTable
 from kiosk.store.post import HUB_CA, HUB_KEY, HUB_URL, ROLE
 from kiosk.store.sticks import StoreSticks
@@ -41,6 +42,7 @@ class LineOfHub:
 
     def __init__(self, desks: Callable[[str], Desks]) -> None:
         self._desks = lru_cache(MOST_ACTORS)(desks)
+        self._behind = ""
 
     def __call__(self, hub: Hub, threads: Executor) -> Sequence[BaseRoute]:
         store = hub.store
@@ -68,7 +70,12 @@ class LineOfHub:
 
     def _for(self, store: OpenStore, device: str, actor: str) -> Desks:
         """The hub's desks, as far as this PC and whoever sits there may: a PC's own gate is not believed. Refuses who
-        works here no more."""
+        works here no more. Once this hub has stepped down its PCs' steps go on to the one that stays."""
+        with store.look() as work:
+            behind = stands_behind(work)
+        if behind != self._behind:
+            self._behind = behind
+            self._desks.cache_clear()
         return gated_for_lan(self._desks(actor), store, device, actor)
 
 

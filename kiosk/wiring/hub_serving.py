@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import socket
 import sys
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from kiosk.devices.clock import SystemClock
 from kiosk.domain.refusals import Trouble
 from kiosk.lan.beacon import Beacon, HubHeard, interfaces
 from kiosk.settings import Settings
+from kiosk.store.one_hub import has_stepped_down
 from kiosk.wiring.house import furnish, opened
 from kiosk.wiring.hub import build_hub, hub_application
 from kiosk.wiring.hub_line import LineOfHub
@@ -25,8 +26,6 @@ from sync.protocol.enrolment import fingerprint
 from sync.protocol.seal import load_key, public_bytes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from kiosk.store.door import OpenStore
 
 
@@ -70,18 +69,27 @@ def serve_hub(
         scheme, shown = ("https" if certificate else "http"), (f"[{host}]" if ":" in host else host)
         port_taken = taken.getsockname()[1]
         with ExitStack() as stay:
-            stay.callback(hear_hubs(store, settings.lan))
+            beacon = stay.enter_context(
+                closing(_announced(store, settings.lan, host, public or f"{scheme}://:{port_taken}"))
+            )
+            stay.callback(hear_hubs(store, settings.lan, beacon.close))
             stay.callback(keep_safe(store, settings))
-            stay.callback(_announced(store, settings.lan, host, public or f"{scheme}://:{port_taken}"))
             _Server(config, f"{scheme}://{shown}:{port_taken}").run(sockets=[taken])
 
 
-def _announced(store: OpenStore, lan: str, host: str, url: str) -> Callable[[], None]:
-    """Tell the LAN of this hub, as far as it can be reached there; what comes back ends it."""
-    reached = host in ("0.0.0.0", "::") or not url.rpartition("://")[2].startswith(":")  # noqa: S104
-    on = [one for one in interfaces(lan) if reached or one == host]
+def _announced(store: OpenStore, lan: str, host: str, url: str) -> Beacon:
+    """Tell the LAN of this hub."""
     key = fingerprint(public_bytes(load_key(store.device_key)))
-    return Beacon(HubHeard(store.device.centre, store.device.id, key, url), on).close
+    return Beacon(HubHeard(store.device.centre, store.device.id, key, url), announced_on(store, lan, host, url))
+
+
+def announced_on(store: OpenStore, lan: str, host: str, url: str) -> list[str]:
+    """The addresses on which this hub tells the LAN of itself, as far as it can be reached there; one that has stepped
+    down is silent."""
+    reached = host in ("0.0.0.0", "::") or not url.rpartition("://")[2].startswith(":")  # noqa: S104
+    with store.look() as work:
+        silent = has_stepped_down(work)
+    return [] if silent else [one for one in interfaces(lan) if reached or one == host]
 
 
 def _take(host: str, port: int) -> socket.socket:

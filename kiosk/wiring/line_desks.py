@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from forms import Catalogue
+    from kiosk.app.hubs import HubDesk
     from kiosk.app.ports import Trust, WindowDesk, Wishes
     from kiosk.app.queue import QueueDesk
     from kiosk.app.rating import RatingDesk
@@ -19,11 +20,14 @@ if TYPE_CHECKING:
 class LineDesks:
     """Each is made when it is first used. `catalogue` is asked when a desk is made."""
 
-    def __init__(self, store: OpenStore, catalogue: Callable[[], Catalogue], trust: Trust, actor: str) -> None:
+    def __init__(
+        self, store: OpenStore, catalogue: Callable[[], Catalogue], trust: Trust, actor: str, lan: str = ""
+    ) -> None:
         self._store = store
         self._catalogue = catalogue
         self._trust = trust
         self._actor = actor
+        self._lan = lan
 
     @cached_property
     def way(self) -> HubLine | None:
@@ -79,6 +83,14 @@ class LineDesks:
         from kiosk.app.rating import RatingDesk
 
         return RatingDesk(self._store, self._trust, self._actor)
+
+    @cached_property
+    def hubs(self) -> HubDesk:
+        """Where it is chosen which of two hubs stays."""
+        from kiosk.app.hubs import HubDesk
+        from kiosk.wiring.one_hub import StoreHubRoom
+
+        return HubDesk(StoreHubRoom(self._store, self._actor, self._lan), self._own_queue(), lambda: self.line)
 
     def _own_queue(self, reserve: int = 0) -> QueueDesk:
         from kiosk.app.queue import LocalQueue

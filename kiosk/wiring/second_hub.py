@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kiosk.domain.refusals import Trouble
 from kiosk.lan.beacon import Ear, HubHeard, interfaces
 from kiosk.store.hubs_heard import BY_CITY, heard_lately, hubs_by_the_city, note_hub
+from kiosk.store.one_hub import has_stepped_down
 from kiosk.store.post import HUB_KEY
 from kiosk.store.relayed import ACTOR
 from sync.protocol.enrolment import fingerprint
@@ -21,10 +22,11 @@ if TYPE_CHECKING:
 AGAIN = 60.0  # seconds between two looks at who is still there
 
 
-def hear_hubs(store: OpenStore, lan: str) -> Callable[[], None]:
-    """Listen on the LAN for hubs, on a thread of its own; what comes back ends it."""
+def hear_hubs(store: OpenStore, lan: str, quiet: Callable[[], None] = lambda: None) -> Callable[[], None]:
+    """Listen on the LAN for hubs, on a thread of its own; what comes back ends it. `quiet` ends what this PC itself
+    says there, once its hub has stepped down."""
     over = threading.Event()
-    thread = threading.Thread(target=listen, args=(store, lan, over), name="hubs", daemon=True)
+    thread = threading.Thread(target=listen, args=(store, lan, over, quiet), name="hubs", daemon=True)
     thread.start()
 
     def end() -> None:
@@ -34,12 +36,17 @@ def hear_hubs(store: OpenStore, lan: str) -> Callable[[], None]:
     return end
 
 
-def listen(store: OpenStore, lan: str, over: threading.Event) -> None:
+def listen(
+    store: OpenStore, lan: str, over: threading.Event, quiet: Callable[[], None] = lambda: None, again: float = AGAIN
+) -> None:
     """Hear hubs until it is `over`. On a PC that keeps its line itself every other hub of its centre is one too many:
     there are two lines."""
     ear = Ear(interfaces(lan), lambda hub: _calmly(store, hub))
     try:
-        while not over.wait(AGAIN):
+        while not over.wait(again):
+            with store.look() as work:
+                if has_stepped_down(work):
+                    quiet()
             for hub in ear.present():
                 _calmly(store, hub)
     finally:

@@ -34,3 +34,23 @@ class DraftTakenOver(Payload, frozen=True, kw_only=True):
     from_window: str = ""
     window: str = ""
     as_draft: str = ""
+
+
+class HubStays(Payload, frozen=True, kw_only=True):
+    """`device.hub_stays`: of several hubs of this centre this one is to stay; `others` are devices that were heard."""
+
+    others: tuple[str, ...] = ()
+
+
+class HubSteppedDown(Payload, frozen=True, kw_only=True):
+    """`device.hub_stepped_down`: this hub is none any more; the one with the public key `hub_key` (hex), at `url`, is.
+    `numbers`: each that waited here, as it was called here and as it is called there. `peers`: devices that came in
+    here and are to be paired there."""
+
+    url: str
+    hub_key: str
+    numbers: tuple[tuple[str, str], ...] = ()
+    peers: tuple[str, ...] = ()
+
+
+HUBS: dict[str, type[Payload]] = {"device.hub_stays": HubStays, "device.hub_stepped_down": HubSteppedDown}

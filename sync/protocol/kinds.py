@@ -21,6 +21,7 @@ from sync.protocol.catalogue_kinds import CataloguePublished as CataloguePublish
 from sync.protocol.catalogue_kinds import CatalogueTaken as CatalogueTaken
 from sync.protocol.catalogue_kinds import CountySet as CountySet
 from sync.protocol.catalogue_kinds import CountyTrusted as CountyTrusted
+from sync.protocol.centre_kinds import HUBS
 from sync.protocol.centre_kinds import DraftParked as DraftParked
 from sync.protocol.centre_kinds import DraftTakenOver as DraftTakenOver
 from sync.protocol.centre_kinds import HubHeard as HubHeard
@@ -296,6 +297,7 @@ SHAPES: dict[str, type[Payload]] = {
     "device.released": DeviceReleased,
     "device.paired": DevicePaired,
     "device.hub_heard": HubHeard,
+    **HUBS,
     "device.parted": DeviceParted,
     "device.certified": DeviceCertified,
     "device.revoked": DeviceCertified,
