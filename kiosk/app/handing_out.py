@@ -11,11 +11,12 @@ from typing import Any, Protocol
 from forms import Catalogue, Matter
 from kiosk.app.at_hand import case_of
 from kiosk.app.documents import Document, GuidePlace
-from kiosk.app.ink import Written
 from kiosk.app.issued import PRINTED, Issued, issued_here
 from kiosk.app.issuing import DocumentUnknown
 from kiosk.app.joint_offer import any_matter
+from kiosk.app.marks import Marks, beside_in
 from kiosk.app.papers import Device, Printed, Station
+from kiosk.app.people.knowing import filed_payload
 from kiosk.app.ports import Store, Trust
 from kiosk.app.promises import PREFIX
 from kiosk.app.signing import HOLDS, signatures_on, under
@@ -44,7 +45,7 @@ class Drawing(Protocol):
         station: Station,
         case_no: str,
         at: datetime,
-        hands: Mapping[str, Written] | None = None,
+        marks: Marks | None = None,
     ) -> bytes: ...
     def guide(self, matter: Matter, place: GuidePlace, short: bool) -> bytes: ...
     def pictures(self, pdf: bytes, /) -> Sequence[bytes]: ...
@@ -112,9 +113,12 @@ class HandingOutDesk:
     def _form(self, case: Case, matter: Matter) -> bytes:
         with self._store.look() as work:
             seen = signatures_on(work.journal, self._store.blobs, case.case_no, under(matter, case.answers))
+            beside = beside_in(filed_payload(work, case.case_no))
         here = (one for one in seen if not one.field.startswith(PREFIX))  # a promise is signed on its own letter
         hands = {one.field: one.strokes for one in here if one.state == HOLDS and one.strokes is not None}
-        return self._drawing.form(matter, case.answers, self._device.station, case.case_no, self._trust.now(), hands)
+        return self._drawing.form(
+            matter, case.answers, self._device.station, case.case_no, self._trust.now(), Marks(hands, beside)
+        )
 
     def _case(self, case_no: str) -> tuple[Case, Matter]:
         with self._store.look() as work:

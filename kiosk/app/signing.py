@@ -14,7 +14,10 @@ from forms import Catalogue, Matter, UnknownMatter
 from kiosk.app.at_hand import case_of
 from kiosk.app.ink import STROKES, Ink, Written, digest_of, read_strokes, strokes_file
 from kiosk.app.joint_offer import any_matter
+from kiosk.app.marks import Marks, beside_in
 from kiosk.app.papers import Station
+from kiosk.app.people.beside import Beside
+from kiosk.app.people.knowing import filed_payload
 from kiosk.app.ports import Blobs, Device, Journal, Store, Trust, Work
 from kiosk.app.promises import digest_in
 from kiosk.domain.case import Case, after
@@ -52,7 +55,13 @@ class Drawing(Protocol):
     """Draws a form without printing it."""
 
     def form(
-        self, matter: Matter, answers: Mapping[str, Any], station: Station, case_no: str, at: datetime
+        self,
+        matter: Matter,
+        answers: Mapping[str, Any],
+        station: Station,
+        case_no: str,
+        at: datetime,
+        marks: Marks | None = None,
     ) -> bytes: ...
     def pictures(self, pdf: bytes, /) -> Sequence[bytes]: ...
 
@@ -67,16 +76,20 @@ class SigningDesk:
         self._trust = trust
         self._drawing = drawing
 
-    def sheet(self, matter: Matter, answers: Mapping[str, Any], case_no: str = "") -> Sheet:
-        """What is to be signed, to be laid before the person."""
-        pdf = self._drawing.form(matter, answers, self._device.station, case_no, self._trust.now())
+    def sheet(
+        self, matter: Matter, answers: Mapping[str, Any], case_no: str = "", beside: Beside | None = None
+    ) -> Sheet:
+        """What is to be signed, to be laid before the person; with who stands beside him."""
+        marks = Marks(beside=beside)
+        pdf = self._drawing.form(matter, answers, self._device.station, case_no, self._trust.now(), marks)
         return Sheet(digest_of(matter, answers), tuple(self._drawing.pictures(pdf)), pdf)
 
     def sheet_of(self, case_no: str) -> Sheet:
         """The same for a case that was filed. Refuses an unknown case."""
         with self._store.look() as work:
             case = case_of(work, case_no)
-        return self.sheet(self._matter(case), case.answers, case_no)
+            beside = beside_in(filed_payload(work, case_no))
+        return self.sheet(self._matter(case), case.answers, case_no, beside)
 
     def keep(self, written: Written, sheet: Sheet, signer: str, field: str = "") -> Ink:
         """Keep strokes under what was signed, durable when this returns. Refuses 'sign_too_little'."""

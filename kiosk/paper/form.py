@@ -7,11 +7,11 @@ place for follows below it, so that nothing that was answered is lost. Without a
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from forms import Field, Matter, Section
 from kiosk.app.papers import Station
-from kiosk.paper import answering
+from kiosk.paper import answering, beside
 from kiosk.paper import words as w
 from kiosk.paper.a4 import NOTE, TITLE, centred
 from kiosk.paper.galley import SNUG, TIGHT, Galley, Spacing
@@ -20,6 +20,9 @@ from kiosk.paper.ownlayout import own_layout, put_own
 from kiosk.paper.ruled import Ruled, heading, label_cell, put, table_rows, value_cell
 from kiosk.paper.sheet import HAND, HAND_WIDE, MM, Hand
 from kiosk.paper.typesetting import set_line, set_lines, set_to_fit
+
+if TYPE_CHECKING:
+    from kiosk.app.people.beside import Beside
 
 LEFT, RIGHT = 22 * MM, 190 * MM
 TOP, BOTTOM = 22 * MM, 264 * MM
@@ -33,6 +36,14 @@ NEVER = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
+class FormMarks:
+    """What stands on a form besides its answers: signatures by field, who stood beside the applicant."""
+
+    hands: Mapping[str, Hand]
+    beside: "Beside | None" = None
+
+
+@dataclass(frozen=True, slots=True)
 class Edges:
     """What stands around a form: whose centre, which case, when it was printed."""
 
@@ -40,6 +51,7 @@ class Edges:
     case_no: str
     made_at: datetime
     hands: tuple[Hand, ...] = ()
+    beside: "Beside | None" = None
     below: int = -1  # which hand stands below the form, because no field has a place for it
 
 
@@ -49,21 +61,22 @@ def form_pdf(
     station: Station | None = None,
     case_no: str = "",
     made_at: datetime | None = None,
-    hands: Mapping[str, Hand] | None = None,
+    marks: "FormMarks | None" = None,
 ) -> bytes:
     """The form as PDF, A4, as many pages as it takes; the same answers give the same bytes.
 
     `answers` as `forms.check` settles them; keys that the form has no field for are left out. Fields that do not show
     (an agent's, where there is none) are left out too, but all stand on the blank form, which `{}` gives.
-    `station` brings the centre's name, address and demo mark. `hands` are signatures by the field they stand in; one
-    of '' or of a field that the form has not stands below it.
+    `station` brings the centre's name, address and demo mark. `marks` has signatures by the field they stand in; one
+    of '' or of a field that the form has not stands below it; and who stood beside the applicant.
     """
-    drawn = dict(hands or {})
+    marks = marks or FormMarks({})
+    drawn = dict(marks.hands)
     order = list(drawn)
     placed = {key: answering.Signed(nth) for nth, key in enumerate(order) if key in {f.key for f in matter.fields}}
     below = next((nth for nth, key in enumerate(order) if key not in placed), -1)
-    head = Edges(station or NOWHERE, case_no, made_at or NEVER, tuple(drawn.values()), below)
-    shown = {**answers, **placed}
+    head = Edges(station or NOWHERE, case_no, made_at or NEVER, tuple(drawn.values()), marks.beside, below)
+    shown = {**beside.filled_in(matter, answers, marks.beside), **placed}
     snug, tight = (_laid_out(matter, shown, head, spacing) for spacing in (SNUG, TIGHT))
     return printed(tight if len(tight.pages) < len(snug.pages) else snug, _leaves(matter, head))
 
@@ -80,6 +93,9 @@ def _laid_out(matter: Matter, answers: Mapping[str, Any], head: Edges, spacing: 
         centred(galley, [set_line(w.SUPPLEMENTARY, NOTE)], WIDTH)
     for section in rest:
         put(galley, _section(matter, section, answers, blank))
+    if standing := beside.rows(matter, answers, head.beside, WIDTH):
+        galley.gap(3 * MM)
+        put(galley, standing)
     if head.below >= 0:
         galley.gap(3 * MM)
         white = HAND * (HAND_WIDE + head.below)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from forms import Matter
     from kiosk.app.documents import Document, DocumentKind, GuidePlace
     from kiosk.app.papers import Station
-    from kiosk.paper.sheet import Hand
+    from kiosk.paper.form import FormMarks
 
 
 def document_pdf(paper: "Document", copy: int = 1, again: bool = False) -> bytes:
@@ -48,12 +48,12 @@ def form_pdf(
     station: "Station | None" = None,
     case_no: str = "",
     made_at: datetime | None = None,
-    hands: "Mapping[str, Hand] | None" = None,
+    marks: "FormMarks | None" = None,
 ) -> bytes:
     """`form.form_pdf`: a filled-in form, or with no answers the blank one."""
     from kiosk.paper import form
 
-    return form.form_pdf(matter, answers, station, case_no, made_at, hands)
+    return form.form_pdf(matter, answers, station, case_no, made_at, marks)
 
 
 def guide_pdf(matter: "Matter", place: "GuidePlace", short: bool = False) -> bytes:

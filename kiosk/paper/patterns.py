@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from forms import Matter
     from kiosk.app.documents import Document, DocumentKind, GuidePlace
     from kiosk.app.ink import Written
+    from kiosk.app.marks import Marks
     from kiosk.app.papers import Station
     from kiosk.paper.sheet import Hand
 
@@ -61,11 +62,13 @@ class Patterns:
         station: "Station",
         case_no: str,
         at: datetime,
-        hands: "Mapping[str, Written] | None" = None,
+        marks: "Marks | None" = None,
     ) -> bytes:
-        """The official form as PDF, filled in; `hands` are signatures on the screen, by field."""
-        drawn = {key: _hand(one) for key, one in (hands or {}).items()}
-        return later.form_pdf(matter, answers, station, case_no, at, drawn)
+        """The official form as PDF, filled in; `marks` are signatures on the screen, and who stood beside."""
+        from kiosk.paper.form import FormMarks
+
+        drawn = {key: _hand(one) for key, one in marks.hands.items()} if marks else {}
+        return later.form_pdf(matter, answers, station, case_no, at, FormMarks(drawn, marks.beside if marks else None))
 
     def guide(self, matter: "Matter", place: "GuidePlace", short: bool) -> bytes:
         """The service guide as PDF."""

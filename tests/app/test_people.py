@@ -9,6 +9,7 @@ import pytest
 from kiosk.app.archive import ArchiveDesk
 from kiosk.app.filing import Scan
 from kiosk.app.house_rules import HouseRulesDesk
+from kiosk.app.marks import beside_in
 from kiosk.app.outcomes import Exported
 from kiosk.app.people.beside import Beside, CardRead, Contact, Guardian, beside_of, card_read, gaps_of, said_of
 from kiosk.app.people.knowing import PersonDesk
@@ -27,6 +28,9 @@ class NoExports:
 
     def put(self, name: str, content: bytes) -> Exported:
         raise AssertionError(name)
+
+    def clear(self) -> None:
+        raise AssertionError
 
 
 NO_EXPORTS = NoExports()
@@ -208,6 +212,7 @@ def test_who_stood_beside_him_is_in_the_entry_and_on_the_receipt(house: House) -
     entry = house.store_entry(taken.case.case_no)["beside"]
     assert entry["guardian"]["basis"] == "未满 14 周岁"
     assert entry["contact"]["phone"] == "13900000000"
+    assert beside_in(house.store_entry(taken.case.case_no)) == GUARDED
     house.printing.receipt(taken, "staff:0305")
     notes = "\n".join(house.press.papers[-1].notes)  # type: ignore[union-attr]
     for said in ("张守田", "王五", "赵六", "李四", "3422**********1511"):

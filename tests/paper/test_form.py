@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from assets.lettering import shown
 from forms import Catalogue, Field, Matter, check
+from kiosk.app.people.beside import Beside, Contact, Guardian
 from kiosk.paper import answering
-from kiosk.paper.form import form_pdf
+from kiosk.paper.form import FormMarks, form_pdf
 from kiosk.paper.ownlayout import own_layout
 from kiosk.paper.raster import page_count
 from tests.paper.documents import STATION
@@ -211,3 +212,36 @@ def test_nothing_that_was_typed_stops_a_form(code: str, odd: st.DataObject, text
     answers[matter.applicant.name] = typed
     text = text_of(form_pdf(matter, answers))
     assert bare(typed) in text
+
+
+BESIDE = Beside(
+    contact=Contact(name="李四", phone="13900000000", relation="邻居"),
+    read_aloud_by="王五",
+    witnessed_by="赵六",
+    guardian=Guardian(name="张𠅤田", id_number="342224196203151511", relation="父亲", basis="未满 14 周岁"),
+)
+
+
+def test_who_stood_beside_stands_on_the_form_that_has_no_place_for_them(text_of: Text) -> None:
+    matter = CATALOGUE.matter("M0201")
+    plain = text_of(form_pdf(matter, answered(matter), *HEAD))
+    text = text_of(form_pdf(matter, answered(matter), *HEAD, FormMarks({}, BESIDE)))
+    assert "陪同办理情况" not in plain
+    for said in ("张𠅤田", "342224196203151511", "未满14周岁", "李四", "13900000000", "王五", "赵六", "见证人签名"):
+        assert bare(said) in text, said
+    alone = text_of(form_pdf(matter, answered(matter), *HEAD, FormMarks({}, Beside(witnessed_by="赵六"))))
+    assert bare("赵六") in alone
+    assert "监护人" not in alone
+    assert "宣读" not in alone
+
+
+def test_what_the_form_asks_of_them_stands_at_its_own_place_and_once(text_of: Text) -> None:
+    matter = CATALOGUE.matter("M1204")
+    answers = {key: value for key, value in answered(matter).items() if not key.startswith("guardian_")}
+    answers["disab_grade"] = "1"
+    text = text_of(form_pdf(matter, answers, *HEAD, FormMarks({}, BESIDE)))
+    assert text.count(bare("张𠅤田")) == 1
+    assert "陪同办理情况" in text, "the others have no place there"
+    own = text_of(form_pdf(matter, answers | {"guardian_name": "别人"}, *HEAD, FormMarks({}, BESIDE)))
+    assert bare("别人") in own
+    assert bare("张𠅤田") in own, "what was written is not written over, and he is not lost"

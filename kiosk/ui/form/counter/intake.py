@@ -67,6 +67,7 @@ class Intake(QObject):
         self.capturing = Capturing(lambda: desks.capture, fittings, page.papers_page)
         self.capturing.kept.connect(self.save)
         self.signing = Signing(desks, fittings, page)
+        self.signing.beside = lambda: self.who.beside if self.who.beside != NOBODY else None
         self.signing.signed.connect(self._on_changed)
         self.signing.said.connect(self.failed)
         page.papers_page.promise.connect(self._on_promise)

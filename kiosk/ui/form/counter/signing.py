@@ -11,6 +11,7 @@ from forms import Material, Matter, is_joint
 from kiosk.app.desks import Desks
 from kiosk.app.ink import REFERENCE, Ink, digest_of, fields_to_sign
 from kiosk.app.papers import Printed
+from kiosk.app.people.beside import Beside
 from kiosk.app.promises import PREFIX
 from kiosk.app.signing import under
 from kiosk.domain.case import Case
@@ -37,6 +38,7 @@ class Signing(QObject):
         self._desks = desks
         self._fittings = fittings
         self._page = page
+        self.beside: Callable[[], Beside | None] = lambda: None
         self._glass = Glass(lambda: desks.signing, fittings, page)
 
     @property
@@ -51,12 +53,12 @@ class Signing(QObject):
             return
         self._page.form.judge()
         matter, raw, answers = filling.matter, dict(filling.raw), dict(filling.checked.answers)
-        at = self._field_of(papers, filling)
+        at, beside = self._field_of(papers, filling), self.beside()
 
         def drawing() -> Sequence[Piece]:
             if is_joint(matter.code):
-                return self._together(matter, raw)
-            return [Piece(self._desks.signing.sheet(matter, answers), at, at)]
+                return self._together(matter, raw, beside)
+            return [Piece(self._desks.signing.sheet(matter, answers, beside=beside), at, at)]
 
         name = str(answers.get(matter.applicant.name) or "")
         self._glass.ask(name, drawing, partial(self._on_form_signed, papers, at), partial(self._drop_stale, papers))
@@ -117,12 +119,12 @@ class Signing(QObject):
         places = dict.fromkeys(self._place(filling, key) for key in self._stale(papers, filling))
         return tuple(Missing(at, Words.PLEDGE_STALE if paper else Words.STALE, paper=paper) for at, paper in places)
 
-    def _together(self, sheet: Matter, raw: Mapping[str, object]) -> list[Piece]:
+    def _together(self, sheet: Matter, raw: Mapping[str, object], beside: Beside | None) -> list[Piece]:
         """Every form of those that are done in one go, each under its own digest."""
         pieces = []
         for part, answers in self._desks.joint.filled(sheet, raw):
             field = _sign_of(part)
-            pieces.append(Piece(self._desks.signing.sheet(part, answers), field, f"{part.code}.{field}"))
+            pieces.append(Piece(self._desks.signing.sheet(part, answers, beside=beside), field, f"{part.code}.{field}"))
         return pieces
 
     def _digests(self, filling: Filling) -> Callable[[str], str]:
