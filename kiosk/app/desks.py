@@ -153,6 +153,9 @@ class Desks(Protocol):
     def may(self, duty: Duty, /) -> bool:
         """Whether who uses these desks may do such things."""
 
+    def protection(self) -> str:
+        """How this PC keeps its data: 'clear', 'file_only', 'weak' (no chip), or '' where nothing is to be said."""
+
     def start_check(self) -> Sequence[str]:
         """The journal, from where it was good the last time, and what it has moved since the last checkpoint: every
         problem in words."""

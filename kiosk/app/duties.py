@@ -56,7 +56,7 @@ _DESKS: Mapping[str, Mapping[Duty, str]] = {
     "track": {Duty.TRACK: "by_number scanned"},
     "post": {Duty.POST: "link_up listen seen send send_all"},
     "stick": {Duty.STICK: "read write"},
-    "exports": {Duty.EXPORT: "put"},
+    "exports": {Duty.EXPORT: "put", Duty.OWN_SECRET: "clear"},
     "catalogue": {
         Duty.CATALOGUE: "arrived blob book book_then broken held renew wanted",
         Duty.KEEP_CATALOGUE: "install trust",

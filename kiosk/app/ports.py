@@ -166,6 +166,7 @@ class Exporter(Protocol):
     """Hands out copies of papers as files, for a stated time."""
 
     def put(self, name: str, content: bytes) -> Exported: ...
+    def clear(self) -> None: ...
 
 
 class Work(Protocol):

@@ -54,6 +54,7 @@ def serve(given: Namespace) -> Answer:
         certificate, key = (Path(name) if name else None for name in (given.tls_cert, given.tls_key))
         if given.public and not _URL.fullmatch(given.public):
             raise Refusal("hub_url_wrong", url=given.public)
+        say_how_kept(given.data)
         serve_hub(settings, given.listen, certificate, key, given.public)
         return Answer(None)
     devices, others = hub_devices(settings), other_hubs_heard(settings)

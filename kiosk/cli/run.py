@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from kiosk.cli.answer import BUG, REFUSED, TROUBLED, complain, give
 from kiosk.cli.grammar import grammar
+from kiosk.cli.kept import say_how_kept
 from kiosk.cli.words import PARCEL_FAULT, SENTENCES
 from kiosk.domain.refusals import Gap, Refusal, Trouble
 
@@ -45,6 +46,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         traceback.print_exc(file=sys.stderr)
         complain(SENTENCES["bug"]["zh"])
         return BUG
+    finally:
+        say_how_kept(given.data)
 
 
 def _who(given: Namespace) -> Who:

@@ -1,6 +1,7 @@
 """Papers handed out as files: copies that leave the encrypted store for a stated time and are then removed."""
 
 import contextlib
+import os
 import re
 from datetime import timedelta
 from pathlib import Path
@@ -31,6 +32,17 @@ class Exports:
             raise sorted_disk(error) from error
         return Exported(path, self._clock.now() + LIFETIME)
 
+    def clear(self) -> None:
+        """Remove every copy, written over first: whoever asked for them has gone, or the screens have just been opened.
+        On a disk that writes elsewhere what it writes again that is no promise."""
+        if not self.folder.is_dir():
+            return
+        for path in self.folder.iterdir():
+            with contextlib.suppress(OSError):  # held open by who reads it: the next time
+                if path.is_file() and not path.is_symlink():
+                    _write_over(path)
+                    path.unlink()
+
     def sweep(self) -> None:
         """Remove the copies whose time is over."""
         if not self.folder.is_dir():
@@ -40,3 +52,12 @@ class Exports:
             with contextlib.suppress(OSError):  # gone already, or held open: the next visit finds it
                 if path.stat().st_mtime < over:
                     path.unlink()
+
+
+def _write_over(path: Path) -> None:
+    with path.open("r+b") as file:
+        left = path.stat().st_size
+        while left > 0:
+            left -= file.write(b"\0" * min(left, 1 << 20))
+        file.flush()
+        os.fsync(file.fileno())

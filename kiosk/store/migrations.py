@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 VERSION = 8
+_FORGETS_KEYS = " content = '', contentless_delete = 1,"
 
 _FIRST = """
 CREATE TABLE entry (
@@ -226,9 +227,16 @@ def migrate(connection: Any) -> None:
     connection.execute(f"PRAGMA user_version = {VERSION}")
 
 
+def _for_older(statement: str, connection: Any) -> str:
+    """A plain build is the system's (`KIOSK_UNENCRYPTED`), and may be older than 3.43: its index keeps its keys."""
+    if _FORGETS_KEYS in statement and connection.execute("SELECT sqlite_version()").fetchone()[0] < "3.43":
+        return statement.replace(_FORGETS_KEYS, "")
+    return statement
+
+
 def _run(db: "Database", script: str) -> None:
     for statement in _statements(script):
-        db.execute(statement)
+        db.execute(_for_older(statement, db.conn))
 
 
 def _fold_tickets(connection: Any) -> None:

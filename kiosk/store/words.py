@@ -88,6 +88,14 @@ SENTENCES: dict[str, dict[str, str]] = {
         "zh": "删掉它以后本机就不能自己打开数据，也没有口令可用。请先设口令（kiosk key passphrase），再删。",
         "en": "Without it this PC could not open its data and nobody has a passphrase. Set one first.",
     },
+    "kept_clear": {
+        "zh": "警告：本机数据没有加密，谁拿到硬盘都能看到。请系统管理员装上加密组件（sqlcipher3）后重建。",
+        "en": "Warning: the data on this PC is in clear. Install the encrypted build (sqlcipher3) and begin anew.",
+    },
+    "kept_file_only": {
+        "zh": "警告：打开数据的钥匙只是本机的一个文件，硬盘和用户文件夹一起被复制就能打开。请运行“kiosk key machine”换一种保管，或“kiosk key people”改成登录才打开。",
+        "en": "Warning: the key is a mere file on this PC: 'kiosk key machine' with another guard, or 'kiosk key people'.",
+    },
     "people_only": {
         "zh": "这台电脑的数据只由在册人员的口令打开。请在窗口或代办屏幕上登录；命令行请用 --staff 工号、口令从 --secret-fd 给出（会话不能打开数据）。",
         "en": "Only the people who work here open the data on this PC: sign in at the screen, or use --staff with --secret-fd (a session does not open it).",

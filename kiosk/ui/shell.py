@@ -161,6 +161,8 @@ class Shell(QWidget):
             self._furnish(desks)
         else:
             self._guard(desks)
+        if not self._seat.open_to_all:
+            self._say_how_kept(desks.protection())
         self._unfollow = desks.follow(self.line_moved.emit)
         if self._seat.role != "board":
             postman = Postman(lambda: (self._desks or desks).post, self.errands, self.feed, self)
@@ -175,6 +177,12 @@ class Shell(QWidget):
         QTimer.singleShot(AFTER_OPEN, self, load_rest)
         BookCheck(lambda: self._desks or desks, self.errands, self._on_checked, self).begin()
         self.ready.emit()
+
+    def _say_how_kept(self, kept: str) -> None:
+        from kiosk.ui.strip import KeptStrip, must_be_said
+
+        if must_be_said(kept, self._seat.role):
+            self._box.insertWidget(0, KeptStrip(self._theme, kept))
 
     def _furnish(self, desks: Desks) -> None:
         """The places of the seat, on these desks."""

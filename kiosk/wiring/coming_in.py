@@ -46,6 +46,7 @@ class FromClosed:
             _close(store, asking)
             raise
         self._kept(store)
+        desks.exports.clear()
         return desks, signed
 
     def say(self, news: Refusal | Trouble, /) -> str:

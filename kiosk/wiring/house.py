@@ -362,6 +362,11 @@ class _Furnished:
     def may(self, _duty: Duty, /) -> bool:
         return True
 
+    def protection(self) -> str:
+        from kiosk.store.protection import protection
+
+        return protection(self._store.folder)
+
     def start_check(self) -> Sequence[str]:
         from kiosk.wiring.checking import check_start
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 ACTOR, PLAN, LAST, PRUNED_ON = "backup", "backup.plan", "backup.last", "journal.pruned_on"
 REST = 0.1  # seconds between two steps of what is put together: whoever files comes first
+ROTATION_DUE = "key.rotation_due"
 FIRST, AGAIN = 90.0, 600.0  # seconds: first the morning's work; then a look at the plan now and then
 PARTING = 20.0  # seconds that a closing waits for the upstream: what has not arrived goes on in the morning
 
@@ -53,6 +54,7 @@ def keep_safe(store: OpenStore, settings: Settings, first: float = FIRST) -> Cal
     def rounds() -> None:
         wait = first
         while not over.wait(wait):
+            let_go(store, settings)
             go()
             wait = AGAIN
 
@@ -65,6 +67,22 @@ def keep_safe(store: OpenStore, settings: Settings, first: float = FIRST) -> Cal
         go(closing=True)
 
     return end
+
+
+def let_go(store: OpenStore, settings: Settings) -> None:
+    """Copies whose time is over go; and where somebody left who could open the data, another key takes its place."""
+    from kiosk.store.exports import Exports
+
+    try:
+        Exports(settings.exports, store.clock).sweep()
+        with store.look() as work:
+            due = work.drawer.setting(ROTATION_DUE)
+        if due:
+            from kiosk.wiring.keyroom import key_desk
+
+            key_desk(store, settings, ACTOR).rotate()
+    except Exception:  # a full disk ends neither the screens nor the next try
+        traceback.print_exc()
 
 
 def prune_once_a_day(store: OpenStore) -> int:

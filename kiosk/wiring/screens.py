@@ -56,6 +56,7 @@ def _open_once(settings: Settings, staff: Who | str, seat: Seat) -> int:
             store = open_here(settings)
             kept(store)
             desks = furnish(store, settings, actor_of(staff))
+            desks.exports.clear()
             return as_hall(desks) if seat.open_to_all else desks
 
         return run(opening, seat, squares, shelf, FromClosed(settings, kept), FirstRunWay(settings))

@@ -258,6 +258,13 @@ class FakeStaff:
         return self.accounts
 
 
+class FakeExports:
+    """A folder that is always empty."""
+
+    def clear(self) -> None:
+        pass
+
+
 @dataclass
 class FakeSignIn:
     """Lets in whoever says `secret`. Without people nobody signs in."""
@@ -313,6 +320,12 @@ class FakeDesks:
     def may(self, _duty: Any) -> bool:
         return True
 
+    kept: str = ""
+    exports: Any = field(default_factory=lambda: FakeExports())
+
+    def protection(self) -> str:
+        return self.kept
+
     def start_check(self) -> list[str]:
         return []
 
@@ -330,7 +343,6 @@ class FakeDesks:
         return lambda: None
 
     cases: Any = None
-    exports: Any = None
     catalogue: Any = field(default_factory=FakeCatalogueDesk)
 
 

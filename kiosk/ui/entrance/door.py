@@ -91,6 +91,7 @@ class Entrance(QObject):
         self._stop()
         self.away.stop()
         if who is not None:
+            self._fittings.errands.run(DESK, self._desks.exports.clear, lambda _: None, owner=self)
             self._fittings.errands.run(DESK, lambda: self._desks.sign_in.sign_off(who), lambda _: None, owner=self)
             self.went.emit()
         if self.keyed:
@@ -124,6 +125,8 @@ class Entrance(QObject):
         self._stop()
         self._covered = True
         forget_copies()
+        self._fittings.errands.run(DESK, self._desks.exports.clear, lambda _: None, owner=self)
+        text = f"{text}{Words.COPIES}"
         if self.keyed:
             self.away.start(AWAY_SECONDS, 0)
             text = f"{text}{Words.LOCKED_KEYED}"

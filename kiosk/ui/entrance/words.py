@@ -25,6 +25,7 @@ class Words:
     LOCKED = "{name}的屏幕已锁定"
     LOCKED_TEXT = "10 分钟没有操作，屏幕自动锁定。填了一半的都在，输口令接着办。"
     LOCKED_OWN = "您离开时锁了屏。填了一半的都在，输口令接着办。"
+    COPIES = "导出的文件已删除。"
     GO_ON = "继续"
     OTHER = "换人登录"
     CHANGE = "{name}，请先改口令"

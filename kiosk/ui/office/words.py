@@ -135,7 +135,7 @@ class LateList:
     REASON_LINE = "原因：{reason}"
     TIMES = "{taken} 收下，{entered} 录入，相隔 {gap}"
     DAY_WRONG = "日期要写成 2026-11-23 这样，起止不能颠倒。改好再查。"
-    EXPORTED = "已导出到 {path}，{until} 自动删除"
+    EXPORTED = "已导出到 {path}，锁屏、退出登录或到 {until} 就自动删除"
     PURPOSE = "监察补录"
 
 

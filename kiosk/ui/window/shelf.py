@@ -11,6 +11,7 @@ from kiosk.app.desks import Desks
 from kiosk.app.outcomes import CaseFound, Changed, Draft, Parked
 from kiosk.domain.case import CaseState
 from kiosk.domain.refusals import Refusal
+from kiosk.domain.staff import Duty
 from kiosk.ui.errands import DESK, LINE, SEARCH, BadNews
 from kiosk.ui.fittings import Fittings
 from kiosk.ui.window.idle_page import IdlePage, Waiting
@@ -74,7 +75,7 @@ class Shelf(QObject):
         """The draft that was on the counter when the power went, '' when there is none: today's latest of this window
         and this clerk that nobody put aside, of the number that stands at the window or of none."""
         today, here = self._fittings.now().date(), ("", self._window)
-        for draft in self._desks.drafts.all():
+        for draft in self._desks.drafts.all() if self._desks.may(Duty.DRAFT) else ():
             mine = draft.parked_at is None and draft.window in here and draft.holder in ("", self._desks.actor)
             if mine and self._day(draft) == today and draft.ticket in ("", ticket):
                 return draft.id

@@ -202,3 +202,13 @@ def test_who_goes_in_the_midst_of_a_form_finds_it_put_aside(someone: Someone, ho
     someone.until(lambda: someone.shell.findChildren(WindowScreen) == [])
     assert [draft.raw.get("applicant_name") for draft in house.desks.drafts.all()] == ["zhou"]
     assert not QApplication.clipboard().text()
+
+
+def test_who_locks_or_goes_leaves_no_exported_copy(someone: Someone, house: House) -> None:
+    _come_in(someone)
+    for leave in (door(someone).lock, door(someone).sign_off):
+        copy = house.desks.exports.put("0001.pdf", b"%PDF").path
+        leave()
+        someone.until(lambda copy=copy: not copy.exists())  # type: ignore[misc]
+        if leave == door(someone).lock:
+            assert "导出的文件已删除" in someone.texts

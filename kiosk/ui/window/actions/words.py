@@ -143,7 +143,7 @@ class Scans:
     PRINT, EXPORT, BACK = "打印扫描件", "存成 PDF，记台账", "回到办件"
     BROUGHT = "补交材料"
     PRINTED = "已交打印机"
-    EXPORTED = "已存成 PDF，24 小时后自动删除：{path}"
+    EXPORTED = "已存成 PDF，锁屏、退出登录或满 24 小时就自动删除：{path}"
     SIGNED = "{way} {name} {at}"
     WAYS: ClassVar[dict[str, str]] = {"screen": "屏上签名", "paper": "纸上签名"}
     STATES: ClassVar[dict[str, str]] = {
