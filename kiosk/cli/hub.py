@@ -66,7 +66,6 @@ def serve(given: Namespace) -> Answer:
     return Answer({"devices": devices, "others": others}, [*said, *(lines or [HUB_NOBODY])])
 
 
-def _found(settings: Settings) -> Answer:
 def _chosen(given: Namespace) -> Answer:
     if given.url and not _URL.fullmatch(given.url.rstrip("/")):
         raise Refusal("hub_url_wrong", url=given.url)
@@ -83,6 +82,7 @@ def _chosen(given: Namespace) -> Answer:
     return Answer(asdict(done), lines)
 
 
+def _found(settings: Settings) -> Answer:
     from kiosk.wiring.finding import hubs_on_lan
 
     hubs = [asdict(hub) for hub in hubs_on_lan(settings.lan)]
