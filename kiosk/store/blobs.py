@@ -14,6 +14,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from kiosk.domain.refusals import Trouble
 
 _NONCE = 12
+_GOING = ".going"
 
 
 class BlobFolder:
@@ -29,7 +30,8 @@ class BlobFolder:
         """Keep `content`, durable when this returns; gives its SHA-256 in hex. Raises `Trouble('disk_full')`."""
         name = hashlib.sha256(content).hexdigest()
         path = self._path(name)
-        if path.exists():
+        with contextlib.suppress(FileNotFoundError):
+            os.utime(path)  # it is here, and new again: no sweep takes it while nothing names it yet
             return name
         nonce = secrets.token_bytes(_NONCE)
         sealed = nonce + self._known()[0].encrypt(nonce, content, name.encode("ascii"))
@@ -66,6 +68,37 @@ class BlobFolder:
         """All that are here, by name."""
         return sorted(path.name for path in self._folder.glob("??/*") if not path.name.startswith("."))
 
+    def old(self, before: float) -> list[str]:
+        """Those that nobody has kept since that second, by the disk's own clock."""
+        found = []
+        for path in self._folder.glob("??/*"):
+            with contextlib.suppress(OSError):
+                if not path.name.startswith(".") and path.stat().st_mtime < before:
+                    found.append(path.name)
+        return found
+
+    def going(self) -> list[str]:
+        """Those that a sweep had begun to let go when its program was killed."""
+        return sorted({path.name.split(".")[1] for path in self._folder.glob(f"??/.*{_GOING}")})
+
+    def let_go(self, sha256: str, before: float) -> bool:
+        """Let it go, unless somebody has kept it since that second. It is put aside first, and looked at there: whoever
+        keeps it meanwhile either made it new, which is seen, or finds nothing and writes it again."""
+        path, aside = self._path(sha256), self._aside(sha256)
+        with contextlib.suppress(FileNotFoundError):
+            path.replace(aside)
+        with contextlib.suppress(FileNotFoundError):
+            if aside.stat().st_mtime < before:
+                aside.unlink()
+                return True
+            self.take_back(sha256)
+        return False
+
+    def take_back(self, sha256: str) -> None:
+        """What was put aside stands under its name again."""
+        with contextlib.suppress(FileNotFoundError):
+            self._aside(sha256).replace(self._path(sha256))
+
     def sealed(self, sha256: str) -> Path:
         """Where the encrypted file of one lies, for a backup."""
         return self._path(sha256)
@@ -80,6 +113,9 @@ class BlobFolder:
             with contextlib.suppress(InvalidTag, ValueError):
                 return cipher.decrypt(sealed[:_NONCE], sealed[_NONCE:], sha256.encode("ascii"))
         return None
+
+    def _aside(self, name: str) -> Path:
+        return self._folder / name[:2] / f".{name}{_GOING}"
 
     def _path(self, name: str) -> Path:
         return self._folder / name[:2] / name

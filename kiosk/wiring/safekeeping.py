@@ -38,9 +38,11 @@ def keep_safe(store: OpenStore, settings: Settings, first: float = FIRST) -> Cal
                 if not closing:
                     prune_once_a_day(store)
             if not closing:
+                from kiosk.store.sweeping import sweep_once_a_week
                 from kiosk.store.tidying import tidy
 
                 tidy(store, ACTOR, lambda: over.wait(REST))
+                sweep_once_a_week(store, ACTOR)
         except Exception:  # a bug here ends neither the screens nor the next try
             traceback.print_exc()
 
