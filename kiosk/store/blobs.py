@@ -30,9 +30,13 @@ class BlobFolder:
         """Keep `content`, durable when this returns; gives its SHA-256 in hex. Raises `Trouble('disk_full')`."""
         name = hashlib.sha256(content).hexdigest()
         path = self._path(name)
-        with contextlib.suppress(FileNotFoundError):
+        try:
             os.utime(path)  # it is here, and new again: no sweep takes it while nothing names it yet
             return name
+        except FileNotFoundError:
+            pass
+        except OSError as error:
+            raise sorted_disk(error) from error
         nonce = secrets.token_bytes(_NONCE)
         sealed = nonce + self._known()[0].encrypt(nonce, content, name.encode("ascii"))
         try:

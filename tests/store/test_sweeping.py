@@ -35,8 +35,9 @@ def test_what_nothing_names_goes_and_what_anything_names_stays(store: OpenStore)
         work.drawer.set_setting("some.room", f'[{{"page": "{put_down}"}}]')
         pages = json.dumps({"materials": {"files": {"M0201-A01": [{"sha256": drafted, "whole": ""}]}}})
         work.connection.execute(
-            "INSERT INTO draft (id, matter, version, raw, materials, ticket, saved_at) VALUES (?, ?, 1, ?, '{}', '', '')",
-            ("d", "M0201", pages),
+            "INSERT INTO draft (id, matter, version, raw, materials, ticket, saved_at)"
+            " VALUES ('d', 'M0201', 1, ?, '{}', '', '')",
+            (pages,),
         )
     assert sweep_scans(store) == 1
     assert not store.blobs.has(loose)
