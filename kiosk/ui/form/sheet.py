@@ -283,10 +283,14 @@ class FormView(QScrollArea):
         self.changed.emit()
 
     def _on_left(self, path: str) -> None:
-        filling = self._filled()
-        filling.progress.left.add(path)
-        if filling.progress.at == path:
-            filling.progress.at = ""
+        """The cursor went on; who looks away from the form (a panel, another page) is not blamed yet for
+        what he has not written."""
+        filling, now = self._filled(), QApplication.focusWidget()
+        on = now is not None and self.isAncestorOf(now)
+        if on or filling.raw.get(path.partition("[")[0]):
+            filling.progress.left.add(path)
+            if filling.progress.at == path:
+                filling.progress.at = ""
         self._later.start()
 
     def _on_done(self, row: Row) -> None:

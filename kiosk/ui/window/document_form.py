@@ -105,7 +105,10 @@ class DocumentForm(QWidget):
         """The cursor into a field, the first where none is named."""
         path = path or next(iter(self._editors), "")
         if path:
-            self._editors[path].setFocus(Qt.FocusReason.TabFocusReason)
+            editor = self._editors[path]
+            editor.setFocus(Qt.FocusReason.TabFocusReason)
+            if isinstance(editor, LineEditor):  # marked from its end, so that a long one is seen from its beginning
+                editor.setSelection(len(editor.text()), -len(editor.text()))
             box = self._boxes[path]
             QTimer.singleShot(0, box, lambda: self._show_whole(box))  # once its fault has found its room
 

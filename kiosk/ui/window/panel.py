@@ -15,7 +15,7 @@ from kiosk.ui.window.question import Answer, Option, Question
 from kiosk.ui.window.words import LineAsk as Words
 
 WIDTH, EDGE, ROW, MOST_ROWS, DIGITS = 520, 24, 40, 9, 9
-AROUND, FEW_ROWS = 290, 3
+AROUND, LINE_ROOM, FEW_ROWS = 150, 44, 3  # what stands around the options: always, and for each line to write in
 LINE = 2  # the frame, as the style sheet draws it
 
 
@@ -186,7 +186,8 @@ class Panel(QFrame):
 
     def _most(self) -> int:
         """How many options are seen at once: all nine where there is room."""
-        room = self._stage.height() - self._theme.px(AROUND)
+        lines = sum(not part.isHidden() for part in (self._text, self._note, self._hint))
+        room = self._stage.height() - self._theme.px(AROUND + LINE_ROOM * lines)
         return max(FEW_ROWS, min(MOST_ROWS, room // self._theme.px(ROW + 4)))
 
     def _place(self) -> None:

@@ -302,3 +302,13 @@ def test_who_is_called_while_a_case_is_being_filed_comes_after_it(
     assert [case.matter for case in house.desks.cases.find("", 10)] == ["M1103"]
     fingers.write("周")
     fingers.wait(house.desks.drafts.all)  # the second application is a draft of its own
+
+
+def test_a_panel_over_the_form_blames_nobody_for_what_is_not_written_yet(fingers: Fingers, house: House) -> None:
+    _take(fingers, house, "M0901")
+    _keys(fingers, "F1", "F7")
+    assert fingers.screen.panel.asking == "F7"
+    assert not fingers.reads("请填写")
+    fingers.key("Escape", "Tab")  # he went on without it
+    fingers.screen.intake.form.judge()
+    assert fingers.reads("请填写“姓名”")

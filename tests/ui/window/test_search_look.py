@@ -100,9 +100,27 @@ def test_what_is_copied_out_and_what_a_file_lists_can_be_read_whole(
 def test_what_is_told_of_a_case_is_read_on_without_a_mouse(house: House, sit_down: Sit, catalogue: Catalogue) -> None:
     fingers = _found(house, sit_down, catalogue, (1920, 1080), 2.0)
     bar = fingers.screen.search.card._details.area.verticalScrollBar()
+    fingers.wait(lambda: bar.maximum() > 0)
     row = fingers.screen.search._table.currentIndex().row()
-    assert bar.maximum() > 0
     fingers.key("Ctrl+Down")
     assert bar.value() > 0
     fingers.key("Ctrl+Up")
     assert (bar.value(), fingers.screen.search._table.currentIndex().row()) == (0, row)
+
+
+def test_a_long_answer_that_is_offered_is_seen_from_its_beginning(
+    house: House, sit_down: Sit, catalogue: Catalogue
+) -> None:
+    fingers = _found(house, sit_down, catalogue, (1366, 768), 1.0)
+    fingers.key("Alt+F")
+    line = fingers.screen.focusWidget()
+    assert line.fontMetrics().horizontalAdvance(line.text()) > 0
+    assert (line.cursorPosition(), line.selectedText()) == (0, line.text())
+
+
+def test_every_filter_is_seen_where_there_is_room(house: House, sit_down: Sit, catalogue: Catalogue) -> None:
+    fingers = _found(house, sit_down, catalogue, (1366, 768), 1.0)
+    fingers.key("Ctrl+L")
+    panel = fingers.screen.search.panel
+    assert len(panel._rows) > 6
+    assert all(row.visibleRegion().boundingRect() == row.rect() for row in panel._rows)

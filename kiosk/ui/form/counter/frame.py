@@ -16,7 +16,7 @@ from kiosk.ui.form.counter.done_page import DonePage
 from kiosk.ui.form.counter.intake_page import IntakePage
 from kiosk.ui.form.counter.words import Intake as Words
 from kiosk.ui.form.dress import dress_counter
-from kiosk.ui.widgets import Button, FocusRing, Label, worked_by_keys
+from kiosk.ui.widgets import Button, FocusRing, Icon, Label, worked_by_keys
 
 ROOMY = 1200  # narrower than this and F9 says only how much is missing
 Box = TypeVar("Box", QVBoxLayout, QHBoxLayout)
@@ -155,12 +155,16 @@ class CounterFrame(QWidget):
             at.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _boxed(self, said: Label) -> QFrame:
-        box = QFrame()
+        holder, box = QFrame(), QFrame()
         box.setProperty("card", "bad")
         row = QHBoxLayout(box)
         row.setContentsMargins(*[self._theme.px(10)] * 4)
-        row.addWidget(said)
-        return box
+        row.addWidget(Icon(self._theme, "circle-x", "bad", 18), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(said, 1)
+        around = QHBoxLayout(holder)  # as wide as the cards of the page below
+        around.setContentsMargins(*[self._theme.px(n) for n in (16, 12, 16, 0)])
+        around.addWidget(box)
+        return holder
 
     def _next_keys(self, words: Mapping[str, str]) -> list[Button]:
         """The keys after a filing; the first takes the cursor."""
