@@ -24,7 +24,7 @@ _DESKS: Mapping[str, Mapping[Duty, str]] = {
         Duty.RULE_LINE: "rule give_up",
         Duty.FIGURES: "day",
     },
-    "hubs": {Duty.DEVICE: "stay step_down"},
+    "hubs": {Duty.RULE_LINE: "stay step_down"},
     "wishes": {Duty.SEE_LINE: "ask_help", Duty.RATE: "rated", Duty.CALL: "come ask_rating"},
     "rating": {Duty.RATE: "must_be_open case visit give pass_by", Duty.FIGURES: "bad figures"},
     "shelf": {Duty.DRAFT: "put told withdraw seen give received lacks lay_page page"},

@@ -19,6 +19,7 @@ from kiosk.domain.staff import Duty
 from kiosk.ui.errands import SEARCH
 from kiosk.ui.fittings import Fittings
 from kiosk.ui.office.figures import figures_of
+from kiosk.ui.office.one_hub import Choosing
 from kiosk.ui.office.pages import OfficePages, Page
 from kiosk.ui.office.safety import said_of
 from kiosk.ui.office.screen import OfficeScreen
@@ -55,6 +56,9 @@ def _live(desks: Desks, fittings: Fittings) -> QWidget:
     """The line and the cases as they stand, kept true."""
     names = {m.code: m.name for c in desks.hall.categories() for m in desks.hall.matters(c.code)}
     screen = OfficeScreen(fittings, desks.device.station.name)
+    choosing = Choosing(desks, fittings) if desks.may(Duty.RULE_LINE) else None
+    if choosing is not None:
+        screen.lay_choice(choosing.view)
 
     def show(read: Read) -> None:
         seen, found, post, backup, of_day = read
@@ -63,6 +67,8 @@ def _live(desks: Desks, fittings: Fittings) -> QWidget:
         screen.show_day(*of_day)
         screen.show_help(seen.help)
         screen.show_post(post)
+        if choosing is not None:
+            choosing.view.show_other(post.second_hub)
         screen.show_backup(*said_of(backup, now, desks.say))
 
     def day() -> Day:

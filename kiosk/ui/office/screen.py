@@ -64,6 +64,13 @@ class OfficeScreen(QWidget):
         box.addLayout(lists, 1)
         theme.dress(self)
 
+    def lay_choice(self, choice: QWidget) -> None:
+        """Where two hubs are warned of, what can be done about it stands above all else."""
+        layout = self.layout()
+        assert isinstance(layout, QVBoxLayout)
+        layout.insertWidget(1, choice)
+        self._theme.dress(self)
+
     def show_figures(self, figures: Figures, seen: QueueSeen, names: Mapping[str, str], now: datetime) -> None:
         """The line, the deadlines and today's cases as they stand."""
         self._clock.setText(f"{now:%H:%M}")

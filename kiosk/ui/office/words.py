@@ -24,7 +24,7 @@ class Live:
     LAST_CONTACT = "上次联系 {time}"
     AT_HUB = "其中 {count} 条已到中心节点"
     NEVER = "还没有联系过市平台"
-    SECOND_HUB = "本中心还有一个中心节点 {hub}，请停掉一个"
+    SECOND_HUB = "本中心还有一个中心节点 {hub}，请选定一个"
     NOT_ENROLLED = "未接入市平台"
     WINDOWS = "窗口"
     WINDOW = "{window} 号窗口"
@@ -49,6 +49,23 @@ class Backup:
     OVERDUE = "已 {days} 天没有备份"
     FAILED = "备份没有做成"
     DRILL = "该做恢复演练了"
+
+
+class Hubs:
+    """Which of two hubs stays."""
+
+    TITLE = "本中心有两个中心节点：另一个是 {hub}"
+    TEXT = "只能留一个，两边的办件和排队的号都不会丢。要留下的那台按“本机留下”，得到配对码；要退下的那台填上配对码，按“本机退下”。"
+    STAY, STEP_DOWN, CHOSEN = "本机留下", "本机退下", "中心节点已选定"
+    CODE, URL = "留下那台的配对码", "地址（一般不用填）"
+    CODE_MISSING = "请先填上留下那台给的配对码。没有改动。"
+    UNDER_WAY = "正在把排队的号交过去…"
+    STAYS = "本机留下。请到另一台上填配对码 {code}，按“本机退下”；一天内用一次。"
+    STEPPED_DOWN = "本机已退下，中心节点是 {url}。请关掉本程序重新打开。"
+    NUMBER, NUMBERS = "{before} 改叫 {now}", "请告诉等候的群众：{numbers}"
+    LEFT = "{numbers} 那边现在不能给号，还留在本机，稍后再按一次“本机退下”。"
+    PEERS = "还要改接的电脑：{peers}。"
+    AND = "、"
 
 
 class Pages:

@@ -289,7 +289,7 @@ class Bar:
     PARTLY_AT_HUB = "{count} 件待上传，{hub} 件在中心节点"
     ALL_SENT = "已全部上传"
     NOT_ENROLLED = "未接入市平台"
-    SECOND_HUB = "本中心有两个中心节点，请告诉管理员"
+    SECOND_HUB = "本中心有两个中心节点，请告诉负责人"
     PRINTING = "正在打印"
     PRINTER_OK = "打印机正常"
     PRINTER_BAD = "打印机没出纸"
