@@ -21,6 +21,7 @@ from sync.city.backups import add_backups
 from sync.city.catalogue_command import add_catalogue
 from sync.city.courier_command import add_courier, read_in, write_out
 from sync.city.device_commands import add_devices
+from sync.city.rulings_command import add_rulings
 from sync.city.troubles import CityTrouble
 
 DONE, BUG, REFUSED, TROUBLED = 0, 1, 2, 3
@@ -100,6 +101,7 @@ def grammar() -> Parser:
     add_catalogue(commands, shared, _catalogue)
     add_devices(commands, shared, _with_city)
     add_backups(commands, shared, _with_city)
+    add_rulings(commands, shared, _with_city)
     return parser
 
 

@@ -20,6 +20,7 @@ from sync.city.keys import city_mailbox, city_voice
 from sync.city.matters import CityMatters
 from sync.city.register import Register
 from sync.city.relays import CityRelays
+from sync.city.rulings import CityRulings
 from sync.city.scans import ScanShelf
 from sync.city.troubles import CityTrouble
 from sync.city.wholes import wholes
@@ -63,6 +64,7 @@ class City:
     courier: CityCourier
     relays: CityRelays
     backups: Strongroom
+    rulings: CityRulings
     now: Now
     name: str
     demo: bool
@@ -113,6 +115,7 @@ def build_city(settings: CitySettings, now: Now = china_now) -> City:
         courier=CityCourier(counter, wall),
         relays=relays,
         backups=city_room(folder / BACKUPS, books, journal, now),
+        rulings=CityRulings(books, journal),
         now=now,
         name=settings.name,
         demo=demo,

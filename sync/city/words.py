@@ -209,6 +209,14 @@ SENTENCES: dict[str, dict[str, str]] = {
         "zh": "“{given}”不是公钥：应是 64 位十六进制数，或写着它的文件。没有发布任何内容。",
         "en": "'{given}' is no public key: 64 hexadecimal digits, or a file that holds them. Nothing was published.",
     },
+    "ruling_area": {
+        "zh": "范围“{given}”不对，应为 2、4、6、9 或 12 位区划代码数字。没有改动。",
+        "en": "'{given}' is no area: 2, 4, 6, 9 or 12 digits of the division code. Nothing was set.",
+    },
+    "ruling_name": {
+        "zh": "没有“{given}”这样的规则，应写成 house.reuse_days、line.hours 这样。没有改动。",
+        "en": "'{given}' is no rule's name: house.reuse_days, line.hours. Nothing was set.",
+    },
     "catalogue_area": {
         "zh": "范围“{given}”不对，应为 2 到 12 位的区划代码数字。没有发布任何内容。",
         "en": "'{given}' is no area: 2 to 12 digits of the division code. Nothing was published.",
@@ -299,6 +307,8 @@ CHECK_BAD = "核对发现 {count} 处问题（共 {entries} 条记录）："
 PUBLISHED = "已发布{issuer}第 {serial} 号目录包，{since} 起用；给离线中心的文件在 {file}"
 PUBLISHED_AGAIN = "{issuer}第 {serial} 号目录包以前已经发布，没有重复"
 PUBLISHED_LINE = "{issuer}第 {serial} 号  {since} 起用  {area}"
+RULING_LINE = "{area}：{name} = {value}"
+RULING_NONE = "市里还没有为中心定过规则"
 PUBLISHED_NONE = "还没有发布过目录包"
 CODE_MADE = "登记码 {code}，给设备 {device} 用，7 天内有效，只能用一次。"
 DECIDED = "办件 {case_no}：{state}。"

@@ -1,8 +1,14 @@
 """What is set at one PC holds at all PCs of the centre, a township's word at its villages too, and nobody else's."""
 
+import json
+import os
+from contextlib import suppress
 from datetime import date
+from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from forms import Catalogue
 from kiosk.app.county import CountyDesk
@@ -13,16 +19,22 @@ from kiosk.app.rulings import AreaNotOurs, RuledAbove, rulings_in
 from kiosk.app.running import LineDesk
 from kiosk.app.workdays import CalendarDesk
 from kiosk.domain.queue import LineRules
+from kiosk.domain.refusals import Refusal
+from kiosk.domain.rulings import standing
 from kiosk.store.check import check_store
 from kiosk.store.door import OpenStore
 from kiosk.store.trust import DeviceTrust
+from sync.city.cli import main
 from sync.city.house import City
+from sync.client.courier import Courier, Upstream
+from sync.client.troubles import SyncTrouble
 from sync.protocol.audience import RULED, ruled_area
 from sync.protocol.ruling_kinds import CentreRuled
-from tests.sync.city_kit import CENTRE
-from tests.sync.hub_kit import VILLAGE, VILLAGE_2, HubHouse, Join
+from tests.sync.city_kit import CENTRE, lost
+from tests.sync.hub_kit import VILLAGE, VILLAGE_2, HubHouse, HubWire, Join, StoreClock, StorePc
 
 LEAD = "staff:0201"
+LONG = bool(os.environ.get("KIOSK_LONG"))
 CATALOGUE = Catalogue.shipped()
 NUMBER = "342224196203151511"
 YEAR = b"""
@@ -109,6 +121,53 @@ def test_a_township_sets_a_rule_for_its_villages_who_may_not_undo_it(city: City,
     village.rounds()
     assert house_rules(village.store).reuse_days == 60
     assert all(map(sound, (village.store, other.store, house.store)))
+
+
+def test_the_city_sets_a_rule_for_all_its_centres_and_nobody_below_undoes_it(
+    city: City, house: HubHouse, join: Join
+) -> None:
+    window, village = join(f"{CENTRE}-02", "window"), join(VILLAGE, "agent")
+    HouseRulesDesk(house.store).rule({"reuse_days": "20", "call_tries": "2"}, LEAD, CENTRE[:9])
+    city.rulings.set(CENTRE[:6], "house.reuse_days", "45", "console")
+    city.rulings.set("110101", "house.call_tries", "9", "console")
+    for _ in range(2):
+        house.carry(city)
+        for pc in (window, village):
+            pc.rounds()
+    for store in (house.store, window.store, village.store):
+        assert (house_rules(store).reuse_days, house_rules(store).call_tries) == (45, 2)
+        assert sound(store)
+    with pytest.raises(RuledAbove) as no:
+        HouseRulesDesk(window.store).rule({"reuse_days": "1"}, LEAD)
+    assert no.value.values["by"] == "city"
+    city.rulings.set(CENTRE[:6], "house.reuse_days", "", "console")
+    house.carry(city)
+    window.rounds()
+    assert house_rules(window.store).reuse_days == 20
+    assert [(one.area, one.name, one.value) for one in city.rulings.listed()] == [
+        ("110101", "house.call_tries", "9"),
+        (CENTRE[:6], "house.reuse_days", ""),
+    ]
+
+
+def test_the_citys_command_sets_lists_and_refuses(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = ("--data", str(tmp_path / "city"), "--json")
+    assert main(["rules", "set", "341323", "house.reuse_days=45", 'line.hours=["08:30-12:00"]', *folder]) == 0
+    assert [one["value"] for one in json.loads(capsys.readouterr().out)] == ["45", '["08:30-12:00"]']
+    assert main(["rules", "set", "341", "house.reuse_days=45", *folder]) == 2
+    assert "区划代码" in capsys.readouterr().err
+    assert main(["rules", "list", *folder]) == 0
+    assert {one["name"] for one in json.loads(capsys.readouterr().out)} == {"house.reuse_days", "line.hours"}
+
+
+@pytest.mark.parametrize(
+    ("area", "name"),
+    [("", "house.reuse_days"), ("34132", "house.reuse_days"), ("341323", "county.file"), ("341323", "x")],
+)
+def test_the_city_sets_nothing_for_nobody_and_no_rule_that_is_none(city: City, area: str, name: str) -> None:
+    with pytest.raises(Refusal):
+        city.rulings.set(area, name, "1", "console")
+    assert city.rulings.listed() == []
 
 
 def test_a_village_sets_nothing_for_anybody_else(house: HubHouse, join: Join) -> None:
@@ -201,6 +260,58 @@ def test_the_countys_file_and_a_years_calendar_hold_at_every_pc(house: HubHouse,
     taken = CalendarDesk(window.store, window.store.device, window.store.clock.now).refresh()
     assert 2027 in taken.years
     assert sound(window.store)
+
+
+ACTS = st.lists(
+    st.tuples(st.integers(0, 3), st.sampled_from(["", "1", "7", "30", "post", "post", "answer lost", "request lost"])),
+    min_size=4,
+    max_size=14,
+)
+
+
+@settings(max_examples=60 if LONG else 12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(acts=ACTS)
+def test_whatever_is_set_by_whomever_while_lines_fail_all_go_by_the_same(
+    house: HubHouse, join: Join, town: dict[str, StorePc], acts: list[tuple[int, str]]
+) -> None:
+    pcs = [town["02"], town["03"], town["village"]]
+    for who, act in acts:
+        if act.endswith(("post", "lost")):
+            send(house, pcs[who % 3], act)
+            continue
+        store = house.store if who == 3 else pcs[who].store
+        area = CENTRE[:9] if who == 3 and act == "7" else ""
+        with suppress(RuledAbove):
+            HouseRulesDesk(store).rule({"reuse_days": act}, LEAD, area)
+    for _ in range(2):
+        for pc in pcs:
+            pc.rounds()
+    here = [house_rules(store).reuse_days for store in (house.store, pcs[0].store, pcs[1].store)]
+    assert len(set(here)) == 1, here
+    with house.store.look() as hub, pcs[2].store.look() as village:
+        above = standing(rulings_in(hub.drawer, "house"), "house.reuse_days", VILLAGE[:12])
+        mine = standing(rulings_in(village.drawer, "house"), "house.reuse_days", VILLAGE[:12])
+        assert above == mine
+    assert all(map(sound, [house.store, *(pc.store for pc in pcs)]))
+
+
+def send(house: HubHouse, pc: StorePc, line: str) -> None:
+    """A round with the hub, over a line that may fail."""
+    wire = HubWire(house.hub)
+    if line == "request lost":
+        wire.before = lost
+    elif line == "answer lost":
+        wire.after = lost
+    upstream = Upstream("hub", house.key, further=pc.further)
+    with suppress(SyncTrouble):
+        Courier(wire, pc.shelf, upstream, StoreClock().now).round()
+
+
+@pytest.fixture
+def town(join: Join) -> dict[str, StorePc]:
+    """Two windows of the centre, and a village."""
+    devices = {"02": (f"{CENTRE}-02", "window"), "03": (f"{CENTRE}-03", "window"), "village": (VILLAGE, "agent")}
+    return {name: join(*how) for name, how in devices.items()}
 
 
 def test_a_rule_changed_behind_the_journal_is_found(house: HubHouse) -> None:
