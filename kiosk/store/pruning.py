@@ -1,22 +1,28 @@
 """What may go after half a year (网络安全法: logs are kept six months at the least): who looked, who came and went,
 what the hall printed. Only bodies go; their hashes stay in the chain, and a tombstone says when.
 
-What cases, tickets, accounts and settings add up to never goes: the tables are proved by it.
+What cases, tickets, accounts and settings add up to never goes: the tables are proved by it, and whoever has a receipt
+finds the entry whose hash it carries. The city's own signed word says what it has and what day it is: a clock set
+forward on this PC, or a line written into its books, lets nothing go.
 """
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice
 from typing import Any
 
 from kiosk.store.door import OpenStore
-from kiosk.store.post import CITY
+from kiosk.store.post import CITY, CITY_KEY
 from kiosk.store.words import Problem
+from kiosk.store.work import StoreWork
 from sync.protocol.audit_kinds import JournalPruned
+from sync.protocol.cose import NotSealed
 from sync.protocol.entry import DeviceId, Entry
 from sync.protocol.reading import read_entry
+from sync.protocol.seal import AlgorithmUnknown
+from sync.protocol.statements import read_kept
 
 KEPT_FOR = timedelta(days=186)
 KINDS = ("person.looked", "staff.", "audit.searched", "slip.printed", "rating.asked", "hall.")
@@ -34,17 +40,14 @@ class Horizon:
     """Up to where entries may go: older than `before`, and known to the city (number by epoch)."""
 
     before: datetime
-    city: dict[int, int]
+    city: Mapping[int, int]
 
 
 def prune(store: OpenStore, actor: str, now: datetime, backed_up: datetime | None) -> int:
-    """Erase what may go, a piece at a time; how many bodies. Nothing goes before the city has it and a backup was made
-    since, nor before `KEPT_FOR` is over; a clock set forward alone lets nothing go that the city has not."""
-    if backed_up is None:
-        return 0
-    before = min(now, backed_up) - KEPT_FOR
+    """Erase what may go, a piece at a time; how many bodies. Nothing goes before the city has signed for it and a
+    backup was made since, nor before `KEPT_FOR` is over by this clock, by the backup's and by the city's."""
     gone = 0
-    while numbers := _piece(store, before):
+    while numbers := _piece(store, now, backed_up):
         with store.work(actor) as work:
             at = work.now().isoformat()
             said = JournalPruned(at=at, count=len(numbers), digest=_digest(numbers))
@@ -72,12 +75,29 @@ def check_pruned(connection: Any, told: Sequence[tuple[str, int, str]]) -> Itera
             yield Problem("body_missing", f"{PRUNED} {at}")
 
 
-def _piece(store: OpenStore, before: datetime) -> list[int]:
+def horizon_of(work: StoreWork, now: datetime, backed_up: datetime | None) -> Horizon | None:
+    """Up to where entries may go now; None where no backup was made, or no city has signed for anything."""
+    row = work.connection.execute("SELECT proof FROM acknowledged WHERE upstream = ? LIMIT 1", (CITY,)).fetchone()
+    key = work.drawer.setting(CITY_KEY)
+    if backed_up is None or row is None or not key:
+        return None
+    try:
+        word = read_kept(row[0])
+        at = datetime.fromisoformat(word.at)
+        if at.tzinfo is None or word.device != work.device or not word.verify(bytes.fromhex(key)):
+            return None
+    except (NotSealed, AlgorithmUnknown, ValueError, TypeError):
+        return None
+    return Horizon(min(now, backed_up, at) - KEPT_FOR, {head.epoch: head.seq for head in word.heads})
+
+
+def _piece(store: OpenStore, now: datetime, backed_up: datetime | None) -> list[int]:
     kinds = " OR ".join("(e.kind >= ? AND e.kind < ?)" for _ in KINDS)
     bounds = [bound for kind in KINDS for bound in (kind, kind[:-1] + chr(ord(kind[-1]) + 1))]
     with store.look() as work:
-        kept = work.connection.execute("SELECT epoch, seq FROM acknowledged WHERE upstream = ?", (CITY,))
-        horizon = Horizon(before, dict(kept.fetchall()))
+        horizon = horizon_of(work, now, backed_up)
+        if horizon is None:
+            return []
         rows = work.connection.execute(_OWN.format(kinds=kinds), bounds)
         found = dict.fromkeys(row[0] for row in rows if _may_go(row, horizon))
     return [*islice(found, _AT_ONCE)]

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from .books import books_at_start, books_in_pieces
 from .desks import accept, ticket
 from .encrypted import encrypted_accept, encrypted_first_search, encrypted_search
 from .floors import Measured
@@ -42,6 +43,8 @@ BENCHES: dict[str, Callable[[], Measured]] = {
     "history": history,
     "person": person,
     "search": search,
+    "books-at-start": books_at_start,
+    "books-in-pieces": books_in_pieces,
 }
 
 

@@ -281,6 +281,8 @@ KINDS = {
     "audit.exported": "导出台账",
     "audit.searched": "查台账",
     "audit.verified": "核对台账",
+    "backup.dropped": "上级清理旧备份",
+    "backup.lodged": "备份已存上级",
     "calendar.imported": "导入工作日历",
     "case.accepted": "受理",
     "case.approved": "首席代表批准",
