@@ -98,7 +98,11 @@ class Outbox:
         return []
 
     def read(self, sha256: str) -> bytes | None:
-        """One part; None when it is not here any more."""
+        """One part; None when it is not here any more as it was."""
+        content = self._content(sha256)
+        return content if content is not None and hashlib.sha256(content).hexdigest() == sha256 else None
+
+    def _content(self, sha256: str) -> bytes | None:
         with suppress(OSError, KeyError):
             match self._where[sha256]:
                 case ["store", int(nth)]:

@@ -30,6 +30,7 @@ from sync.protocol.parcels import Parcel, seal_parcel
 from sync.protocol.seal import Signer, key_id
 
 _MOST_NONCES = 3
+MOST_SLICES = 140  # in a row without a part that is whole: the largest part on the worst line needs fewer
 Heard = Callable[[int, int], bool]
 
 
@@ -77,7 +78,7 @@ class Lodger:
         """Bring these parts; `heard` is told bytes sent by now and parts that are whole, and says whether to go on.
         Whether all are there. Raises for a line that fails: what has arrived has not to go again."""
         carrier = ScanCarrier(self._door, self._bearer, parts, "")
-        left, sent, there = list(dict.fromkeys(names)), 0, 0
+        left, sent, there, in_vain = list(dict.fromkeys(names)), 0, 0, 0
         while left:
             carried = Carried(self._nonce)
             try:
@@ -89,8 +90,9 @@ class Lodger:
             sent, there = sent + carried.sent, there + len(arrived)
             if not heard(sent, there):
                 return not left
-            if not carried.sent and not arrived:
-                return False  # it takes none of them: announced to somebody else, or gone here
+            in_vain = 0 if arrived else in_vain + 1
+            if in_vain > (MOST_SLICES if carried.sent else 0):
+                return False  # it takes none of them: announced to somebody else, gone here, or never right
         return True
 
     def fetch(self, part: Part) -> bytes:

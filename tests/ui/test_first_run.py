@@ -182,7 +182,9 @@ def test_fetching_is_told_and_stopped_while_the_page_stays_alive(way: Way, hand:
     qtbot.waitUntil(way.going.is_set)
     told = Words.FETCHING.format(done="5.0", total="20.0")
     qtbot.waitUntil(lambda: hand.reads(told))
-    QTest.keyClick(hand.screen, Qt.Key.Key_Return)  # a scanner that ends its code twice
+    qtbot.wait(20)
+    QTest.keyClick(QApplication.focusWidget() or hand.screen, Qt.Key.Key_Return)  # a scanner that ends its code twice
+    qtbot.wait(20)
     assert hand.reads(told)
     press(hand.screen, "Esc")
     qtbot.waitUntil(lambda: hand.reads(Words.STOPPING))
