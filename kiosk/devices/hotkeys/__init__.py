@@ -22,7 +22,10 @@ def listen(pressed: Callable[[str], None], environment: Mapping[str, str] = os.e
     if sys.platform == "win32":
         from kiosk.devices.hotkeys.windows import WindowsHotKeys
 
-        return WindowsHotKeys(KEYS, pressed)
+        try:
+            return WindowsHotKeys(KEYS, pressed)
+        except (AttributeError, OSError):  # a Windows without its own library of keys: the window works without
+            return Silent("no_library")
     if environment.get("XDG_SESSION_TYPE") == "wayland" or environment.get("WAYLAND_DISPLAY"):
         return Silent("wayland")
     if not environment.get("DISPLAY"):
