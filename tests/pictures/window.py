@@ -17,6 +17,7 @@ from kiosk.ui.entrance.door import Entrance
 from kiosk.ui.feed import Feed
 from kiosk.ui.fittings import Fittings
 from kiosk.ui.theme import Theme
+from kiosk.ui.widgets import FocusRing
 from tests.pictures.stage import STAFF, Studio, centre
 from tests.ui.keys import press, type_letter
 
@@ -97,7 +98,7 @@ def _window(studio: Studio, desks: Desks, glass: str) -> None:
 def _serving(clerk: Clerk, _cases: dict[str, str]) -> None:
     matter = Catalogue.shipped().matter("M0901")
     clerk.shot("01-idle")
-    clerk.key("Ctrl+N")
+    clerk.key("Ctrl+N", "Ctrl+N")  # once goes on with what the number is here for
     clerk.shot("02-chooser")
     clerk.write("m0901")
     clerk.key("Return")
@@ -209,8 +210,12 @@ def _office(studio: Studio, desks: Desks, glass: str) -> None:
     fittings = Fittings(Theme("office", factor), studio.errands, Feed(), desks.say, modules)
     entrance = Entrance(desks, fittings)
     entrance.begin()
+    ring = FocusRing(entrance.page)  # the shell has one
     studio.open(entrance.page, size)
+    entrance.page.activateWindow()
+    studio.settle()
     studio.photograph(entrance.page, f"entrance-{glass}")
+    ring.hide()
     entrance.page.close()
     who = desks.for_person(SignedIn("0900", "李静", frozenset((Role.SUPERVISOR, Role.SYSTEM, Role.AUDIT))))
     for nth, key in enumerate(("Alt+1", "Alt+2", "Alt+3"), 1):

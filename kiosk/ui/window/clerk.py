@@ -301,10 +301,11 @@ class Clerk(QObject):
             self._finder.doing.press(key)
 
     def _choose(self) -> None:
-        """Another matter: of the same person, if his case has just been filed; first what his number still has."""
+        """Another matter: of the same person, if his case has just been filed; first what his number still has, which
+        stands here though nothing of it lies on the counter."""
         ticket = self._line.ticket
         left = self._turns.left(ticket)
-        if ticket is not None and left and self._screen.page is self._screen.done:
+        if ticket is not None and left and self._screen.page in (self._screen.done, self._screen.idle):
             self._go_on(ticket, left)
             return
         self._screen.show_page(self._screen.chooser)
@@ -378,6 +379,8 @@ class Clerk(QObject):
         self._person_keys.leave()
         self._screen.show_page(self._screen.idle)
         self._shelf.read()
+        left = self._turns.left(self._line.ticket)
+        self._screen.idle.show_start(LineAsk.GO_ON.format(matter=self._intake.names.get(left, left)) if left else "")
         self._screen.idle.begin()
 
     def _back(self) -> None:

@@ -20,9 +20,9 @@ from kiosk.ui.widgets.scroll import Scroll
 from kiosk.ui.window.amends.words import START as AFTERCARE
 from kiosk.ui.window.words import Idle as Words
 
-CHIP = 116
+CHIP, START_KEY = 116, "Ctrl+N"
 START = (
-    *(("F1", Words.START_CALL), ("Ctrl+N", Words.START_NEW), ("Ctrl+F", Words.START_FIND)),
+    *(("F1", Words.START_CALL), (START_KEY, Words.START_NEW), ("Ctrl+F", Words.START_FIND)),
     *AFTERCARE,
     ("F12", Words.START_KEYS),
 )
@@ -145,6 +145,10 @@ class IdlePage(QWidget):
         refill(self._news, rows)
         self._keep_cursor()
 
+    def show_start(self, word: str) -> None:
+        """What the key that begins does now: '' for a new application."""
+        self._start[START_KEY].setText(word or Words.START_NEW)
+
     def begin(self) -> None:
         """The cursor goes to the first thing in the lists."""
         first = next(iter((*self._draft_rows, *self._news_rows)), self)
@@ -179,11 +183,13 @@ class IdlePage(QWidget):
         card.box.addWidget(Label(Words.START, "section"))
         grid = QGridLayout()
         grid.setSpacing(theme.px(8))
+        self._start: dict[str, Label] = {}
         across = len(START) if theme.factor <= 1.0 else len(START) // 2
         for nth, (key, word) in enumerate(START):
             row, place = divmod(nth, across)
             grid.addWidget(KeyCap(key), row, 2 * place)
-            grid.addWidget(Label(word, wrap=True), row, 2 * place + 1)
+            self._start[key] = Label(word, wrap=True)
+            grid.addWidget(self._start[key], row, 2 * place + 1)
             grid.setColumnStretch(2 * place + 1, 1)
         card.box.addLayout(grid)
         return card

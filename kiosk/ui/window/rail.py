@@ -95,6 +95,7 @@ class Rail(QFrame):
         self._number.show_number(ticket.number if ticket else Words.IDLE)
         self._title.setText(_title(ticket) or (Words.PAUSED_HERE if paused else ""))
         self._title.set_tone("accent" if ticket else "warn")
+        self._title.setVisible(bool(self._title.text()) and not self._undo)
         more = ticket.more if ticket else ()
         self._more.setText(Words.MORE.format(names=Words.COMMA.join(map(self._name, more))) if more else "")
         matter = self._name(ticket.matter) if ticket else Words.NO_TICKET
@@ -109,7 +110,8 @@ class Rail(QFrame):
         self._undo = Words.UNDO.format(deed=deed) if deed else ""
         self._offer.setText(self._undo)
         self._offer.setVisible(bool(deed))
-        for part in (self._title, self._since, self._timed):
+        self._title.setVisible(not deed and bool(self._title.text()))
+        for part in (self._since, self._timed):
             part.setVisible(not deed)
 
     def show_away(self, away: bool) -> None:

@@ -22,7 +22,7 @@ class Turns:
         return (ticket.day, ticket.number, matter) in self._filed
 
     def left(self, ticket: Ticket | None) -> str:
-        """The next matter of a number with several that is not filed yet; '' for none."""
-        if ticket is None or not ticket.more:
+        """The next matter of a number that is not filed yet; '' for none."""
+        if ticket is None:
             return ""
         return next((one for one in (ticket.matter, *ticket.more) if not self.is_filed(ticket, one)), "")

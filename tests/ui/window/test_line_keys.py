@@ -312,3 +312,19 @@ def test_a_panel_over_the_form_blames_nobody_for_what_is_not_written_yet(fingers
     fingers.key("Escape", "Tab")  # he went on without it
     fingers.screen.intake.form.judge()
     assert fingers.reads("请填写“姓名”")
+
+
+def test_what_a_number_is_here_for_is_begun_again_by_one_key(
+    fingers: Fingers, house: House, catalogue: Catalogue
+) -> None:
+    """He put the empty form aside; the number still stands here, and nobody looks its matter up."""
+    _take(fingers, house, "M0101")
+    _keys(fingers, "F1")
+    fingers.key("Ctrl+D")
+    fingers.wait(lambda: fingers.screen.page is fingers.screen.idle)
+    assert fingers.reads(f"接着办：{catalogue.matter('M0101').name}")
+    fingers.key("Ctrl+N")
+    fingers.wait(lambda: fingers.screen.page is fingers.screen.intake)
+    assert fingers.screen.intake.form.filling.matter.code == "M0101"
+    fingers.key("Ctrl+N")
+    assert fingers.screen.page is fingers.screen.chooser

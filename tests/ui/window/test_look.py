@@ -216,3 +216,22 @@ def test_the_sheet_of_keys_is_read_to_its_end_without_a_mouse(fingers: Fingers) 
     assert bar.value() == bar.maximum()
     fingers.key("PgUp", "Home")
     assert bar.value() == 0
+
+
+@pytest.mark.parametrize(("size", "factor"), SIZES)
+def test_what_comes_next_is_named_whole_and_pushes_nothing_off_the_glass(
+    house: House, sit_down: Sit, catalogue: Catalogue, size: tuple[int, int], factor: float
+) -> None:
+    """One matter of a number is filed, the other has the longest name of the catalogue."""
+    longest = max(catalogue.matters(), key=lambda one: len(one.name))
+    fingers = sit_down(house, size, factor)
+    done = fingers.screen.done
+    fingers.screen.show_next("Ctrl+N", f"接着办：{longest.name}")
+    fingers.screen.show_page(done)
+    fingers.settle()
+    assert [one for one in done.findChildren(QLabel) if one.isVisible() and _right(one, fingers.screen)] == []
+    assert _outside(fingers.screen) == []
+
+
+def _right(widget: QWidget, screen: QWidget) -> bool:
+    return widget.mapTo(screen, widget.rect().topRight()).x() > screen.width()

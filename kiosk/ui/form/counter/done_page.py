@@ -172,13 +172,13 @@ class DonePage(QWidget):
 
     def _next_card(self) -> Card:
         theme, card = self._theme, Card(self._theme, margin=16, gap=10)
-        card.box.addWidget(self._keys[0], 0, Qt.AlignmentFlag.AlignLeft)
-        row = QHBoxLayout()
-        row.setSpacing(theme.px(8))
-        for key in self._keys[1:]:
-            row.addWidget(key)
-        row.addStretch(1)
-        card.box.addLayout(row)
+        for keys in (self._keys[:2], self._keys[2:]):  # the second names a matter, however long: it has room there
+            row = QHBoxLayout()
+            row.setSpacing(theme.px(8))
+            for key in keys:
+                row.addWidget(key)
+            row.addStretch(1)
+            card.box.addLayout(row)
         return card
 
     def _right(self) -> QVBoxLayout:

@@ -81,7 +81,8 @@ class IntakePage(QWidget):
         self._title.setText(matter.name)
         limit = matter.limits.commit if matter.limits.commit.text else matter.limits.legal
         days = re.sub(Section.LIMIT, Section.LIMIT_SAID, limit.text)
-        self._limit.setText(Words.LIMIT.format(kind=matter.guide.project_type.label, limit=days))
+        kind = matter.guide.project_type.label
+        self._limit.setText(kind if limit.text in kind else Words.LIMIT.format(kind=kind, limit=days))
         self.show_papers()
         self._stack.setCurrentIndex(0)
         self.form.show_form(matter, raw)
