@@ -5,6 +5,7 @@ from typing import Any
 
 from kiosk.app.at_hand import case_of
 from kiosk.app.extending import Extending
+from kiosk.app.finding import Sieve
 from kiosk.app.outcomes import CaseFound, CaseMovedOn
 from kiosk.app.ports import Store, Work
 from kiosk.app.stepping import Stepping, Wanted
@@ -23,9 +24,10 @@ class CaseDesk:
         self._stepping = stepping
 
     def find(self, text: str, limit: int = SEARCH_LIMIT) -> Sequence[CaseFound]:
-        """Cases by name, pinyin initials, ID number or its last six, phone, or case number; newest first."""
+        """Cases by name, pinyin initials, ID number or its last six, phone, or case number; newest first, each
+        as it counts today."""
         with self._store.look() as work:
-            return work.cases.find(text.strip(), limit)
+            return work.cases.find(text.strip(), limit, Sieve(today=self._stepping.today))
 
     def show(self, case_no: str, actor: str, purpose: str = "") -> Case:
         """The whole case. The look is entered in the journal (who, when, why). Refuses an unknown case."""

@@ -15,7 +15,8 @@ class Sieve:
 
     `states` are case states, any of them; `since` and `until` days of filing, both included (China's calendar);
     `agent`: filed by somebody for the applicant; `village` the 12 digits of the centre that filed it; `overdue_on`: it
-    runs, and its day lies before this one; `owed`: a paper is still owed (容缺).
+    runs, and its day lies before this one; `owed`: a paper is still owed (容缺). `today`: as of which day a case
+    stands so and is shown: what nobody answered in time counts as accepted (视为受理); None: as it was entered.
     """
 
     states: frozenset[str] = frozenset()
@@ -27,6 +28,7 @@ class Sieve:
     village: str = ""
     overdue_on: date | None = None
     owed: bool = False
+    today: date | None = None
 
 
 EVERYTHING = Sieve()

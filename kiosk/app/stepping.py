@@ -22,7 +22,7 @@ from kiosk.domain.refusals import CaseElsewhere, NotOurs
 from kiosk.domain.standstill import as_of, pauses, standing
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
     from forms import Catalogue, Matter
     from kiosk.app.ports import Store, Work
@@ -62,6 +62,11 @@ class Stepping:
         self._catalogue = catalogue
         self.calendar = calendar
         self._now = now
+
+    @property
+    def today(self) -> date:
+        """The day on which it is asked."""
+        return business_day(self._now())
 
     def take(self, wanted: Wanted, make: Make) -> CaseMovedOn:
         """Take it, in one transaction; the same request again changes nothing more and answers the same.

@@ -110,7 +110,7 @@ def extend(given: Namespace) -> Answer:
 def show(given: Namespace) -> Answer:
     """One case whole, with its timeline. The look is entered in the journal."""
     with house(given.data, given.staff) as desks:
-        case = desks.cases.show(given.case_no, desks.actor, "cli")
+        case = desks.decisions.as_it_counts(desks.cases.show(given.case_no, desks.actor, "cli"))
     return Answer(_whole(case), _timeline(case))
 
 

@@ -9,6 +9,7 @@ from kiosk.app.finding import Sieve
 from kiosk.domain.pinyin import cuts
 from kiosk.store.search import DENSE, LAST, LONGEST, PHONE, PLACES, TAIL, mark_word, pairs, plain, spelled, word
 
+RECEIVED, ACCEPTED = "received", "accepted"
 EARLIEST = 2020  # no case is filed or due before
 NOTHING = "y0"  # no case has this key
 
@@ -44,7 +45,7 @@ def sieve_terms(sieve: Sieve) -> str:
     """What the index is asked for besides; '' when everything is let through."""
     terms = []
     if sieve.states:
-        terms.append(_any(*(f"z{word(state)}" for state in sorted(sieve.states))))
+        terms.append(_standing(sieve.states, sieve.today))
     if sieve.matter:
         terms.append(f"x{word(sieve.matter)}")
     if sieve.since or sieve.until:
@@ -57,7 +58,7 @@ def sieve_terms(sieve: Sieve) -> str:
     if sieve.village:
         terms.append(f"l{plain(sieve.village)}")
     if sieve.overdue_on:
-        terms.append(_any(*_due_before(sieve.overdue_on)))
+        terms.append(_overdue(sieve.overdue_on))
     if sieve.owed:
         terms.append("o1")
     return " AND ".join(terms)
@@ -141,12 +142,27 @@ def _days(since: date, until: date) -> Iterator[str]:
         day += timedelta(days=1)
 
 
-def _due_before(today: date) -> Iterator[str]:
+def _standing(states: frozenset[str], today: date | None) -> str:
+    """Cases that stand so now: a licence that nobody answered in time counts as accepted, and is received no more."""
+    plain_terms = _any(*(f"z{word(state)}" for state in sorted(states)))
+    if today is None or (RECEIVED in states) == (ACCEPTED in states):
+        return plain_terms
+    silent = f"(z{word(RECEIVED)} AND {_any(*days_before('i', today))})"
+    return f"({plain_terms} NOT {silent})" if RECEIVED in states else _any(plain_terms, silent)
+
+
+def _overdue(today: date) -> str:
+    """What runs and is late: of a licence that counts as accepted, by the day that it is due on since."""
+    late, silent, late_since = (_any(*days_before(letter, today)) for letter in "eij")
+    return _any(f"{late} NOT {silent}", late_since)
+
+
+def days_before(letter: str, today: date) -> Iterator[str]:
     """Days before `today`: those of its month, the months before, the years before. Only what runs has such a key, so
     that a beginning is gathered quickly here, and a few of them are walked together faster than forty days."""
-    yield from _before(f"e{today:%Y%m}", today.day, "")
-    yield from _before(f"e{today:%Y}", today.month, "*")
-    yield from (f"e{year}*" for year in range(EARLIEST, today.year))
+    yield from _before(f"{letter}{today:%Y%m}", today.day, "")
+    yield from _before(f"{letter}{today:%Y}", today.month, "*")
+    yield from (f"{letter}{year}*" for year in range(EARLIEST, today.year))
 
 
 def _before(stem: str, number: int, end: str) -> Iterator[str]:

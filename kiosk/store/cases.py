@@ -1,6 +1,7 @@
 """Cases as their entries add up to them, and the index that finds one among a million."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -8,7 +9,8 @@ import msgspec
 
 from kiosk.app.finding import COUNTED, EVERYTHING, Hits, Sieve
 from kiosk.app.outcomes import CaseFound
-from kiosk.domain.case import Case
+from kiosk.domain.case import Case, CaseState
+from kiosk.domain.standstill import on_day
 from kiosk.store.asking import Question, question, sieve_terms
 from kiosk.store.search import member_key, number_key, search_keys
 
@@ -61,12 +63,14 @@ class CaseTable:
     def find(self, text: str, limit: int = 50, sieve: Sieve = EVERYTHING) -> Sequence[CaseFound]:
         """Cases that fit what was typed (see `asking.question`) and the sieve, newest first; the latest when nothing
         was typed."""
-        return self._looked_up(question(text), sieve_terms(sieve), limit, limit)[0]
+        found, _ = self._looked_up(question(text), sieve_terms(sieve), limit, limit)
+        return self._as_they_count(found, sieve.today)
 
     def hits(self, text: str, limit: int = 50, sieve: Sieve = EVERYTHING) -> Hits:
         """The same, and how many there are: counted on the one walk that finds them."""
         asked, terms = question(text), sieve_terms(sieve)
-        found, count = self._looked_up(asked, terms, limit, COUNTED)
+        lines, count = self._looked_up(asked, terms, limit, COUNTED)
+        found = self._as_they_count(lines, sieve.today)
         if not terms and not asked.asks:
             return Hits(found, None)
         if len(found) < limit or (asked.asks and not asked.indexed):
@@ -80,6 +84,15 @@ class CaseTable:
         for row in (*self._by_paper(asked, terms, limit), *lines):
             found.setdefault(row[0], _found(row))
         return sorted(found.values(), key=lambda f: f.filed_at, reverse=True)[:limit], count
+
+    def _as_they_count(self, found: Sequence[CaseFound], today: date | None) -> Sequence[CaseFound]:
+        """What stands as received and nobody answered in time is shown as what it counts as (视为受理)."""
+        late = [one for one in found if today and one.state == CaseState.RECEIVED and one.due_on and one.due_on < today]
+        for one in late:
+            if today and (case := self.get(one.case_no)) is not None:
+                now = on_day(case, today)
+                found = [replace(o, state=now.state.value, due_on=now.due_on) if o is one else o for o in found]
+        return found
 
     def _newest(self, asked: Question, terms: str, limit: int, most: int) -> tuple[Sequence[tuple[Any, ...]], int]:
         """The index is walked once; a record is read for what is shown, no other."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-VERSION = 8
+VERSION = 9
 _FORGETS_KEYS = " content = '', contentless_delete = 1,"
 
 _FIRST = """
@@ -222,6 +222,12 @@ def migrate(connection: Any) -> None:
     @steps()
     def m008_what_may_go(db: Database) -> None:
         _run(db, _TOMBSTONES)
+
+    @steps()
+    def m009_found_as_they_count(db: Database) -> None:
+        from kiosk.store.reindexing import index_received
+
+        index_received(db.conn)
 
     steps.apply(Database(connection))
     connection.execute(f"PRAGMA user_version = {VERSION}")

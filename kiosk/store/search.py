@@ -120,6 +120,10 @@ def _case_keys(case: Case) -> Iterator[str]:
     yield from (f"y{day}", f"y{day[:6]}", f"y{day[:4]}", f"z{word(case.state.value)}", f"x{word(case.matter)}")
     if case.due_on and case.state not in ENDED:
         yield f"e{case.due_on:%Y%m%d}"
+    if case.permit and case.state is CaseState.RECEIVED and case.accepted_at is None and case.due_on:
+        yield f"i{case.due_on:%Y%m%d}"  # its last day as what it is: then nobody has answered in time (视为受理)
+        if case.silent_due:
+            yield f"j{case.silent_due:%Y%m%d}"  # and is due on this one
     if case.window:
         yield f"w{word(case.window)}"
     if case.agent:

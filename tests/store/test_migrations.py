@@ -2,6 +2,7 @@
 
 import zipfile
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -123,6 +124,21 @@ def test_from_7_to_8_nothing_has_been_erased_and_nothing_can_be_without_its_tomb
         assert work.connection.execute("SELECT count(*) FROM tombstone").fetchone() == (0,)
     with pytest.raises(Exception, match="append-only"), store.work("thief") as work:
         work.connection.execute("DELETE FROM body")
+
+
+def test_from_8_to_9_what_nobody_answered_in_time_is_found_as_what_it_counts_as(
+    old: Callable[[str], OpenStore],
+) -> None:
+    store = old("v8")
+    with store.look() as work:
+        assert check_store(work, store.blobs)[1] == []
+        permit = next(case for case in work.cases.of_person(work.cases.find("")[-1].id_number) if case.permit)
+        for today, received, accepted in ((date(2026, 11, 30), 2, 0), (date(2026, 12, 1), 1, 1)):
+            for state, count in (("received", received), ("accepted", accepted)):
+                found = work.cases.hits("", sieve=Sieve(states=frozenset({state}), today=today))
+                assert (len(found.found), found.count) == (count, count), (state, today)
+        (one,) = work.cases.find("", sieve=Sieve(states=frozenset({"accepted"}), today=date(2026, 12, 1)))
+        assert (one.case_no, one.state) == (permit.case_no, "accepted")
 
 
 def test_a_step_is_done_once(old: Callable[[str], OpenStore], tmp_path: Path, clock: TurnedClock) -> None:

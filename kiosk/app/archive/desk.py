@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from forms import Catalogue, Matter, UnknownMatter
@@ -18,6 +18,7 @@ from kiosk.app.people.on_file import held, recent
 from kiosk.app.ports import Exporter, Store, Work
 from kiosk.domain.case import Case
 from kiosk.domain.deadline import business_day
+from kiosk.domain.standstill import on_day
 from sync.protocol.kinds import Looked
 
 LOOKED = "person.looked"
@@ -65,9 +66,9 @@ class ArchiveDesk:
         self._exports = exports
 
     def find(self, text: str, limit: int = 50, sieve: Sieve = EVERYTHING) -> Hits:
-        """The newest cases that fit the text and the sieve, and how many there are."""
+        """The newest cases that fit the text and the sieve, each as it counts today, and how many there are."""
         with self._store.look() as work:
-            return work.cases.hits(text.strip(), limit, sieve)
+            return work.cases.hits(text.strip(), limit, replace(sieve, today=business_day(self._now())))
 
     def person(self, case_no: str, actor: str, purpose: str) -> PersonFile:
         """The whole file of a case's applicant. Refuses an unknown case. Without an ID number it holds this case alone:
@@ -75,8 +76,9 @@ class ArchiveDesk:
         with self._store.work(actor) as work:
             case = case_of(work, case_no)
             work.journal.enter(Looked(what="file", purpose=purpose), LOOKED, case_no)
-            cases = work.cases.of_person(case.id_number) or (case,)
-            naming = work.cases.naming(case.id_number) if case.id_number else ()
+            today = business_day(self._now())
+            cases = [on_day(one, today) for one in work.cases.of_person(case.id_number) or (case,)]
+            naming = [on_day(one, today) for one in (work.cases.naming(case.id_number) if case.id_number else ())]
             papers = self._papers(work, cases)
             documents = [one for own in cases for one in _documents(work, own)]
         owed = [one for own in cases if own.state in OPEN for one in self._owed(own)]

@@ -19,6 +19,7 @@ from kiosk.app.people.prefill import Offered, Prefill
 from kiosk.app.ports import Store, Trust, Work
 from kiosk.domain.case import FILINGS, Case, CaseState
 from kiosk.domain.deadline import business_day
+from kiosk.domain.standstill import on_day
 
 GREEN_AGE = 60
 OPEN = frozenset(
@@ -94,7 +95,9 @@ class PersonDesk:
     def _known(self, work: Work, id_number: str) -> Known:
         if not id_number:
             return Known()
-        return Known(id_number, work.cases.of_person(id_number), work.cases.naming(id_number))
+        today = self._today()
+        own, naming = work.cases.of_person(id_number), work.cases.naming(id_number)
+        return Known(id_number, [on_day(one, today) for one in own], [on_day(one, today) for one in naming])
 
     def _rules(self) -> HouseRules:
         with self._store.look() as work:

@@ -173,6 +173,23 @@ def test_a_form_that_is_wanted_since_is_not_signed_yet(signed: Fingers, house: H
     signed.wait(lambda: len(case_numbers(house)) == 3)
 
 
+def test_what_is_signed_for_two_is_not_signed_for_a_third(birth: Fingers, house: House) -> None:
+    sheet = house.desks.joint.open("J0001")
+    birth.screen.intake.form.put({**sheet.example.answers, "parts": ["M0301", "M0601"]})
+    birth.settle()
+    take_papers(birth, birth.screen.intake.papers.matter)
+    sign(birth)
+    assert len(birth.screen.intake.papers.inks) == 2
+    birth.screen.intake.form.put({"parts": ["M0301", "M0601", "M0705"]})
+    birth.settle()
+    take_papers(birth, birth.screen.intake.papers.matter)
+    birth.key("F9")
+    assert case_numbers(house) == []
+    sign(birth)
+    birth.key("F9")
+    birth.wait(lambda: len(case_numbers(house)) == 3)
+
+
 def test_what_is_signed_together_may_be_signed_on_paper_instead(signed: Fingers, house: House) -> None:
     (asked,) = [one for one in signed.screen.intake.form.filling.fields if one.endswith("applicant_sign")]
     signed.screen.intake.form.put({asked: {"on_paper": True}})
