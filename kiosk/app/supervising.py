@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import TYPE_CHECKING
 
 from kiosk.app.at_hand import case_of
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from kiosk.app.ports import Store, Work
+    from kiosk.domain.clocks import ClockRules
     from kiosk.domain.deadline import WorkCalendar
 
 ANSWERED, CLOSED = "finding.answered", "finding.closed"
@@ -70,9 +72,9 @@ class SupervisingDesk:
         now = self._now()
         since = business_day(now) - timedelta(days=days)
         with self._store.look() as work:
-            said = _said(work)
+            looking = _Looking(now, _Days(self._calendar), rules_in(work.drawer).timing)
             numbers = [one.case_no for one in work.cases.find("", MOST, Sieve(since=since))]
-            found = [one for case_no in numbers for one in self._of(work, case_no, now, said)]
+            found = [one for case_no in numbers for one in _of(work, case_no, looking)]
         wanted = [one for one in found if (one.closed is not None) is closed]
         if closed:
             return sorted(wanted, key=lambda one: one.closed.at if one.closed else now, reverse=True)
@@ -105,18 +107,35 @@ class SupervisingDesk:
             return self._one(work, case_no, rule, now) or marked
 
     def _one(self, work: Work, case_no: str, rule: str, now: datetime) -> Marked | None:
-        found = self._of(work, case_no, now, _said(work, case_no))
-        return next((one for one in found if one.finding.rule == rule), None)
+        looking = _Looking(now, self._calendar, rules_in(work.drawer).timing)
+        return next((one for one in _of(work, case_no, looking) if one.finding.rule == rule), None)
 
-    def _of(
-        self, work: Work, case_no: str, now: datetime, said: Mapping[tuple[str, str], Sequence[tuple[str, Remark]]]
-    ) -> Sequence[Marked]:
-        case = work.cases.get(case_no)
-        if case is None:
-            return ()
-        marks = findings(as_of(case, now), business_day(now), self._calendar, rules_in(work.drawer).timing)
-        name = mask_name(case.applicant)
-        return [_marked(mark, name, case.matter, said.get((case_no, mark.rule), ())) for mark in marks]
+
+@dataclass(frozen=True, slots=True)
+class _Looking:
+    """How cases are looked at: when, by which calendar, by which rules."""
+
+    now: datetime
+    calendar: WorkCalendar
+    rules: ClockRules
+
+
+class _Days:
+    """A calendar that remembers its answers: thousands of cases ask about the same days."""
+
+    def __init__(self, calendar: WorkCalendar) -> None:
+        self.known = calendar.known
+        self.is_workday = cache(calendar.is_workday)
+
+
+def _of(work: Work, case_no: str, looking: _Looking) -> Sequence[Marked]:
+    case = work.cases.get(case_no)
+    if case is None:
+        return ()
+    marks = findings(as_of(case, looking.now), business_day(looking.now), looking.calendar, looking.rules)
+    said = _said(work, case_no) if marks else {}
+    name = mask_name(case.applicant)
+    return [_marked(mark, name, case.matter, said.get(mark.rule, ())) for mark in marks]
 
 
 def _marked(mark: Finding, name: str, matter: str, said: Sequence[tuple[str, Remark]]) -> Marked:
@@ -125,18 +144,17 @@ def _marked(mark: Finding, name: str, matter: str, said: Sequence[tuple[str, Rem
     return Marked(mark, name, matter, answers, closed)
 
 
-def _said(work: Work, case_no: str = "") -> Mapping[tuple[str, str], Sequence[tuple[str, Remark]]]:
-    """What was said, by case and rule, in the order in which it was heard here. What nobody can read is left out."""
-    written = work.journal.of_case(case_no) if case_no else work.journal.of_kinds(ANSWERED, CLOSED)
-    found: dict[tuple[str, str], list[tuple[str, Remark]]] = {}
-    for one in written:
+def _said(work: Work, case_no: str) -> Mapping[str, Sequence[tuple[str, Remark]]]:
+    """What was said of a case, by rule, in the order in which it was heard here. What nobody can read is left out."""
+    found: dict[str, list[tuple[str, Remark]]] = {}
+    for one in work.journal.of_case(case_no):
         try:
             body = one.read()
             if body.kind not in (ANSWERED, CLOSED):
                 continue
             p = body.payload
             remark = Remark(p["text"], body.actor, datetime.fromisoformat(body.wall), p.get("approved_by", ""))
-            found.setdefault((body.case or "", p["rule"]), []).append((body.kind, remark))
+            found.setdefault(p["rule"], []).append((body.kind, remark))
         except (ValueError, KeyError, TypeError):
             continue
     return found

@@ -103,7 +103,6 @@ class Listed:
     STATE = "{state}，{filed} 收件"
     LOOKED = "已登记查看，目的：{purpose}"
     NO_NUMBER = "（没有）"
-    MATTER = "{matter}"
 
 
 class Watch:

@@ -68,7 +68,8 @@ class WorkList(QObject, Generic[T]):
 
     def read(self) -> None:
         """All of them once more; the cursor stays where it is."""
-        self._fittings.errands.run(SEARCH, self._subject.read, self._show, self._on_no, self)
+        self._page.show_reading()
+        self._fittings.errands.run(SEARCH, self._subject.read, self._show, self._on_unread, self)
 
     def run(self, job: Callable[[], U], done: Callable[[U], None]) -> None:
         """Do something at a desk; a second press while it is under way does nothing."""
@@ -122,6 +123,10 @@ class WorkList(QObject, Generic[T]):
         state = Words.STATE.format(state=state_word(case.state), filed=filed)
         self._page.show_facts(Words.CASE.format(case_no=case.case_no), (who, state, *facts))
         self._page.show_said(Words.LOOKED.format(purpose=self._purpose))
+
+    def _on_unread(self, news: BadNews) -> None:
+        self._page.show_reading(False)
+        self._page.show_said(self._fittings.say(news), "bad")
 
     def _on_no(self, news: BadNews) -> None:
         self._busy = False

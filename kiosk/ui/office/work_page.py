@@ -108,6 +108,10 @@ class WorkPage(QWidget):
         else:
             self.chosen.emit(-1)
 
+    def show_reading(self, reading: bool = True) -> None:
+        """They are on their way; or they did not come."""
+        self._count.setText(Words.READING if reading else "")
+
     def show_facts(self, head: str, facts: Sequence[str]) -> None:
         """What is known of the chosen one."""
         self._head.setText(head or Words.CHOOSE)
