@@ -48,8 +48,8 @@ def tone_of(one: Reading, calm: str = "muted") -> str:
 
 
 def say_left(one: Reading) -> str:
-    """还有 3 个工作日."""
-    left = Words.STILL.format(left=one.left, unit=Words.UNITS[one.unit])
+    """还有 3 个工作日, or that it is today."""
+    left = Words.STILL.format(left=one.left, unit=Words.UNITS[one.unit]) if one.left else Words.TODAY
     return left + (Words.ESTIMATED if one.estimated else "")
 
 
@@ -63,7 +63,8 @@ def say_clock(one: Reading) -> str:
         "over": one.over,
         "unit": Words.UNITS[one.unit],
     }
-    text = Words.HANDS[one.hand].format(**words)
+    today = one.hand is Hand.RUNNING and not one.left
+    text = (Words.RUNS_OUT if today else Words.HANDS[one.hand]).format(**words)
     if one.hand is Hand.OVERDUE and one.ended is not None:
         text = Words.ENDED_LATE.format(**words)
     if one.hand is Hand.OVERDUE and one.clock is Clock.ANSWER and one.ended is None:

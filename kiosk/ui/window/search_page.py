@@ -19,7 +19,7 @@ from kiosk.ui.window.words import Search as Words
 
 ROW, HIGH_ROW, ROOMY, SIGN, LOOK_AFTER, ASK_AFTER, SHORTEST = 46, 72, 600, 22, 250, 40, 4
 QUICKEST = 0.01  # seconds: nobody is told "in no time at all"
-WIDTHS, NARROW = (82, 166, 0, 104, 116), 92  # of the columns; of the last where numbers and days are left out
+WIDTHS, NARROW = (82, 174, 0, 102, 114), 92  # of the columns; of the last where numbers and days are left out
 
 
 class SearchPage(QWidget):

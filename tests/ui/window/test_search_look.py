@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontMetrics
 from forms import Catalogue
 from kiosk.app.filing import Filing
 from kiosk.ui.window.lookup.listing import Listing
-from kiosk.ui.window.results import MATTER, NAME
+from kiosk.ui.window.results import MATTER, NAME, NUMBER
 
 from .conftest import STAFF, Fingers, House
 
@@ -41,8 +41,11 @@ def test_the_matter_of_every_line_can_be_read(
 ) -> None:
     fingers = _found(house, sit_down, catalogue, size, factor)
     table = fingers.screen.search._table
+    assert table.wordWrap()
     cut = [m.name for m in catalogue.matters() if _needed(fingers, m.name, MATTER).height() > table.rowHeight(0) - 2]
     assert len(cut) <= (LONG if factor > 1 else 0), cut
+    if not table.isColumnHidden(NUMBER):
+        assert _needed(fingers, "3413**********123X", NUMBER).height() < 2 * QFontMetrics(table.font()).height()
     assert _needed(fingers, "欧阳春晓", NAME).height() < 2 * QFontMetrics(table.font()).height()
 
 
@@ -124,3 +127,14 @@ def test_every_filter_is_seen_where_there_is_room(house: House, sit_down: Sit, c
     panel = fingers.screen.search.panel
     assert len(panel._rows) > 6
     assert all(row.visibleRegion().boundingRect() == row.rect() for row in panel._rows)
+
+
+def test_what_is_done_on_the_spot_is_due_today_and_not_in_no_days(
+    house: House, sit_down: Sit, catalogue: Catalogue
+) -> None:
+    shown = catalogue.matter("M1103").example
+    house.desks.intake.file(Filing("M1103", shown.answers, dict(shown.materials)), STAFF)
+    fingers = sit_down(house, (1366, 768), 1.0)
+    fingers.key("Ctrl+F")
+    fingers.wait(lambda: fingers.reads("今天到期"))
+    assert not fingers.reads("还有 0 ")

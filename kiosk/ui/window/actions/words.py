@@ -60,7 +60,8 @@ class Clocks:
         Hand.MET: "{clock}：按期",
     }
     AND_STILL = "{due}，{left}"
-    STILL = "还有 {left} {unit}"
+    RUNS_OUT = "{clock}：{day}，今天到期"
+    STILL, TODAY = "还有 {left} {unit}", "今天到期"
     ENDED_LATE = "{clock}：{day}到期，晚了 {over} {unit}"
     FINDING = "，记监察异常"
     ESTIMATED = "（暂按周末推算）"
