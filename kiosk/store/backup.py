@@ -2,10 +2,11 @@
 
 import errno
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from shutil import rmtree
+from tempfile import TemporaryDirectory, gettempdir
 from typing import Any
 
 from kiosk.domain.refusals import Trouble
@@ -41,6 +42,7 @@ from kiosk.store.words import Problem
 from kiosk.store.work import StoreWork
 
 LOCK = ".lock"
+_DRILL, _LONGEST_DRILL = "weimin-drill-", 6 * 3600.0  # seconds
 _OF_THE_MEDIUM = {"disk_full": "medium_full", "disk_unwritable": "medium_gone", "store_readonly": "medium_gone"}
 
 
@@ -76,7 +78,7 @@ class Backups:
         from kiosk.store.restoring import restore
 
         unlock = ByRecovery(recovery) if recovery else self._here()
-        with TemporaryDirectory(prefix="weimin-drill-") as folder:
+        with TemporaryDirectory(prefix=_DRILL) as folder:
             data, keys = Path(folder) / "data", Path(folder) / "keys"
             back = restore(found, data, keys, unlock, self._store.clock)
             try:
@@ -157,6 +159,14 @@ class Backups:
             return epoch, seq, int(made.execute("PRAGMA user_version").fetchone()[0])
         finally:
             made.close()
+
+
+def drop_broken_drills(now: datetime) -> None:
+    """What drills left that were killed: a whole device, and the half of its key beside it."""
+    for left in Path(gettempdir()).glob(f"{_DRILL}*"):
+        with suppress(OSError):
+            if now.timestamp() - left.stat().st_mtime > _LONGEST_DRILL:
+                rmtree(left, ignore_errors=True)
 
 
 def open_backup(found: Found, unlock: Unlock) -> Opened:

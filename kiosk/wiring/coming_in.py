@@ -7,18 +7,15 @@ from contextlib import suppress
 from threading import Thread
 from typing import TYPE_CHECKING
 
-from kiosk.devices.clock import SystemClock
 from kiosk.domain.refusals import Refusal, Trouble
-from kiosk.domain.staff.refusals import SignInRefused
-from kiosk.store.personal import ByStaff
-from kiosk.wiring.opening import open_here
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # made before the first picture is painted: the store is loaded when somebody comes
     from kiosk.app.desks import Desks
     from kiosk.app.outcomes import SignedIn
     from kiosk.settings import Settings
     from kiosk.store.door import OpenStore
 
+MOST_NEWS = 30.0
 NEWS_SECONDS = 3.0  # while the data was closed no news came in: who has left is asked for first, where there is a line
 
 
@@ -27,11 +24,14 @@ class FromClosed:
 
     def __init__(self, settings: Settings, kept: Callable[[OpenStore], None], news: float = NEWS_SECONDS) -> None:
         self._settings, self._kept, self._news = settings, kept, news
+        self._asking: Thread | None = None
 
     def come_in(self, typed: Mapping[str, str], /) -> tuple[Desks, SignedIn]:
         """The house and who is in it. Refuses `SignInRefused`, `SignInLocked`, and `badge_needed` for a right secret
         without the badge that belongs to it; the data is closed again then."""
-        from kiosk.wiring.house import furnish
+        from kiosk.devices.clock import SystemClock
+        from kiosk.store.personal import ByStaff
+        from kiosk.wiring.house import furnish, open_here
 
         staff, host = typed["staff"].strip(), typed.get("host", "").strip()
         secret = typed["host_secret"] if host else typed["secret"]
@@ -45,9 +45,15 @@ class FromClosed:
         except BaseException:
             _close(store, asking)
             raise
+        self._asking = asking
         self._kept(store)
         desks.exports.clear()
         return desks, signed
+
+    def news_over(self) -> None:
+        """Wait for the first round with the upstream, if it is still under way: the data is about to be closed."""
+        if self._asking is not None:
+            self._asking.join(MOST_NEWS)
 
     def say(self, news: Refusal | Trouble, /) -> str:
         """Any bad news in a sentence."""
@@ -58,6 +64,8 @@ class FromClosed:
         return word("unforeseen", id=news.values.get("id", "")) if news.key == UNFORESEEN else say(news)
 
     def _signed_in(self, store: OpenStore, desks: Desks, typed: Mapping[str, str]) -> SignedIn:
+        from kiosk.domain.staff.refusals import SignInRefused
+
         staff, host, badge = typed["staff"].strip(), typed.get("host", "").strip(), typed.get("badge", "")
         with store.look() as work:
             account = work.staff.get(staff)

@@ -72,11 +72,14 @@ def keep_safe(store: OpenStore, settings: Settings, first: float = FIRST) -> Cal
 
 
 def let_go(store: OpenStore, settings: Settings) -> None:
-    """Copies whose time is over go; and where somebody left who could open the data, another key takes its place."""
+    """Copies whose time is over go, and what a drill that was killed has left; and where somebody left who could open
+    the data, another key takes its place."""
+    from kiosk.store.backup import drop_broken_drills
     from kiosk.store.exports import Exports
 
     try:
         Exports(settings.exports, store.clock).sweep()
+        drop_broken_drills(store.clock.now())
         with store.look() as work:
             due = work.drawer.setting(ROTATION_DUE)
         if due:

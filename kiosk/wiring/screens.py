@@ -45,6 +45,7 @@ def _open_once(settings: Settings, staff: Who | str, seat: Seat) -> int:
             from kiosk.wiring.safekeeping import keep_safe
 
             stay.callback(store.close)
+            stay.callback(way.news_over)
             stay.callback(_hear_hubs(store, settings.lan))
             stay.callback(keep_safe(store, settings))
 
@@ -59,7 +60,8 @@ def _open_once(settings: Settings, staff: Who | str, seat: Seat) -> int:
             desks.exports.clear()
             return as_hall(desks) if seat.open_to_all else desks
 
-        return run(opening, seat, squares, shelf, FromClosed(settings, kept), FirstRunWay(settings))
+        way = FromClosed(settings, kept)
+        return run(opening, seat, squares, shelf, way, FirstRunWay(settings))
 
 
 def as_hall(desks: Desks) -> Desks:

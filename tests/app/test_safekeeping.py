@@ -56,3 +56,36 @@ def test_one_that_is_due_is_made_while_they_run(
     assert made.wait(SECONDS)
     end()
     assert kinds(store).count("device.backed_up") == 1
+
+
+def test_what_a_killed_drill_and_a_day_have_left_goes(
+    store: OpenStore,  # noqa: F811
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    import os
+
+    monkeypatch.setattr("kiosk.store.backup.gettempdir", lambda: str(tmp_path))
+    mine, under_way, other = (tmp_path / name for name in ("weimin-drill-a", "weimin-drill-b", "another-programs"))
+    for folder in (mine, under_way, other):
+        (folder / "data").mkdir(parents=True)
+    early = store.clock.now().timestamp() - 7 * 3600
+    for folder in (mine, other):
+        os.utime(folder, (early, early))
+    os.utime(under_way, (early + 2 * 3600, early + 2 * 3600))
+    safekeeping.let_go(store, settings(tmp_path))
+    assert (mine.exists(), under_way.exists(), other.exists()) == (False, True, True)
+
+
+def test_where_somebody_left_another_key_is_made_while_the_screens_run(store: OpenStore, tmp_path: Path) -> None:  # noqa: F811
+    before = store.keys.candidates()
+    safekeeping.let_go(store, settings(tmp_path))
+    assert store.keys.candidates() == before
+    with store.work("keys") as work:
+        work.drawer.set_setting(safekeeping.ROTATION_DUE, "1")
+    safekeeping.let_go(store, settings(tmp_path))
+    after = store.keys.candidates()
+    assert after != before
+    assert len(after) == 1
+    safekeeping.let_go(store, settings(tmp_path))
+    assert store.keys.candidates() == after
