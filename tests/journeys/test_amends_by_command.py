@@ -129,3 +129,19 @@ def test_marks_late_entries_and_broken_words_are_listed_and_answered(station: St
     assert [one["rule"] for one in station.run("oversee", "list", "--closed").value] == ["entered_late"]
     assert station.run("credit", "list").value == []
     assert station.run("check").code == 0
+
+
+def test_what_is_set_for_the_centre_is_listed_with_who_set_it_and_given_back(station: Station) -> None:
+    assert station.run("county", "rulings").value == []
+    assert station.run("case", "rules", "reuse_days=12", "chiefs=李卫东").value["reuse_days"] == 12
+    assert station.run("line", "rules", 'hours=["08:30-12:00"]').code == 0
+    told = {one["name"]: one for one in station.run("county", "rulings").value}
+    assert set(told) == {"house.reuse_days", "house.chiefs", "line.hours"}
+    assert (told["house.reuse_days"]["value"], told["house.reuse_days"]["holds"]) == ("12", True)
+    wrong = station.run("case", "rules", "reuse_days=7", "--area", "110101")
+    assert (wrong.code, "110101" in wrong.sentence) == (2, True)
+    assert station.run("case", "rules", "reuse_days=often").code == 2
+    assert station.run("case", "rules").value["reuse_days"] == 12
+    assert station.run("case", "rules", "reuse_days=").value["reuse_days"] == 30
+    assert not next(o for o in station.run("county", "rulings").value if o["name"] == "house.reuse_days")["holds"]
+    assert station.run("check").code == 0
