@@ -289,3 +289,16 @@ def test_the_key_sheet_names_every_key_that_the_screen_listens_to(fingers: Finge
     assert [key for key in SCREEN.listened if key not in shown] == []
     fingers.key("F12")
     assert fingers.screen.page is fingers.screen.idle
+
+
+def test_f9_begins_where_the_cursor_is(fingers: Fingers, house: House) -> None:
+    """The first press says what is missing and stays at an empty field; the next one goes on."""
+    fingers.tell(house.desks.queue.take("M0901"))
+    fingers.key("F1")
+    filling = fingers.screen.intake.form.filling
+    first = filling.progress.at or fingers.screen.focusWidget()
+    fingers.key("F9")
+    assert (filling.progress.at or fingers.screen.focusWidget()) == first
+    assert fingers.reads("请填写“姓名”")
+    fingers.key("F9")
+    assert (filling.progress.at or fingers.screen.focusWidget()) != first
