@@ -33,7 +33,7 @@ _DESKS: Mapping[str, Mapping[Duty, str]] = {
     "verifying": {Duty.SEE_CASE: "pending listed", Duty.MOVE_CASE: "verify"},
     "archive": {Duty.FIND: "find", Duty.SEE_CASE: "person show copy_out matter", Duty.EXPORT: "export"},
     "capture": {Duty.DRAFT: "take scans folder take_dropped let_go photo turn uncut picture"},
-    "signing": {Duty.FILE: "sheet sheet_of keep sign on_paper", Duty.SEE_CASE: "of_case"},
+    "signing": {Duty.FILE: "sheet sheet_of sheet_of_document keep sign on_paper", Duty.SEE_CASE: "of_case"},
     "attached": {Duty.SEE_CASE: "of_case picture", Duty.PAPERS: "pdf", Duty.MOVE_CASE: "attach"},
     "window": {Duty.CALL: "add_matter pause reopen"},
     "intake": {Duty.CATALOGUE: "open clocks counted", Duty.FILE: "gaps judge file", Duty.PAPERS: "taken"},

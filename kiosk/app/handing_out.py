@@ -19,6 +19,7 @@ from kiosk.app.papers import Device, Printed, Station
 from kiosk.app.people.knowing import filed_payload
 from kiosk.app.ports import Store, Trust
 from kiosk.app.promises import PREFIX
+from kiosk.app.served import DOCUMENT
 from kiosk.app.signing import HOLDS, signatures_on, under
 from kiosk.domain.case import Case
 from sync.protocol.kinds import DocumentPrinted
@@ -114,7 +115,7 @@ class HandingOutDesk:
         with self._store.look() as work:
             seen = signatures_on(work.journal, self._store.blobs, case.case_no, under(matter, case.answers))
             beside = beside_in(filed_payload(work, case.case_no))
-        here = (one for one in seen if not one.field.startswith(PREFIX))  # a promise is signed on its own letter
+        here = (one for one in seen if not one.field.startswith((PREFIX, DOCUMENT)))  # on their own sheet
         hands = {one.field: one.strokes for one in here if one.state == HOLDS and one.strokes is not None}
         return self._drawing.form(
             matter, case.answers, self._device.station, case.case_no, self._trust.now(), Marks(hands, beside)

@@ -12,7 +12,9 @@ from typing import Any, Protocol
 
 from forms import Catalogue, Matter, UnknownMatter
 from kiosk.app.at_hand import case_of
+from kiosk.app.documents import Document
 from kiosk.app.ink import STROKES, Ink, Written, digest_of, read_strokes, strokes_file
+from kiosk.app.issued import issued_here
 from kiosk.app.joint_offer import any_matter
 from kiosk.app.marks import Marks, beside_in
 from kiosk.app.papers import Station
@@ -20,6 +22,7 @@ from kiosk.app.people.beside import Beside
 from kiosk.app.people.knowing import filed_payload
 from kiosk.app.ports import Blobs, Device, Journal, Store, Trust, Work
 from kiosk.app.promises import digest_in
+from kiosk.app.served import digest_at, digest_of_document
 from kiosk.domain.case import Case, after
 from kiosk.domain.refusals import Refusal, Trouble
 from sync.protocol.kinds import Attachment, CaseSigned
@@ -63,6 +66,7 @@ class Drawing(Protocol):
         at: datetime,
         marks: Marks | None = None,
     ) -> bytes: ...
+    def document(self, paper: Document, /, copy: int = 1, again: bool = False) -> bytes: ...
     def pictures(self, pdf: bytes, /) -> Sequence[bytes]: ...
 
 
@@ -90,6 +94,16 @@ class SigningDesk:
             case = case_of(work, case_no)
             beside = beside_in(filed_payload(work, case_no))
         return self.sheet(self._matter(case), case.answers, case_no, beside)
+
+    def sheet_of_document(self, number: str) -> Sheet:
+        """A document that was given out for a case, to be signed by whoever receives it (送达回证). Refuses an unknown
+        one."""
+        with self._store.look() as work:
+            issued = issued_here(work.journal, number)
+        if issued is None or not issued.case_no:
+            raise Refusal("document_unknown", number=number)
+        pdf = self._drawing.document(issued.paper)
+        return Sheet(digest_of_document(issued), tuple(self._drawing.pictures(pdf)), pdf)
 
     def keep(self, written: Written, sheet: Sheet, signer: str, field: str = "") -> Ink:
         """Keep strokes under what was signed, durable when this returns. Refuses 'sign_too_little'."""
@@ -154,7 +168,7 @@ def signatures_on(
         except ValueError:  # a body of another shape
             continue
         if entry.kind == SIGNED:
-            found.append(_seen(entry.payload, blobs, digest))
+            found.append(_seen(entry.payload, blobs, lambda field: digest_at(journal, field) or digest(field)))
     return tuple(found)
 
 
@@ -165,7 +179,8 @@ def enter_ink(work: Work, blobs: Blobs, case: Case, matter: Matter, ink: Ink, de
         written, _ = read_strokes(blobs.read(ink.sha256))
     except ValueError:
         raise Refusal("sign_of_other") from None
-    if not ink.digest == written == under(matter, case.answers)(ink.field):
+    of_document = digest_at(work.journal, ink.field)
+    if not ink.digest == written == (of_document or under(matter, case.answers)(ink.field)):
         raise Refusal("sign_of_other")
     strokes = Attachment(
         sha256=ink.sha256,

@@ -8,8 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kiosk.app.documents import DocumentKind
 from kiosk.app.filing import Filing
+from kiosk.app.gathering import Subject
 from kiosk.app.ink import Ink, Written, digest_of, fields_to_sign, ink_of, read_strokes
+from kiosk.app.served import field_of, signer_of
 from kiosk.app.signing import ALTERED, CHANGED, HOLDS, LOST, SigningDesk
 from kiosk.domain.refusals import CaseUnknown, Refusal, Trouble
 from kiosk.paper.patterns import Patterns
@@ -18,6 +21,7 @@ from kiosk.store.trust import DeviceTrust
 from sync.protocol.kinds import Attachment
 
 from .conftest import CATALOGUE, House
+from .document_kit import desk_of
 
 MATTER = "M0901"
 STROKE = tuple((40.0 + 6 * n, 60.0 + (n * 7) % 30, 12 * n, 0.5) for n in range(40))
@@ -171,3 +175,22 @@ def test_what_is_no_file_of_strokes_is_said_so(content: bytes) -> None:
 
 def _json(attachment: Attachment) -> str:
     return json.dumps({key: getattr(attachment, key) for key in ("sha256", "size", "name", "media_type", "material")})
+
+
+def test_a_delivery_is_signed_by_whoever_takes_it_and_by_no_other_ink(house: House, desk: SigningDesk) -> None:
+    filing, ink = signed(house, desk)
+    case_no = house.intake.file(filing, "staff:0305").case.case_no
+    documents = desk_of(house)
+    issued = documents.issue(Subject(case_no=case_no), DocumentKind.RETURNED, {"things": "户口簿 / / 1"}, "staff:0305")
+    field = field_of(issued)
+    hand = desk.keep(WRITTEN, desk.sheet_of_document(issued.number), "张守田", field)
+    desk.sign(case_no, hand, "staff:0305")
+    assert [one.state for one in desk.of_case(case_no)] == [HOLDS, HOLDS]
+    for wrong in (replace(ink, field=field), replace(hand, field=ink.field), replace(hand, field="document_nobody")):
+        with pytest.raises(Refusal, match="sign_of_other"):
+            desk.sign(case_no, wrong, "staff:0305")
+    with pytest.raises(Refusal, match="document_unknown"):
+        desk.sheet_of_document("no such number")
+    assert signer_of(issued) == issued.paper.heading.addressee
+    with house.store.look() as work:
+        assert check_store(work, house.store.blobs)[1] == []

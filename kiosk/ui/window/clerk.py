@@ -233,6 +233,8 @@ class Clerk(QObject):
             self._intake.signing.begin()
         elif self._screen.page is self._screen.done and isinstance(self._last, CaseTaken):
             self._intake.signing.begin_case(self._last.case)
+        elif self._screen.page is self._screen.documents:
+            self._papers_out.sign_marked()
         else:
             self._on_case_key("Alt+S")
 

@@ -10,14 +10,17 @@ from kiosk.app.desks import Desks
 from kiosk.app.documents import DocumentKind
 from kiosk.app.documents.steps import STEPS
 from kiosk.app.gathering import Subject
+from kiosk.app.ink import Ink
 from kiosk.app.issued import Issued
 from kiosk.app.issuing import Draft, FactsIncomplete, Offer
 from kiosk.app.papers import Printed
+from kiosk.app.served import field_of, signer_of
 from kiosk.domain.case import Case
 from kiosk.domain.refusals import Refusal, Trouble
 from kiosk.ui.errands import DESK, PAPER, SEARCH, BadNews
 from kiosk.ui.fittings import Fittings
 from kiosk.ui.form.counter.gaps_page import Missing
+from kiosk.ui.form.counter.glass import Glass, Piece
 from kiosk.ui.form.filling import Filling
 from kiosk.ui.window.document_list import Choice
 from kiosk.ui.window.document_page import DocumentPage
@@ -53,6 +56,8 @@ class DocumentClerk(QObject):
         page.form.changed.connect(self._look)
         page.issued.connect(self.issue)
         page.printed.connect(self.print_marked)
+        page.signed.connect(self.sign_marked)
+        self._glass = Glass(lambda: desks.signing, fittings, page)
 
     def begin_case(self, case: Case, matter: str, kind: str = "", facts: Mapping[str, object] | None = None) -> None:
         """The documents of a case; `kind`: one is to be filled in at once, with these facts stated."""
@@ -95,6 +100,23 @@ class DocumentClerk(QObject):
         if not self._page.filling:
             self._print(self._page.list.current())
 
+    def sign_marked(self) -> None:
+        """Whoever receives the marked document signs it on the glass (送达回证)."""
+        issued = self._issued.get(self._page.list.current())
+        if issued is None or not issued.case_no or self._page.filling or self._glass.open:
+            return
+        signing, actor, name = self._desks.signing, self._desks.actor, signer_of(issued)
+        field, said = field_of(issued), Words.SIGNED.format(name=name, number=issued.number)
+
+        def kept(inks: Sequence[Ink]) -> None:
+            self._run(
+                DESK,
+                lambda: signing.sign(issued.case_no, inks[0], actor),
+                lambda _case: self._page.show_said(said),
+            )
+
+        self._glass.ask(name, lambda: [Piece(signing.sheet_of_document(issued.number), field, field)], kept)
+
     def _read(self, current: str = "") -> None:
         subject = self._subject
 
@@ -135,6 +157,7 @@ class DocumentClerk(QObject):
         issued = self._issued.get(key)
         again = Words.REPRINT if issued and issued.printed else Words.PRINT
         self._page.show_can_print(again if issued or key in _BESIDES else "")
+        self._page.show_can_sign(bool(issued and issued.case_no))
         out = self._desks.handing_out
         if issued:
             self._draw(lambda: out.seen(issued.paper))

@@ -19,10 +19,12 @@ LEFT, NARROW = 480, 400
 
 
 class DocumentPage(QWidget):
-    """`issued` when what is filled in shall go out, `printed` when what is marked shall be printed."""
+    """`issued` when what is filled in shall go out, `printed` when what is marked shall be printed,
+    `signed` when whoever receives it shall sign it on the glass."""
 
     issued = Signal()
     printed = Signal()
+    signed = Signal()
     left = Signal()
 
     def __init__(self, theme: Theme) -> None:
@@ -36,6 +38,8 @@ class DocumentPage(QWidget):
         self._step = Label("", "note", "warn", wrap=True)
         self._count = Label("", "note", "muted")
         self._print = self._key(Words.PRINT, "Ctrl+P", self.printed.emit)
+        self._sign = self._key(Words.SIGN, "Alt+S", self.signed.emit)
+        self._sign.hide()
         self._banner = Banner(theme, "good", "")
         self._banner.hide()
         self._sides = QStackedWidget()
@@ -93,6 +97,10 @@ class DocumentPage(QWidget):
         self._print.setVisible(bool(word))
         self._print.set_words(word or Words.PRINT)
 
+    def show_can_sign(self, can: bool) -> None:
+        """Whether whoever receives the marked document may sign it here."""
+        self._sign.setVisible(can)
+
     def show_said(self, sentence: str, tone: str = "good", more: str = "") -> None:
         """What came of it."""
         self._banner.set_words(sentence, more)
@@ -121,7 +129,12 @@ class DocumentPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(self._theme.px(8))
         column.addWidget(self.list, 1)
-        column.addWidget(self._print, 0, Qt.AlignmentFlag.AlignLeft)
+        keys = QHBoxLayout()
+        keys.setSpacing(self._theme.px(8))
+        for key in (self._print, self._sign):
+            keys.addWidget(key)
+        keys.addStretch(1)
+        column.addLayout(keys)
         return side
 
     def _form_side(self) -> QWidget:

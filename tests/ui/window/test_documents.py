@@ -8,11 +8,13 @@ from PySide6.QtWidgets import QWidget
 
 from forms import Catalogue
 from kiosk.app.filing import Filing
+from kiosk.app.signing import HOLDS
 from kiosk.ui.window.document_view import DocumentView
 from tests.ui.fitting import unclear
 
 from .conftest import Fingers, House
 from .test_look import SIZES, _clipped, _outside
+from .test_signing import glass, write
 
 Sit = Callable[..., Fingers]
 
@@ -220,3 +222,28 @@ def test_every_field_of_a_document_has_a_name(fingers: Fingers, house: House, ca
         if widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus and not widget.accessibleName()
     ]
     assert set(nameless) <= {"QScrollArea"}
+
+
+def test_whoever_collects_a_result_signs_for_it_on_the_glass(
+    fingers: Fingers, house: House, catalogue: Catalogue
+) -> None:
+    case_no = _open(fingers, house, catalogue)
+    _grant(fingers)
+    fingers.write("sdhz")
+    fingers.key("Return")
+    fingers.settle()
+    fingers.key("F9")
+    fingers.settle()
+    (served, *_) = [one for one in house.desks.documents.listed(case_no) if one.kind == "delivery"]
+    assert fingers.screen.documents.list.current() == served.number
+    assert fingers.reads("屏上签收")
+    fingers.key("Alt+S")
+    fingers.wait(lambda: glass(fingers).paper.pages)
+    write(glass(fingers).pad)
+    fingers.key("Return")
+    fingers.wait(lambda: fingers.reads("已签收"))
+    (seen,) = house.desks.signing.of_case(case_no)
+    assert (seen.state, seen.way, seen.signer) == (HOLDS, "screen", served.paper.heading.addressee)
+    assert served.id in seen.field
+    assert house.desks.cases.show(case_no, "cli").state == "delivered"
+    assert house.desks.handing_out.seen_form(case_no), "the hand under a delivery stands on no form"
