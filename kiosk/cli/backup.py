@@ -117,12 +117,14 @@ def schedule(given: Namespace) -> Answer:
         if given.upstream is not None:
             plan = replace(plan, upstream=given.upstream == "yes")
         plan = replace(plan, **changes)
-        if plan != desks.backup.plan():
+        if plan != desks.backup.plan() or given.upstream:
             desks.backup.set_plan(plan)
         seen = desks.backup.seen()
         upstream = desks.lodging.seen().upstream
-    said = Words.PLAN.format(**asdict(plan) | {"closing": Words.CLOSING[plan.closing]}) if plan.to else Words.NO_PLAN
-    said += Words.ALSO[upstream] if plan.to and upstream else ""
+    whole = asdict(plan) | {"closing": Words.CLOSING[plan.closing], "where": Words.UPSTREAMS.get(upstream, "")}
+    said = Words.PLAN.format(**whole) + Words.ALSO.get(upstream, "") if plan.to else Words.NO_PLAN
+    if upstream and not plan.to:
+        said = Words.ONLY_UPSTREAM.format(**whole)
     return Answer(asdict(plan), [said, *([Words.DRILL_NOTE] if plan.to and seen.drill_overdue else [])])
 
 

@@ -358,6 +358,10 @@ class Backup:
     NOTHING_DUE = "现在不用备份"
     UPSTREAMS: ClassVar = {"city": "市平台", "hub": "中心节点"}
     ALSO: ClassVar = {"city": "；同时寄存到市平台", "hub": "；同时寄存到中心节点"}
+    ONLY_UPSTREAM = (
+        "每 {every_hours} 小时把备份寄存到{where}一次，关机时{closing}。还没有设备份介质，"
+        "断网时就没有新的备份；请插一个 U 盘，再用“kiosk backup schedule --to 文件夹”设定。"
+    )
     LODGED = "备份 {name} 已寄存到{where}，{size} MB，对方重新读出核对一致（内容只有恢复密钥能打开）"
     THERE = "{name}　{size} MB　{at}"
     SAME_THERE = "{where}上的备份 {name} 重新读出，与送去的一致"

@@ -62,7 +62,10 @@ class UpstreamWay:
     def bring(self, heard: Heard) -> Outgoing | None:
         """Make one, or go on with the one that was begun; what it is once the upstream has read it again."""
         with self._outbox.alone(), self._lodger() as lodger:
-            going = self._outbox.waiting() or self._outbox.make(self._at_city())
+            going = self._outbox.waiting()
+            if going is None:
+                lodger.listed()  # without a line none is made: it would be old by the time there is one
+                going = self._outbox.make(self._at_city())
             lodged = going.lodged
             if not lodger.announce(lodged):
                 whole = lodger.bring(self._outbox, [one.sha256 for one in lodged.parts], _counted(lodged.parts, heard))

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.app.backup import BackupSeen
 from kiosk.app.desks import Desks
+from kiosk.app.lodging import LodgingSeen
 from kiosk.app.outcomes import CaseFound, Changed, PostSeen, QueueSeen
 from kiosk.domain.figures import LineFigures
 from kiosk.domain.rating import RatingFigures
@@ -26,7 +27,7 @@ from kiosk.ui.office.screen import OfficeScreen
 from kiosk.ui.office.words import Pages as Words
 
 Day = tuple[LineFigures | None, RatingFigures | None]
-Read = tuple[QueueSeen, Sequence[CaseFound], PostSeen, BackupSeen, Day]
+Read = tuple[QueueSeen, Sequence[CaseFound], PostSeen, tuple[BackupSeen, LodgingSeen], Day]
 LOOKED_THROUGH = 2000  # of the latest cases
 MINUTE = 60_000
 
@@ -69,7 +70,7 @@ def _live(desks: Desks, fittings: Fittings) -> QWidget:
         screen.show_post(post)
         if choosing is not None:
             choosing.view.show_other(post.second_hub)
-        screen.show_backup(*said_of(backup, now, desks.say))
+        screen.show_backup(*said_of(backup[0], now, desks.say, backup[1]))
 
     def day() -> Day:
         """Figures are for those who may see them."""
@@ -82,7 +83,7 @@ def _live(desks: Desks, fittings: Fittings) -> QWidget:
                 desks.queue.seen(),
                 desks.cases.find("", LOOKED_THROUGH),
                 desks.post.seen(),
-                desks.backup.seen(),
+                (desks.backup.seen(), desks.lodging.seen()),
                 day(),
             ),
             show,

@@ -49,6 +49,12 @@ class Backup:
     OVERDUE = "已 {days} 天没有备份"
     FAILED = "备份没有做成"
     DRILL = "该做恢复演练了"
+    NO_MEDIUM = "没有备份介质"
+    LODGED = "寄存 {time}"
+    LODGED_LATE = "已 {days} 天没有寄存"
+    NOT_LODGED = "寄存没有做成"
+    LODGING = "正在寄存"
+    NEVER_LODGED = "还没有寄存过"
 
 
 class Hubs:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from kiosk.app.backup import BackupSeen
+from kiosk.app.lodging import LodgingSeen
 from kiosk.domain.deadline import CHINA
 from kiosk.domain.refusals import Refusal, Trouble
 from kiosk.ui.errands import Errands
@@ -43,6 +44,24 @@ def test_what_went_wrong_is_said_with_the_way_out() -> None:
     assert [how for _, how in said] == ["good", "bad", "warn"]
     assert "/media/usb" in whole
     assert "插好" in whole
+
+
+def test_what_lies_upstream_is_said_beside_what_lies_on_the_medium() -> None:
+    def lodged(last: datetime | None, under_way: bool = False, trouble: str = "", overdue: bool = False) -> LodgingSeen:
+        return LodgingSeen("city", last, under_way, trouble, {"url": "https://x.cn"}, overdue)
+
+    def last_chip(there: LodgingSeen) -> tuple[str, str]:
+        return said_of(seen(NOW), NOW, words, there)[0][1]
+
+    assert last_chip(lodged(NOW)) == ("寄存 11-23 10:00", "good")
+    assert last_chip(lodged(None)) == ("还没有寄存过", "warn")
+    assert last_chip(lodged(None, under_way=True)) == ("正在寄存", "warn")
+    assert last_chip(lodged(NOW - timedelta(days=5), overdue=True)) == ("已 5 天没有寄存", "bad")
+    said, whole = said_of(seen(NOW), NOW, words, lodged(NOW, trouble="no_line"))
+    assert said[1] == ("寄存没有做成", "bad")
+    assert "https://x.cn" in whole
+    nowhere = LodgingSeen("", None, False, "", {}, False)
+    assert len(said_of(seen(NOW), NOW, words, nowhere)[0]) == 1
 
 
 def test_the_screen_shows_it_and_takes_it_away_again(qtbot: QtBot, errands: Errands) -> None:
