@@ -206,6 +206,22 @@ def test_who_came_by_the_post_opens_it_once_a_colleague_let_him_in(people: Peopl
     assert people.opens("0307", OTHER)
 
 
+def test_who_chose_another_secret_elsewhere_opens_with_the_old_one_once_and_then_with_the_new(people: People) -> None:
+    from kiosk.app.accounts import enter_account
+    from sync.protocol.staff_kinds import AccountSecretSet
+
+    with people.store.work("post") as work:
+        said = AccountSecretSet(staff="0305", centre="341323110000", verifier=Argon2Secrets().verifier(OTHER))
+        enter_account(work, said, "account.secret_set", work.staff.get("0305"))
+    assert not people.opens("0305", OTHER)
+    people.again("0305", SECRET)
+    with pytest.raises(SignInRefused):
+        people.door.sign_in("0305", SECRET)
+    people.door.sign_in("0305", OTHER)
+    assert people.opens("0305", OTHER)
+    assert not people.opens("0305", SECRET)
+
+
 def test_the_way_back_is_never_taken_away(people: People, folders: Folders) -> None:
     header = read_header(folders[0] / HEADER_FILE)
     assert header is not None
