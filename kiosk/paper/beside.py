@@ -9,7 +9,7 @@ from kiosk.paper.ruled import Ruled, heading, label_cell, value_cell
 from kiosk.paper.sheet import MM
 
 if TYPE_CHECKING:
-    from kiosk.app.people.beside import Beside
+    from sync.protocol.kinds import Beside
 
 LABEL, SIGNED = 29 * MM, 13 * MM
 _PLACES = {  # a form's own field: which of them, and what of him
@@ -55,7 +55,7 @@ def _lines(answers: Mapping[str, Any], matter: Matter, beside: "Beside") -> Iter
         yield w.GUARDIAN, said, False
     if contact is not None and not ("contact_name" in shown and answers["contact_name"] == contact.name):
         relation = w.BESIDE_RELATION.format(relation=contact.relation) if contact.relation else ""
-        yield w.CONTACT, w.BESIDE_CONTACT.format(name=contact.name, relation=relation, phone=contact.phone), False
+        yield w.REACHED_BY, w.BESIDE_CONTACT.format(name=contact.name, relation=relation, phone=contact.phone), False
     if beside.read_aloud_by:
         yield w.READ_ALOUD, w.BESIDE_READ.format(reader=beside.read_aloud_by), True
     if beside.witnessed_by:

@@ -81,3 +81,23 @@ def test_the_rule_of_literals_sees_what_it_should(tmp_path: Path, root: Path) ->
     text = '"""办件。"""\n# 号票\nx = f"请到{3}号窗口"\ny = "[\\u4e00-\\u9fff]"\n'
     source = SimpleNamespace(path=tmp_path, text=text, tree=ast.parse(text))
     assert {line.split(" ")[0].rpartition(":")[2] for line in _chinese_literals(source)} == {"3"}
+
+
+def _bound_twice(source: Any) -> list[str]:
+    """Names that a module or a class binds twice at its own level: whoever reads the first gets the second."""
+    found: list[str] = []
+    for scope in (source.tree, *source.classes()):
+        names = [
+            name.id
+            for statement in scope.body
+            if isinstance(statement, ast.Assign | ast.AnnAssign)
+            for name in ast.walk(statement)
+            if isinstance(name, ast.Name) and isinstance(name.ctx, ast.Store)
+        ]
+        found += [f"{source.path}: {name}" for name in sorted({name for name in names if names.count(name) > 1})]
+    return found
+
+
+def test_no_word_of_a_room_is_written_over(product: list[Any], none: Any) -> None:
+    """Two words under one name: the first paper that said it says the other from then on."""
+    none([bound for source in product if source.path.name == "words.py" for bound in _bound_twice(source)])
