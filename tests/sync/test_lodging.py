@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from sync.city.house import City
 from sync.city.tables import body, entry
+from sync.client.courier import Courier, Upstream
 from sync.client.door import HttpDoor
 from sync.client.enrol import enrol
 from sync.client.lodging import Bearer, Lodger, sealed_errand
@@ -18,7 +19,7 @@ from sync.client.troubles import NotEnrolled, RefusedByCity
 from sync.protocol.lodging import Kept, Lodged, Part
 from sync.protocol.seal import new_key, public_bytes
 from sync.server.strongroom import RoomRule
-from tests.sync.city_kit import NOW, begin
+from tests.sync.city_kit import NOW, Clock, accept, begin
 from tests.sync.conftest import Listening, listening
 from tests.sync.hub_kit import HUB, HubHouse
 from tests.sync.paper_shelf import PaperShelf
@@ -247,3 +248,24 @@ def test_the_citys_word_on_backups_goes_down_to_nobody(town: Listening, seat: Se
             .where(entry.c.kind == "backup.lodged")
         )
         assert [row.down for row in rows] == [False]
+
+
+def test_the_post_goes_on_while_a_backup_is_on_its_way(town: Listening, seat: Seat) -> None:
+    """Each on its own way: a round in the middle of it goes through at once, and nothing of the backup goes twice."""
+    upstream = Upstream("city", town.city.voice.public_key)
+    post = Courier(HttpDoor(town.url), seat.shelf, upstream, Clock())
+    box = Box(noise(5_000_000), noise(3_000_000, 2))
+    lodged = box.lodged(MINE, "20261123T173000", public_bytes(seat.fetch))
+    waiting: list[tuple[int, int]] = []
+
+    def heard(sent: int, _there: int) -> bool:
+        accept(seat.shelf, len(waiting) + 1)
+        waiting.append((sent, post.round().waiting))
+        return True
+
+    assert not seat.lodger.announce(lodged)
+    assert seat.lodger.bring(box, list(box.contents), heard)
+    assert seat.lodger.announce(lodged)
+    assert len(waiting) >= 4
+    assert {left for _, left in waiting} == {0}
+    assert waiting[-1][0] == lodged.size
