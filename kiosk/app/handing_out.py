@@ -11,11 +11,12 @@ from typing import Any, Protocol
 from forms import Catalogue, Matter
 from kiosk.app.at_hand import case_of
 from kiosk.app.documents import Document, GuidePlace
+from kiosk.app.ink import Marks
 from kiosk.app.issued import PRINTED, Issued, issued_here
 from kiosk.app.issuing import DocumentUnknown
 from kiosk.app.joint_offer import any_matter
-from kiosk.app.marks import Marks, beside_in
 from kiosk.app.papers import Device, Printed, Station
+from kiosk.app.people.beside import beside_in
 from kiosk.app.people.knowing import filed_payload
 from kiosk.app.ports import Store, Trust
 from kiosk.app.promises import PREFIX

@@ -4,10 +4,11 @@ import hashlib
 import json
 import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from forms import Matter
+from sync.protocol.kinds import Beside
 
 STROKES = "application/json"
 REFERENCE = "screen:"
@@ -36,6 +37,15 @@ class Written:
         xs, ys = [x for x, _, _, _ in points], [y for _, y, _, _ in points]
         wide = bool(points) and (max(xs) - min(xs) > self.width / 20 or max(ys) - min(ys) > self.height / 10)
         return wide and LEAST_POINTS <= len(points) <= MOST_POINTS
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What is put on a filled form besides its answers: signatures on the screen by field, and who stood beside the
+    applicant, None where nobody did."""
+
+    hands: Mapping[str, Written] = field(default_factory=dict)
+    beside: Beside | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,12 +13,11 @@ from typing import Any, Protocol
 from forms import Catalogue, Matter, UnknownMatter
 from kiosk.app.at_hand import case_of
 from kiosk.app.documents import Document
-from kiosk.app.ink import STROKES, Ink, Written, digest_of, read_strokes, strokes_file
+from kiosk.app.ink import STROKES, Ink, Marks, Written, digest_of, read_strokes, strokes_file
 from kiosk.app.issued import issued_here
 from kiosk.app.joint_offer import any_matter
-from kiosk.app.marks import Marks, beside_in
 from kiosk.app.papers import Station
-from kiosk.app.people.beside import Beside
+from kiosk.app.people.beside import Beside, beside_in
 from kiosk.app.people.knowing import filed_payload
 from kiosk.app.ports import Blobs, Device, Journal, Store, Trust, Work
 from kiosk.app.promises import digest_in

@@ -22,7 +22,7 @@ from kiosk.paper.sheet import HAND, HAND_WIDE, MM, Hand
 from kiosk.paper.typesetting import set_line, set_lines, set_to_fit
 
 if TYPE_CHECKING:
-    from kiosk.app.people.beside import Beside
+    from sync.protocol.kinds import Beside
 
 LEFT, RIGHT = 22 * MM, 190 * MM
 TOP, BOTTOM = 22 * MM, 264 * MM

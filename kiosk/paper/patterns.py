@@ -9,8 +9,7 @@ from kiosk.paper import later, raster
 if TYPE_CHECKING:
     from forms import Matter
     from kiosk.app.documents import Document, DocumentKind, GuidePlace
-    from kiosk.app.ink import Written
-    from kiosk.app.marks import Marks
+    from kiosk.app.ink import Marks, Written
     from kiosk.app.papers import Station
     from kiosk.paper.sheet import Hand
 

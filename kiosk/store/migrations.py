@@ -182,6 +182,9 @@ def migrate(connection: Any) -> None:
     from sqlite_utils import Database
     from sqlite_utils.migrations import Migrations
 
+    from kiosk.store.origins import mark_all
+    from kiosk.store.reindexing import index_again, index_received
+
     steps = Migrations("kiosk")
 
     @steps()
@@ -207,15 +210,11 @@ def migrate(connection: Any) -> None:
 
     @steps()
     def m006_found_by_more(db: Database) -> None:
-        from kiosk.store.reindexing import index_again
-
         _run(db, _FINDING)
         index_again(db.conn)
 
     @steps()
     def m007_where_others_entries_stood(db: Database) -> None:
-        from kiosk.store.origins import mark_all
-
         db.execute("ALTER TABLE place_elsewhere ADD COLUMN mark BLOB NOT NULL DEFAULT x''")
         mark_all(db.conn)
 
@@ -225,8 +224,6 @@ def migrate(connection: Any) -> None:
 
     @steps()
     def m009_found_as_they_count(db: Database) -> None:
-        from kiosk.store.reindexing import index_received
-
         index_received(db.conn)
 
     steps.apply(Database(connection))

@@ -9,9 +9,18 @@ import pytest
 from kiosk.app.archive import ArchiveDesk
 from kiosk.app.filing import Scan
 from kiosk.app.house_rules import HouseRulesDesk
-from kiosk.app.marks import beside_in
 from kiosk.app.outcomes import Exported
-from kiosk.app.people.beside import Beside, CardRead, Contact, Guardian, beside_of, card_read, gaps_of, said_of
+from kiosk.app.people.beside import (
+    Beside,
+    CardRead,
+    Contact,
+    Guardian,
+    beside_in,
+    beside_of,
+    card_read,
+    gaps_of,
+    said_of,
+)
 from kiosk.app.people.knowing import PersonDesk
 from kiosk.app.people.verifying import NothingToVerify, VerifyingDesk
 from kiosk.domain.card import Card, CardKind

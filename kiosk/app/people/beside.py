@@ -3,6 +3,7 @@ a child or for somebody who cannot."""
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from kiosk.domain.card import Card
 from kiosk.domain.person import recognise, spell_name
@@ -79,3 +80,20 @@ def gaps_of(beside: Beside, on: date) -> tuple[Gap, ...]:
         if not recognise(guardian.id_number, on):
             gaps.append(Gap("guardian_number", "", "number"))
     return tuple(gaps)
+
+
+def beside_in(payload: Mapping[str, Any] | None) -> Beside | None:
+    """Who stood there as the entry of a filing says it; what is of another shape is nobody."""
+    told = payload.get("beside") if payload else None
+    if not isinstance(told, Mapping):
+        return None
+    contact, guardian = told.get("contact"), told.get("guardian")
+    try:
+        return Beside(
+            contact=Contact(**contact) if contact else None,
+            read_aloud_by=str(told.get("read_aloud_by", "")),
+            witnessed_by=str(told.get("witnessed_by", "")),
+            guardian=Guardian(**guardian) if guardian else None,
+        )
+    except TypeError:
+        return None

@@ -94,7 +94,7 @@ def _stands(papers: Papers, material: Material) -> tuple[str, str]:
     attached = Words.FILES.format(count=files) if files else ""
     wrong = next((f for f in papers.faults() if f.field == material.id and f.severity == "error"), None)
     if way == PLEDGED and material.pledgeable and not papers.promised(material):
-        return Words.NOT_PROMISED.partition("。")[0], "bad"
+        return Words.NOT_SIGNED, "bad"
     if wrong is not None and way:
         return wrong.sentence, "bad"
     if way == "owed":

@@ -55,6 +55,7 @@ class Papers:
     PROMISES = "本人承诺：{text}"
     CHECKED = "事后核查：{how}"
     PROMISED, NOT_PROMISED = "承诺书已签", "承诺书还没有签。也可以不承诺，按其他方式收材料。"
+    NOT_SIGNED = "承诺书还没有签"
     SIGN_PROMISE, PRINT_PROMISE = "屏上签", "打印手签"
     CHOSEN = "已选"
     NOT_HERE = "本件不能这样收"
