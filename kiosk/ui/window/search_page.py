@@ -45,6 +45,7 @@ class SearchPage(QWidget):
         self._box.setFixedHeight(theme.px(56))
         sign = unclickable(Icon(theme, "search", "accent", SIGN))  # Qt's own sign in a line shrinks as all else grows
         sign.setParent(self._box)
+        sign.setAccessibleName(self._box.accessibleName())
         sign.move(theme.px(14), (self._box.height() - sign.height()) // 2)
         self._box.setTextMargins(theme.px(14 + SIGN), 0, 0, 0)
         self._asking = QTimer(self, singleShot=True, interval=ASK_AFTER)
