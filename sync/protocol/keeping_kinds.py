@@ -5,7 +5,8 @@ from sync.protocol.payload import Payload
 
 class KeyChanged(Payload, frozen=True, kw_only=True):
     """`device.key_changed`: who may open the store. `what` is added, removed or rotated; `slot` and `slot_kind` name
-    the slot (machine, systemd, dpapi, keyring, passphrase, staff, recovery), both empty for a rotation. Never a secret."""
+    the slot (machine, systemd, dpapi, keyring, passphrase, staff, recovery), both empty for a rotation. Never a
+    secret."""
 
     what: str
     slot: str = ""

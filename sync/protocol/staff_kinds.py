@@ -52,8 +52,8 @@ class AccountMoved(Payload, frozen=True, kw_only=True):
 
 class StaffCame(Payload, frozen=True, kw_only=True):
     """`staff.signed_in`, `staff.signed_off`, `staff.refused`, `staff.locked`, `staff.unlocked`: at this device. `how`
-    is 'secret', 'badge', the name of a session, 'for N' (opened for a colleague) or 'x3' (that often); `why` of a refusal
-    ('locked', 'secret', 'closed': before this PC's data was open) or of going ('own', 'idle', 'other')."""
+    is 'secret', 'badge', the name of a session, 'for N' (opened for a colleague) or 'x3' (that often); `why` of a
+    refusal ('locked', 'secret', 'closed': before this PC's data was open) or of going ('own', 'idle', 'other')."""
 
     staff: str
     how: str = ""

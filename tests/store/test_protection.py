@@ -31,7 +31,7 @@ def test_a_machine_without_a_chip_is_said_to_be_weak(store: OpenStore, folders: 
 def test_a_key_that_needs_nothing_of_this_machine_is_a_mere_file(
     store: OpenStore, folders: Folders, clock: TurnedClock
 ) -> None:
-    bare = MachineGuard(store.keys.header.store, folders[1], lambda: {})
+    bare = MachineGuard(store.keys.header.store, folders[1], dict)
     with store.keys.changing() as opened:
         store.keys.write(opened.with_slot(guarded_slot(bare, clock.now())))
     assert protection(folders[0]) == FILE_ONLY
