@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QInputDevice, QMouseEvent, QPainter, QPaintEvent, QPen, QTabletEvent, QTouchEvent
+from PySide6.QtGui import QEventPoint, QInputDevice, QMouseEvent, QPainter, QPaintEvent, QPen, QTabletEvent, QTouchEvent
 from PySide6.QtWidgets import QWidget
 
 from kiosk.app.ink import Point, Written
@@ -32,6 +32,7 @@ class Pad(QWidget):
         self._strokes: list[list[Point]] = []
         self._down = False
         self._pen = "mouse"
+        self._finger = -1
         self._at = ""
         self._began = 0.0
         self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
@@ -52,19 +53,23 @@ class Pad(QWidget):
         return Written(strokes, max(self.width(), 1), max(self.height(), 1), self._pen, self._at)
 
     def event(self, event: QEvent) -> bool:
-        """A finger's touches are strokes of their own, not those of a mouse."""
-        if isinstance(event, QTouchEvent) and event.points():
-            point = event.points()[0]
+        """A finger's touches are strokes of their own, not those of a mouse. The first finger writes; a palm or a
+        second finger that comes down meanwhile does not."""
+        if not isinstance(event, QTouchEvent):
+            return super().event(event)
+        for point in event.points():
             pressure = point.pressure() or 1.0
-            if event.type() == QEvent.Type.TouchBegin:
+            if point.state() == QEventPoint.State.Pressed and not self._down:
+                self._finger = point.id()
                 self._begin("touch", point.position(), pressure)
-            elif event.type() == QEvent.Type.TouchUpdate:
+            elif point.id() == self._finger and point.state() == QEventPoint.State.Updated:
                 self._go_on(point.position(), pressure)
-            else:
+            elif point.id() == self._finger and point.state() == QEventPoint.State.Released:
                 self._end()
-            event.accept()
-            return True
-        return super().event(event)
+        if event.type() in (QEvent.Type.TouchEnd, QEvent.Type.TouchCancel):
+            self._end()
+        event.accept()
+        return True
 
     def tabletEvent(self, event: QTabletEvent) -> None:
         kind = event.type()

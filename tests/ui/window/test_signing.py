@@ -184,3 +184,27 @@ def test_a_pens_pressure_is_kept(filled: Fingers) -> None:
     written = pad.written()
     assert written.pen == "pen"
     assert [point[3] for point in written.strokes[0]] == [0.2, 0.9]
+
+
+def test_a_finger_writes_and_the_palm_beside_it_does_not(filled: Fingers) -> None:
+    filled.key("Alt+S")
+    pad = glass(filled).pad
+    screen = QTest.createTouchDevice()
+
+    def touch() -> Any:
+        return QTest.touchEvent(pad, screen, False)
+
+    touch().press(0, QPoint(40, 60), pad).commit()
+    touch().move(0, QPoint(60, 70), pad).commit()
+    touch().stationary(0).press(1, QPoint(200, 110), pad).commit()
+    touch().move(0, QPoint(80, 80), pad).move(1, QPoint(210, 112), pad).commit()
+    touch().release(0, QPoint(80, 80), pad).move(1, QPoint(215, 112), pad).commit()
+    touch().press(2, QPoint(100, 60), pad).move(1, QPoint(220, 112), pad).commit()
+    touch().move(2, QPoint(120, 66), pad).stationary(1).commit()
+    touch().release(2, QPoint(120, 66), pad).release(1, QPoint(220, 112), pad).commit()
+    written = pad.written()
+    assert written.pen == "touch"
+    assert [[point[:2] for point in stroke] for stroke in written.strokes] == [
+        [(40, 60), (60, 70), (80, 80)],
+        [(100, 60), (120, 66)],
+    ]
