@@ -56,10 +56,10 @@ if TYPE_CHECKING:
     from kiosk.domain.staff import Duty
     from kiosk.paper.press import Press
     from kiosk.store.exports import Exports
-    from kiosk.store.personal import PersonalSlots
     from kiosk.store.trust import DeviceTrust
     from kiosk.wiring.case_desks import CaseDesks
     from kiosk.wiring.line_desks import LineDesks
+    from kiosk.wiring.trust_desks import TrustDesks
 
 CATALOGUE = "catalogue"
 INSTALLED = "catalogue.installed"  # a setting: nothing is loaded where there is none
@@ -287,18 +287,6 @@ class _Furnished:
         return Exports(self._settings.exports, self._clock)
 
     @cached_property
-    def backup(self) -> BackupDesk:
-        from kiosk.wiring.keyroom import backup_desk
-
-        return backup_desk(self._store, self._settings, self.actor)
-
-    @cached_property
-    def lodging(self) -> LodgingDesk:
-        from kiosk.wiring.lodging import lodging_desk
-
-        return lodging_desk(self._store, self._settings, self.actor)
-
-    @cached_property
     def county(self) -> CountyDesk:
         from kiosk.app.county import CountyDesk
         from kiosk.domain.deadline import business_day
@@ -333,25 +321,27 @@ class _Furnished:
         if "_case_desks" in self.__dict__:
             self.workdays.refresh()
 
-    @cached_property
+    @property
     def sign_in(self) -> SignInDesk:
-        from kiosk.app.sign_in import SignInDesk
-        from kiosk.store.secrets import Argon2Secrets
+        return self._trust_desks.sign_in
 
-        return SignInDesk(self._store, Argon2Secrets(), self._trust, self.device.centre, self._personal_keys)
-
-    @cached_property
+    @property
     def staff(self) -> StaffDesk:
-        from kiosk.app.staff import StaffDesk
-        from kiosk.store.secrets import Argon2Secrets
+        return self._trust_desks.staff
 
-        return StaffDesk(self._store, Argon2Secrets(), self.device, self.actor, self._personal_keys)
+    @property
+    def backup(self) -> BackupDesk:
+        return self._trust_desks.backup
+
+    @property
+    def lodging(self) -> LodgingDesk:
+        return self._trust_desks.lodging
 
     @cached_property
-    def _personal_keys(self) -> PersonalSlots:
-        from kiosk.store.personal import PersonalSlots
+    def _trust_desks(self) -> TrustDesks:
+        from kiosk.wiring.trust_desks import TrustDesks
 
-        return PersonalSlots(self._store, self._clock.now)
+        return TrustDesks(self._store, self._settings, self._trust, self.actor, self._clock.now)
 
     @cached_property
     def audit(self) -> AuditDesk:
