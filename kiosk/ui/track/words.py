@@ -57,7 +57,10 @@ WORDS: dict[str, dict[str, str]] = {
     "fact_number": {"zh": "编号", "en": "Number"},
     "due": {"zh": "{day}前办好", "en": "Done by {day}"},
     "answer": {"zh": "{day}前答复是否受理", "en": "An answer by {day}"},
-    "answer_how": {"zh": "材料已经收下，正在核对是否齐全；到期没有答复的，视为受理", "en": "The papers are being checked"},
+    "answer_how": {
+        "zh": "材料已经收下，正在核对是否齐全；到期没有答复的，视为受理",
+        "en": "The papers are being checked",
+    },
     "answer_plain": {"zh": "材料已经收下，正在核对是否齐全", "en": "The papers are being checked"},
     "answer_late": {"zh": "已经过了答复的日子，已记入监察，请到窗口问", "en": "The answer is overdue: ask at a window"},
     "deemed": {"zh": "到期没有答复，已视为受理，从{day}收件算起。", "en": "Accepted by silence since {day}. "},
