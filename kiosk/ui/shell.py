@@ -201,7 +201,7 @@ class Shell(QWidget):
         curtain.came.connect(self._furnish)
         curtain.drawn.connect(lambda drawn: self._enable_tabs(enabled=not drawn))
         curtain.went.connect(lambda: self._take_down(house))
-        QShortcut(QKeySequence("Ctrl+L"), self).activated.connect(curtain.door.lock)
+        QShortcut(QKeySequence("Ctrl+Alt+L"), self).activated.connect(curtain.door.lock)
         curtain.begin()
 
     def _take_down(self, house: Desks) -> None:

@@ -302,3 +302,18 @@ def test_f9_begins_where_the_cursor_is(fingers: Fingers, house: House) -> None:
     assert fingers.reads("请填写“姓名”")
     fingers.key("F9")
     assert (filling.progress.at or fingers.screen.focusWidget()) != first
+
+
+def test_enter_gives_no_receipt_for_a_paper_that_nobody_brought(fingers: Fingers, house: House) -> None:
+    """A paper that need not be brought is only passed by; one that is asked for was brought as it is asked for."""
+    fingers.tell(house.desks.queue.take("M1103"))
+    fingers.key("F1")
+    fingers.key("Ctrl+M")
+    page, papers = fingers.screen.intake.papers_page, fingers.screen.intake.papers
+    fingers.key("Up", *(["Up"] * len(papers.matter.materials)))
+    for material in papers.matter.materials:
+        assert page.at_material == material.id
+        assert fingers.reads("没带，到下一件") is not material.mandatory
+        fingers.key("Return")
+        assert bool(papers.ways.get(material.id)) is material.mandatory, material.name
+    assert not all(material.mandatory for material in papers.matter.materials)

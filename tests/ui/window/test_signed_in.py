@@ -156,7 +156,7 @@ def test_ten_idle_minutes_cover_the_window_and_what_was_typed_is_there_afterward
 
 def test_who_comes_instead_finds_nothing_of_who_was_there(someone: Someone) -> None:
     screen = _come_in(someone)
-    someone.press(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    someone.press(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
     someone.until(lambda: isinstance(someone.seen, EntrancePage))
     someone.press(Qt.Key.Key_F2)
     gone: list[bool] = []
@@ -173,7 +173,7 @@ def test_keys_of_other_programs_call_nobody_while_the_window_is_locked(someone: 
     someone.until(lambda: screen.rail.can("F1"))
     abroad = screen.findChild(Abroad)
     assert abroad is not None
-    someone.press(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    someone.press(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
     someone.until(lambda: isinstance(someone.seen, EntrancePage))
     heard: list[str] = []
     abroad.pressed.connect(heard.append)

@@ -103,8 +103,15 @@ class Papers:
         return tuple(ways)
 
     def wanted(self, material: Material) -> str:
-        """The way in which the definition asks for it: what Enter does."""
+        """The way in which the definition asks for it."""
         return material.collect if material.collect in ("original", "copy", "seen") else "original"
+
+    def at_enter(self, material: Material) -> str:
+        """What Enter says of a paper of which nothing was said: that it was brought as it is asked for. Of one that
+        need not be brought and does not lie here nothing: nobody is to be given a receipt for it."""
+        needed = material.mandatory or any(f.field == material.id and f.key == "missing" for f in self.faults())
+        lies = material.id in self.here or bool(self.files.get(material.id))
+        return self.wanted(material) if needed or lies else ""
 
     def take(self, material: Material, way: str) -> bool:
         """Hand it in this way; '' takes it back. Key 4 goes from shared to on file. False where it may not be."""

@@ -210,8 +210,8 @@ class PapersPage(QFrame):
         if material is None:
             self.left.emit()
             return
-        if not papers.ways.get(material.id):
-            self._on_chosen(papers.wanted(material))
+        if not papers.ways.get(material.id) and (way := papers.at_enter(material)):
+            self._on_chosen(way)
         if self._at + 1 < len(self._rows):
             self.go_to(self._at + 1)
         else:

@@ -106,6 +106,7 @@ class WaysPanel(QFrame):
             word = Words.WAYS["on_file" if shared else key.way]
             key.show_state(mine, not key.way or shared or key.way in allowed, word)
             key.setVisible(key.way != PLEDGED or key.way in allowed)  # few papers may be promised
+        self._enter.set_words(Words.ENTER if way or papers.at_enter(material) else Words.WITHOUT)
         self._here.setText(_here(papers, material, way))
         self._here.setVisible(bool(self._here.text()))
         self._owed.setVisible(way == "owed")

@@ -39,6 +39,7 @@ class Papers:
     OWED_UNTIL = "{day}前补"
     MADE_HERE = "窗口打印，签字后收"
     ENTER = "确定，到下一件"
+    WITHOUT = "没带，到下一件"
     HOW = "这件怎么收"
     WAYS: ClassVar[dict[str, str]] = {
         "original": "收原件",
