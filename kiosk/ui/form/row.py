@@ -45,8 +45,7 @@ class FieldRow(QObject):
         self._state = FieldState()
         self._under = Under(kit.theme, card)
         self._width = width_of(field, kit, table)
-        self.label = Label(wrap=True)
-        self.label.setParent(card)
+        self.label = Label(wrap=True, on=card)
         self.label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._aside: Label | None = None
         self.editor = make_editor(field, kit, card, "\n".join(self._help))

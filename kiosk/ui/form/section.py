@@ -37,7 +37,8 @@ class SectionCard(QFrame):
         self._body = QWidget(self)
 
     def build(self) -> None:
-        """Make its questions."""
+        """Make its questions, out of sight: each would else be dressed and placed as it comes."""
+        self._body.hide()
         for field in self.section.fields:
             row: Row
             if field.type == "table":
@@ -47,6 +48,7 @@ class SectionCard(QFrame):
                 row = FieldRow(field, field.key, self._kit, self._body)
             self.rows.append(row)
             self._make(row)
+        self._body.setVisible(not self.folded)
 
     def show_current(self, current: bool) -> None:
         """The card that the cursor is on has a frame in the accent colour."""

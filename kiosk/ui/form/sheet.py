@@ -19,6 +19,7 @@ from kiosk.ui.form.table import TableRow
 from kiosk.ui.form.telling import summary
 from kiosk.ui.form.verdicts import Offer
 from kiosk.ui.theme import Theme
+from kiosk.ui.turns import NextTurn
 
 Judge = Callable[[Matter, Mapping[str, object]], Checked]
 JUDGE_AFTER = 80
@@ -51,8 +52,7 @@ class FormView(QScrollArea):
         self.destroyed.connect(self._picks.drop)  # it lies in the window, which may stay
         self._later = QTimer(self, singleShot=True, interval=JUDGE_AFTER)
         self._later.timeout.connect(self.judge)
-        self._building = QTimer(self, singleShot=True, interval=0)
-        self._building.timeout.connect(self._build_more)
+        self._building = NextTurn(self._build_more, self)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._on_focus)
@@ -71,15 +71,14 @@ class FormView(QScrollArea):
         self._stack.made.connect(self._on_made)
         self._stack.pressed.connect(self._on_pressed)
         self._at = 0
-        if before := self.takeWidget():
-            before.setParent(self)
-            before.hide()
-            before.deleteLater()  # `setWidget` would take all of it down before anything is seen of the new one
+        if before := self.widget():
+            before.hide()  # first: what is seen is taken out part by part
+            QTimer.singleShot(0, self.takeWidget().deleteLater)  # `setWidget` would take all of it down at once
         self.setWidget(self._stack)
         self._stack.build_to(0)  # the others come card by card: nobody waits for what he does not look at yet
         self.judge()
         self._place()
-        self._building.start()
+        self._building.begin()
 
     def show_offers(self, offers: Mapping[str, Offer]) -> None:
         """Values known from somewhere, to be taken with Ctrl+Enter."""
@@ -187,7 +186,7 @@ class FormView(QScrollArea):
         if self._cards().build_next():
             self._show()
             self._place()
-            self._building.start()
+            self._building.begin()
 
     def _on_made(self, row: Row) -> None:
         row.typed.connect(self._on_typed)
@@ -212,7 +211,7 @@ class FormView(QScrollArea):
             moved = self._show_row(row, filling) or moved
         for card in self._cards().cards:
             card.show_state(section_state(filling, card.section), self._summary(card))
-        if moved or self._building.isActive():
+        if moved or self._building.due:
             self._place()
         self.moved.emit()
 

@@ -18,10 +18,13 @@ def restyle(widget: QWidget, name: str, value: object) -> None:
 
 
 class Label(QLabel):
-    """Plain text (never markup: a name may hold any character). `kind` is its size, `tone` its colour."""
+    """Plain text (never markup: a name may hold any character). `kind` is its size, `tone` its colour. Where hundreds
+    are made at once, `on` names the parent from the start: who moves in later is dressed twice."""
 
-    def __init__(self, text: str = "", kind: str = "body", tone: str = "", *, wrap: bool = False) -> None:
-        super().__init__()
+    def __init__(
+        self, text: str = "", kind: str = "body", tone: str = "", *, wrap: bool = False, on: QWidget | None = None
+    ) -> None:
+        super().__init__(on)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("type", kind)
         self.setProperty("tone", tone)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kiosk.ui.form.clearing import refill
@@ -12,6 +12,7 @@ from kiosk.ui.form.counter.papers import Papers
 from kiosk.ui.form.counter.words import Clocks
 from kiosk.ui.form.counter.words import Papers as Words
 from kiosk.ui.theme import Theme
+from kiosk.ui.turns import NextTurn
 from kiosk.ui.widgets import Elided, Icon, KeyCap, Label, rule
 from kiosk.ui.widgets.scroll import Scroll
 
@@ -29,8 +30,7 @@ class PapersColumn(QWidget):
         self._theme = theme
         self._rows: list[PaperRow] = []
         self._papers: Papers | None = None
-        self._later = QTimer(self, singleShot=True, interval=0)
-        self._later.timeout.connect(self._lay_rows)
+        self._later = NextTurn(self._lay_rows, self)
         self.setFixedWidth(theme.px(WIDTH))
         self.setProperty("ground", "paper")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -56,13 +56,13 @@ class PapersColumn(QWidget):
 
     def show_papers(self, papers: Papers) -> None:
         """Another application's list; it is made while the clerk reads the form's first question."""
-        refill(self._list)
-        self._rows = []
         self._papers = papers
-        self._later.start()
+        self._later.begin()
 
     def show_states(self, papers: Papers) -> None:
         """The same list as it stands now."""
+        if self._later.due:
+            return  # these rows are the last application's
         for row in self._rows:
             row.show_state(papers)
         lacking, count = papers.lacking(), len(papers.matter.materials)
@@ -74,6 +74,8 @@ class PapersColumn(QWidget):
         papers = self._papers
         if papers is None:
             return
+        refill(self._list)
+        self._rows = []
         for nth, material in enumerate(papers.matter.materials):
             row = PaperRow(self._theme, material, nth + 1, numbered=False)
             row.clicked.connect(lambda _=False, nth=nth: self.wanted.emit(nth))

@@ -1,0 +1,38 @@
+"""Work that is to be done soon, and not in the turn in which it was asked for: first that is drawn, and keys are heard."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer
+
+
+class NextTurn(QObject):
+    """Calls `deed` once, a whole turn of the screens' thread after `begin`: a timer of nothing alone would still be
+    served in the same turn, before anything is drawn."""
+
+    def __init__(self, deed: Callable[[], None], parent: QObject) -> None:
+        super().__init__(parent)
+        self._deed = deed
+        self._waited = False
+        self._timer = QTimer(self, singleShot=True, interval=0)
+        self._timer.timeout.connect(self._tick)
+
+    @property
+    def due(self) -> bool:
+        """Whether it is still to be done."""
+        return self._timer.isActive()
+
+    def begin(self) -> None:
+        """From now on; what was begun before begins anew."""
+        self._waited = False
+        self._timer.start()
+
+    def stop(self) -> None:
+        """It is not to be done any more."""
+        self._timer.stop()
+
+    def _tick(self) -> None:
+        if self._waited:
+            self._deed()
+        else:
+            self._waited = True
+            self._timer.start()
