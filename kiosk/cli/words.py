@@ -197,7 +197,9 @@ INIT_DONE = "已建立：{name}，终端 {device}，数据在 {path}"
 KEY_RENEWED = "已换用新密钥 {name}，旧密钥签发的回执继续有效。"
 ENROLLED = "已接入市平台 {url}"
 SYNC_AT_HUB = "（其中 {at_hub} 条已到中心节点）"
-PARTED = "注意：本机数据比上级的旧，被换回过旧副本，或这块盘在别处用过。上级那里多出的已经取回，没有丢；请马上告诉审计管理员"
+PARTED = (
+    "注意：本机数据比上级的旧，被换回过旧副本，或这块盘在别处用过。上级那里多出的已经取回，没有丢；请马上告诉审计管理员"
+)
 SYNC_DONE = "送出 {sent}，确认 {acknowledged}，收到 {received}，还有 {waiting} 条待送"
 STICK_WRITTEN = "已写入U盘 {files} 个文件：{entries} 条、扫描件 {scans} 份。到市平台确认之前，都算还没送到"
 STICK_READ = "读入 {files} 份回执包：确认 {acknowledged}，收到 {received}，扫描件送到 {scans}，还有 {waiting} 条待送"
@@ -334,8 +336,6 @@ STAFF_SECRET = "口令已改好。"  # noqa: S105, a sentence
 STAFF_SESSION = "{name}已登录，会话“{session}”闲置 10 分钟后失效。"
 
 
-
-
 class Backup:
     """What is said of backups."""
 
@@ -372,7 +372,9 @@ class Backup:
 
 
 AUDIT_LINE = "{at}  {actor}  {kind}  {case}  {said}"
-AUDIT_PARTED = "{at} 发现本机数据比上级的旧（被换回过旧副本，或这块盘在别处用过）：从上级取回 {back} 条，改排 {moved} 条"
+AUDIT_PARTED = (
+    "{at} 发现本机数据比上级的旧（被换回过旧副本，或这块盘在别处用过）：从上级取回 {back} 条，改排 {moved} 条"
+)
 AUDIT_REPAIRED = "已按台账恢复 {count} 处，经过已记入台账："
 AUDIT_NONE = "没有符合条件的台账记录"
 AUDIT_OUT = "已导出到 {path}，{until} 自动删除"

@@ -1,4 +1,4 @@
-"""Work that is to be done soon, and not in the turn in which it was asked for: first that is drawn, and keys are heard."""
+"""Work that is to be done soon, but in a turn of its own: first what is there is drawn, and keys are heard."""
 
 from collections.abc import Callable
 

@@ -62,7 +62,6 @@ def test_a_restored_pc_reads_back_what_the_city_has_and_sends_what_it_has_not(tm
         "waiting": 0,
         "at_hub": 0,
         "parted": False,
-        "parted": False,
     }
     assert new.run("backup", "now").code == 0, "and it is backed up as before"
     again = Station(tmp_path / "again")

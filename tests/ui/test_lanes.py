@@ -6,7 +6,7 @@ import threading
 from typing import cast
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QObject
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -18,6 +18,7 @@ from kiosk.ui.errands import LANES, PAPER, POST, SEARCH, BadNews, Errands
 from kiosk.ui.feed import Feed
 from kiosk.ui.line import LineWatch
 from kiosk.ui.postman import Postman
+from kiosk.ui.turns import NextTurn
 
 from .fakes import FakePost
 
@@ -233,3 +234,19 @@ def test_a_bug_stands_in_the_log_under_its_number(dressed: QApplication, caplog:
     with caplog.at_level(logging.ERROR, "kiosk"):
         number = hook.note(ValueError("张国强"))
     assert number in caplog.text
+
+
+def test_work_for_the_next_turn_is_not_done_in_this_one(qtbot: QtBot) -> None:
+    """What is asked for in a turn of events is done when the turn is over and what it changed was drawn."""
+    done: list[str] = []
+    owner = QObject()
+    work = NextTurn(lambda: done.append("made"), owner)
+    QTimer.singleShot(0, work.begin)
+    QCoreApplication.processEvents()
+    assert (work.due, done) == (True, [])
+    qtbot.waitUntil(lambda: done == ["made"])
+    work.begin()
+    work.stop()
+    QCoreApplication.processEvents()
+    QCoreApplication.processEvents()
+    assert (work.due, done) == (False, ["made"])
