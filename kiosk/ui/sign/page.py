@@ -54,8 +54,8 @@ class SignPage(QFrame):
     def show_pages(self, pictures: Sequence[bytes], said: str = "") -> None:
         """What is signed: PNG pictures, one for each page."""
         self._read.setText(said or Words.READ.format(count=len(pictures)))
-        self._confirm.setEnabled(bool(pictures))
         self.paper.show_pages(pictures)
+        self._show_ready()
 
     def show_said(self, sentence: str) -> None:
         """Why it cannot be taken."""
@@ -112,8 +112,13 @@ class SignPage(QFrame):
         self.showFullScreen()
         self.activateWindow()
 
+    def _show_ready(self) -> None:
+        """The key that confirms looks ready when there is something to confirm."""
+        self._confirm.setEnabled(bool(self.paper.pages) and self.pad.written().enough)
+
     def _on_touched(self) -> None:
         self.show_said("")
+        self._show_ready()
 
     def _on_confirmed(self) -> None:
         if not self.paper.pages:

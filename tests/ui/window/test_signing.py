@@ -112,8 +112,11 @@ def test_nobody_signs_by_a_tap_and_nobody_has_to(filled: Fingers) -> None:
     filled.key("Return")
     assert page.isVisible()
     assert filled.reads("还没签上")
+    assert not page._confirm.isEnabled()
     write(page.pad)
+    assert page._confirm.isEnabled()
     filled.key("Delete")
+    assert not page._confirm.isEnabled()
     assert page.pad.written().strokes == ()
     filled.key("F9")  # the clerk's keys rest while somebody signs
     assert page.isVisible()

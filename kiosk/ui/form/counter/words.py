@@ -314,7 +314,7 @@ class Capture:
     ADD, PASTE, PHOTO = "选文件", "粘贴", "拍照"
     LOOKING = "正在看扫描文件夹…"
     WATCHING = "正在采集：扫描仪存到 {place} 的，自动收到这件材料"
-    NO_FOLDER = "没有设置扫描文件夹（KIOSK_SCAN_FOLDER）。可以拖进来、选文件、粘贴或拍照。"
+    NO_FOLDER = "没有设置扫描文件夹，请系统管理员设置。可以拖进来、选文件、粘贴或拍照。"
     WATCHING_SHORT = "正在采集"
     BY_KEY = "Ctrl+O 选文件　Ctrl+V 粘贴　P 拍照　R 转　C 原样　Del 去掉　Ctrl+↑↓ 移动"
     OLDER = "收原有 {count} 个"
