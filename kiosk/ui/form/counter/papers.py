@@ -106,13 +106,6 @@ class Papers:
         """The way in which the definition asks for it."""
         return material.collect if material.collect in ("original", "copy", "seen") else "original"
 
-    def at_enter(self, material: Material) -> str:
-        """What Enter says of a paper of which nothing was said: that it was brought as it is asked for. Of one that
-        need not be brought and does not lie here nothing: nobody is to be given a receipt for it."""
-        needed = material.mandatory or any(f.field == material.id and f.key == "missing" for f in self.faults())
-        lies = material.id in self.here or bool(self.files.get(material.id))
-        return self.wanted(material) if needed or lies else ""
-
     def take(self, material: Material, way: str) -> bool:
         """Hand it in this way; '' takes it back. Key 4 goes from shared to on file. False where it may not be."""
         allowed = self.allowed(material)
@@ -188,6 +181,14 @@ class Papers:
         inks = parts.get("inks")
         found = [ink_of(one) for one in inks] if isinstance(inks, (list, tuple)) else []
         self.inks = {ink.field: ink for ink in found if ink is not None}
+
+
+def at_enter(papers: Papers, material: Material) -> str:
+    """What Enter says of a paper of which nothing was said: that it was brought as it is asked for. Of one that need
+    not be brought and does not lie here nothing: nobody is to be given a receipt for it."""
+    needed = material.mandatory or any(f.field == material.id and f.key == "missing" for f in papers.faults())
+    lies = material.id in papers.here or bool(papers.files.get(material.id))
+    return papers.wanted(material) if needed or lies else ""
 
 
 def verify(papers: Papers, material: Material) -> bool:

@@ -13,7 +13,7 @@ from kiosk.ui.errands import Errands
 from kiosk.ui.form.clearing import refill
 from kiosk.ui.form.counter.files_view import FilesView
 from kiosk.ui.form.counter.paper_row import PaperRow
-from kiosk.ui.form.counter.papers import KEYS, Papers, verify
+from kiosk.ui.form.counter.papers import KEYS, Papers, at_enter, verify
 from kiosk.ui.form.counter.promise_card import PRINT, SIGN
 from kiosk.ui.form.counter.ways import WIDTH, WaysPanel
 from kiosk.ui.form.counter.words import Papers as Words
@@ -210,7 +210,7 @@ class PapersPage(QFrame):
         if material is None:
             self.left.emit()
             return
-        if not papers.ways.get(material.id) and (way := papers.at_enter(material)):
+        if not papers.ways.get(material.id) and (way := at_enter(papers, material)):
             self._on_chosen(way)
         if self._at + 1 < len(self._rows):
             self.go_to(self._at + 1)

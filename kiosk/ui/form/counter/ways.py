@@ -9,7 +9,7 @@ from forms import Material
 from forms.spelling import Wrong, day
 from kiosk.app.promises import PLEDGED
 from kiosk.ui.form.counter.dates import say_day
-from kiosk.ui.form.counter.papers import KEYS, Papers
+from kiosk.ui.form.counter.papers import KEYS, Papers, at_enter
 from kiosk.ui.form.counter.promise_card import PromiseCard
 from kiosk.ui.form.counter.words import Papers as Words
 from kiosk.ui.form.line import LineEditor
@@ -106,7 +106,7 @@ class WaysPanel(QFrame):
             word = Words.WAYS["on_file" if shared else key.way]
             key.show_state(mine, not key.way or shared or key.way in allowed, word)
             key.setVisible(key.way != PLEDGED or key.way in allowed)  # few papers may be promised
-        self._enter.set_words(Words.ENTER if way or papers.at_enter(material) else Words.WITHOUT)
+        self._enter.set_words(Words.ENTER if way or at_enter(papers, material) else Words.WITHOUT)
         self._here.setText(_here(papers, material, way))
         self._here.setVisible(bool(self._here.text()))
         self._owed.setVisible(way == "owed")
