@@ -6,13 +6,14 @@ from PySide6.QtCore import QObject, QTimer
 
 
 class NextTurn(QObject):
-    """Calls `deed` once, a whole turn of the screens' thread after `begin`: a timer of nothing alone would still be
-    served in the same turn, before anything is drawn."""
+    """Calls `deed` once, `after` whole turns of the screens' thread after `begin`: a timer of nothing alone would still
+    be served in the same turn, before anything is drawn."""
 
-    def __init__(self, deed: Callable[[], None], parent: QObject) -> None:
+    def __init__(self, deed: Callable[[], None], parent: QObject, after: int = 1) -> None:
         super().__init__(parent)
         self._deed = deed
-        self._waited = False
+        self._after = after
+        self._left = after
         self._timer = QTimer(self, singleShot=True, interval=0)
         self._timer.timeout.connect(self._tick)
 
@@ -23,7 +24,7 @@ class NextTurn(QObject):
 
     def begin(self) -> None:
         """From now on; what was begun before begins anew."""
-        self._waited = False
+        self._left = self._after
         self._timer.start()
 
     def stop(self) -> None:
@@ -31,8 +32,8 @@ class NextTurn(QObject):
         self._timer.stop()
 
     def _tick(self) -> None:
-        if self._waited:
-            self._deed()
-        else:
-            self._waited = True
+        if self._left:
+            self._left -= 1
             self._timer.start()
+        else:
+            self._deed()

@@ -52,7 +52,7 @@ class FormView(QScrollArea):
         self.destroyed.connect(self._picks.drop)  # it lies in the window, which may stay
         self._later = QTimer(self, singleShot=True, interval=JUDGE_AFTER)
         self._later.timeout.connect(self.judge)
-        self._building = NextTurn(self._build_more, self)
+        self._building = NextTurn(self._build_more, self, after=2)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._on_focus)

@@ -24,6 +24,7 @@ from kiosk.ui.form.counter.move_page import Moving
 from kiosk.ui.form.counter.printing import Printing, number_of
 from kiosk.ui.form.counter.states_bar import BarStates
 from kiosk.ui.form.counter.words import Done as DoneWords
+from kiosk.ui.turns import NextTurn
 from kiosk.ui.window.abroad import Abroad
 from kiosk.ui.window.actions.listing import KEYS as CASE_KEYS
 from kiosk.ui.window.document_clerk import DocumentClerk
@@ -55,6 +56,7 @@ class Clerk(QObject):
         self._came_from: QWidget | None = None
         self._last: CaseTaken | JointTaken | None = None
         self._turns = Turns()
+        self._showing = NextTurn(self._show_laid, self)
         self._goes = False
         self.printing = Printing(desks, fittings, self)
         self._line = Line(desks, fittings, screen.rail, window, intake.names)
@@ -181,7 +183,7 @@ class Clerk(QObject):
         self._shelf.bring(ticket.number, matter, found)
 
     def _lay(self, matter: str, ticket: str) -> None:
-        self._screen.show_page(self._screen.intake)
+        """What he came for is laid out behind the page that is seen; it is shown in a turn of its own."""
         try:
             self._intake.begin(matter, ticket, self._known)
         except Refusal as no:
@@ -190,7 +192,13 @@ class Clerk(QObject):
             return
         self._turns.lies = (ticket, matter)
         self._person_keys.lay()
-        self._screen.intake.form.go_to_section(0)
+        self._showing.begin()
+
+    def _show_laid(self) -> None:
+        if self._intake.busy:
+            self._screen.show_page(self._screen.intake)
+            self._screen.intake.form.go_to_section(0)
+            self._intake.look_again()
 
     def _on_person(self, name: str, number: str) -> None:
         """His card was read, and nothing lies on the counter: what he has here already, and his next matter is his."""
@@ -252,17 +260,14 @@ class Clerk(QObject):
                 self._on_called(self._turns.waits)
             return
         self._show_what_is_next()
-        if isinstance(taken, JointTaken):
-            first = taken.taken[0].case
-            self._known = {"name": first.applicant, "id_number": first.id_number}
-            self._screen.show_page(self._screen.done)
-            self._screen.done.show_joint(joint_facts(taken, self._desks.intake.open))
-            self._print_filed(taken)
-            return
-        self._known = {"name": taken.case.applicant, "id_number": taken.case.id_number}
-        matter = self._desks.intake.open(taken.case.matter, taken.case.matter_version)
+        case = taken.taken[0].case if isinstance(taken, JointTaken) else taken.case
+        self._known = {"name": case.applicant, "id_number": case.id_number}
         self._screen.show_page(self._screen.done)
-        self._screen.done.show_done(done_facts(taken, matter, self._desks.intake.counted))
+        if isinstance(taken, JointTaken):
+            self._screen.done.show_joint(joint_facts(taken, self._desks.intake.open))
+        else:
+            matter = self._desks.intake.open(case.matter, case.matter_version)
+            self._screen.done.show_done(done_facts(taken, matter, self._desks.intake.counted))
         self._print_filed(taken)
 
     def _print_filed(self, taken: CaseTaken | JointTaken) -> None:

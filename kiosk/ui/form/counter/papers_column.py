@@ -30,7 +30,7 @@ class PapersColumn(QWidget):
         self._theme = theme
         self._rows: list[PaperRow] = []
         self._papers: Papers | None = None
-        self._later = NextTurn(self._lay_rows, self)
+        self._later = NextTurn(self._lay_rows, self, after=3)
         self.setFixedWidth(theme.px(WIDTH))
         self.setProperty("ground", "paper")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
