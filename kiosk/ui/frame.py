@@ -18,6 +18,7 @@ from kiosk.ui.theme import Theme
 from kiosk.ui.wedge import Wedge
 from kiosk.ui.widgets import Banner, Button, Card, Elided, Icon, Label
 from kiosk.ui.widgets.bars import BottomBar, LastSeconds
+from kiosk.ui.widgets.clearing import discard
 from kiosk.ui.widgets.header import Header
 from kiosk.ui.widgets.words import word
 from kiosk.ui.words import word as of_shell
@@ -121,7 +122,7 @@ class Frame(QWidget):
     def show_notice(self, icon: str, sentence: str) -> None:
         """Something that stays in view from page to page, over the head, where it moves nothing; '' for nothing."""
         if self._notice is not None:
-            _discard(self._notice)
+            discard(self._notice)
             self._notice = None
         self._said = (icon, sentence)
         if sentence:
@@ -133,7 +134,7 @@ class Frame(QWidget):
     def show_trouble(self, title: str, sentence: str) -> None:
         """Something could not be done; the page stays as it is, and this goes with it."""
         if self._trouble is not None:
-            _discard(self._trouble)
+            discard(self._trouble)
         self._trouble = self._framed(Banner(self.theme, "bad", title, sentence))
         self._box.insertWidget(1, self._trouble)
 
@@ -179,7 +180,7 @@ class Frame(QWidget):
 
     def _replace_head(self) -> None:
         if self._head is not None:
-            _discard(self._head)
+            discard(self._head)
         station = self._station
         hours = word("open").format(hours=station.hours) if station and station.hours else ""
         name, demo = (station.name, station.demo) if station else ("", False)
@@ -188,7 +189,7 @@ class Frame(QWidget):
 
     def _replace_last(self) -> None:
         if self._last is not None:
-            _discard(self._last)
+            discard(self._last)
         self._last = LastSeconds(self.theme)
         self._last.stay_wanted.connect(self.idle.poke)
         self._box.addWidget(self._last)
@@ -198,7 +199,7 @@ class Frame(QWidget):
         followed = self.page is not None
         for old in (self.page, self._bar, self._trouble, self._above):
             if old is not None:
-                _discard(old)
+                discard(old)
         self._trouble = self._above = None
         self.page, self._bar = page, bar
         self._box.insertWidget(1, page, 1)
@@ -284,9 +285,3 @@ def _no_tools(_theme: Theme, _fit: Fit, _brief: bool) -> Sequence[Button]:
 
 def _let_press(part: QWidget) -> None:
     part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, False)
-
-
-def _discard(widget: QWidget) -> None:
-    widget.hide()
-    widget.setParent(None)
-    widget.deleteLater()

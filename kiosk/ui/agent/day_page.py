@@ -11,10 +11,10 @@ from kiosk.domain.deadline import CHINA
 from kiosk.domain.words import state_word
 from kiosk.ui.agent.acting import ActingCard
 from kiosk.ui.agent.words import Day as Words
-from kiosk.ui.form.clearing import refill
 from kiosk.ui.form.counter.states import look_of_state
 from kiosk.ui.theme import Theme
 from kiosk.ui.widgets import Card, Elided, Icon, Label, rule
+from kiosk.ui.widgets.clearing import refill
 from kiosk.ui.widgets.scroll import Scroll
 
 

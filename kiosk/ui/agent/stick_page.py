@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from kiosk.app.outcomes import PostSeen
 from kiosk.ui.agent.drives import Stick
 from kiosk.ui.agent.words import Sticks as Words
-from kiosk.ui.form.clearing import refill
 from kiosk.ui.theme import Theme
 from kiosk.ui.widgets import Banner, Button, Card, CardButton, Elided, Icon, KeyCap, Label, rule
+from kiosk.ui.widgets.clearing import refill
 
 WIDTH, MOST = 760, 9
 MB, GB = 1024**2, 1024**3

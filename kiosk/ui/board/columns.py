@@ -7,6 +7,7 @@ from kiosk.domain.ticket import Ticket
 from kiosk.ui.board.words import word
 from kiosk.ui.theme import Theme
 from kiosk.ui.widgets import BigNumber, Card, Elided, Icon, Label, restyle, rule
+from kiosk.ui.widgets.clearing import refill
 
 _MIDDLE = Qt.AlignmentFlag.AlignCenter
 RECENT, BORDER = 5, 6
@@ -104,10 +105,7 @@ class Recent(Card):
 
     def show_tickets(self, tickets: tuple[Ticket, ...]) -> None:
         """Draw the last ones, as many as there is room for."""
-        while taken := self._grid.takeAt(0):
-            if widget := taken.widget():
-                widget.hide()
-                widget.deleteLater()
+        refill(self._grid)
         for place, ticket in enumerate(tickets[: self._most]):
             self._grid.addWidget(rule("down"), 0, 2 * place)
             self._grid.addWidget(self._one(ticket), 0, 2 * place + 1)

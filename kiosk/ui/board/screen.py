@@ -22,6 +22,7 @@ from kiosk.ui.fit import fit_for
 from kiosk.ui.fittings import Fittings
 from kiosk.ui.theme import Theme
 from kiosk.ui.widgets import Icon, Label, rule
+from kiosk.ui.widgets.clearing import refill
 from kiosk.ui.widgets.header import Header
 
 LOOK_EVERY = 1000  # milliseconds: other windows write the same queue
@@ -193,10 +194,7 @@ class BoardScreen(QWidget):
         return self._announcer.announce(call.number, call.window) if self._announcer else 0.0
 
     def _set_columns(self) -> None:
-        while taken := self._row.takeAt(0):
-            if widget := taken.widget():
-                widget.hide()
-                widget.deleteLater()
+        refill(self._row)
         self._columns = {window: WindowColumn(self._theme, window) for window in self._places}
         across = _across(len(self._columns)) if self._upright else len(self._columns)
         for place, column in enumerate(self._columns.values()):

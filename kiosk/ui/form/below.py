@@ -6,10 +6,10 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QWidget
 
 from forms import Fault
-from kiosk.ui.form.clearing import discard
 from kiosk.ui.form.words import Field as Words
 from kiosk.ui.theme import Theme
 from kiosk.ui.widgets import Icon, Label
+from kiosk.ui.widgets.clearing import discard
 
 ICONS = {"error": "circle-x", "warn": "triangle-alert", "info": "info", "ask": "circle-question-mark"}
 COLOURS = {"error": "bad", "warn": "warn", "info": "muted", "ask": "accent"}

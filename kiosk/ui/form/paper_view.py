@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QImage, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from kiosk.ui.form.clearing import refill
 from kiosk.ui.theme import Theme
+from kiosk.ui.widgets.clearing import refill
 
 GAP = 10
 

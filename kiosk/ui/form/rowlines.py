@@ -5,11 +5,11 @@ from collections.abc import Callable, Mapping, Sequence
 from PySide6.QtWidgets import QWidget
 
 from forms import Fault, Field
-from kiosk.ui.form.clearing import discard
 from kiosk.ui.form.editors import Kit
 from kiosk.ui.form.rowline import PAD, RowLine
 from kiosk.ui.form.rows import Rows
 from kiosk.ui.form.telling import told
+from kiosk.ui.widgets.clearing import discard
 
 SHOWN = frozenset(("text", "idcard", "choice", "division", "money", "int", "decimal", "date", "phone"))
 LEAST, MOST = 48, 240  # a column is as wide as what stands in it, within these

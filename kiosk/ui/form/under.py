@@ -6,10 +6,10 @@ from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QWidget
 
 from kiosk.ui.form.below import LINE_GAP, Line
-from kiosk.ui.form.clearing import discard
 from kiosk.ui.form.helpbox import HelpBox
 from kiosk.ui.form.verdicts import FieldState
 from kiosk.ui.theme import Theme
+from kiosk.ui.widgets.clearing import discard
 
 
 class Under:

@@ -16,6 +16,7 @@ from kiosk.ui.hall.words import word
 from kiosk.ui.pages import SIDE
 from kiosk.ui.theme import Theme
 from kiosk.ui.widgets import Button, Card, CardButton, Elided, Icon, Label, rule
+from kiosk.ui.widgets.clearing import refill
 from kiosk.ui.widgets.scroll import Scroll
 from kiosk.ui.widgets.words import plain
 
@@ -262,12 +263,7 @@ class HomePage(QWidget):
 
     def show_paper(self, paper: str) -> None:
         """What is known of the printer now."""
-        while taken := self._paper_place.takeAt(0):
-            if widget := taken.widget():
-                widget.hide()
-                widget.deleteLater()
-        if paper:
-            self._paper_place.addWidget(self._paper(paper))
+        refill(self._paper_place, [self._paper(paper)] if paper else [])
 
     def _paper(self, paper: str) -> QWidget:
         icon, tone = ("printer-check", "good") if paper == "ok" else ("printer-x", "warn")

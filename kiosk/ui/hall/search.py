@@ -13,6 +13,7 @@ from kiosk.ui.hall.words import word
 from kiosk.ui.pages import columns, page_box, title_row
 from kiosk.ui.theme import Theme
 from kiosk.ui.widgets import Banner, Button, LineField
+from kiosk.ui.widgets.clearing import refill
 from kiosk.ui.widgets.pads import LetterPad
 from kiosk.ui.widgets.scroll import Scroll
 from kiosk.ui.widgets.words import plain
@@ -79,10 +80,7 @@ class SearchPage(QWidget):
 
     def _on_typed(self, text: str) -> None:
         self._clear.setEnabled(bool(text))
-        while taken := self._found.takeAt(0):
-            if widget := taken.widget():
-                widget.hide()
-                widget.deleteLater()
+        refill(self._found)
         found = self._find(text)
         for matter in found:
             row = MatterRow(self._theme, plain(matter.name), matter.hint)

@@ -12,6 +12,7 @@ from kiosk.ui.hall.words import ranged, word
 from kiosk.ui.pages import Figure, columns, page_box, title_row
 from kiosk.ui.theme import Theme
 from kiosk.ui.widgets import Banner, BigNumber, Button, Card, Chip, Elided, Label, Meter, Modules, QrView, rule
+from kiosk.ui.widgets.clearing import refill
 from kiosk.ui.widgets.words import plain
 
 PAPER_OUT = "paper_out"
@@ -216,8 +217,4 @@ def _figure(theme: Theme, value: str, unit: str, under: str) -> Figure:
 
 
 def _replace(place: QVBoxLayout, widget: QWidget) -> None:
-    while taken := place.takeAt(0):
-        if old := taken.widget():
-            old.hide()
-            old.deleteLater()
-    place.addWidget(widget)
+    refill(place, [widget])

@@ -16,6 +16,7 @@ from kiosk.ui.fittings import Fittings
 from kiosk.ui.office.figures import Figures
 from kiosk.ui.office.words import Live as Words
 from kiosk.ui.widgets import Card, Chip, Elided, Label, rule
+from kiosk.ui.widgets.clearing import refill
 from kiosk.ui.widgets.scroll import Scroll
 
 SERVED, RATED = 2, 5  # places among the figures
@@ -192,9 +193,4 @@ class OfficeScreen(QWidget):
         return line
 
     def _fill(self, rows: QBoxLayout, lines: Sequence[QWidget], none: str) -> None:
-        while taken := rows.takeAt(0):
-            if widget := taken.widget():
-                widget.hide()
-                widget.deleteLater()
-        for line in lines or [Label(none, "body", "muted", wrap=True)]:
-            rows.addWidget(line)
+        refill(rows, lines or [Label(none, "body", "muted", wrap=True)])

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from kiosk.ui.theme import Theme
 from kiosk.ui.widgets.buttons import Button
+from kiosk.ui.widgets.clearing import refill
 from kiosk.ui.widgets.labels import Icon, Label
 
 
@@ -33,9 +34,7 @@ class Stepper(QWidget):
 
     def show_steps(self, steps: list[Step]) -> None:
         """Draw the sections as they stand."""
-        while taken := self._row.takeAt(0):
-            if widget := taken.widget():
-                widget.deleteLater()
+        refill(self._row)
         for place, step in enumerate(steps):
             self._row.addWidget(self._button(place, step))
         self._row.addStretch(1)
@@ -81,9 +80,7 @@ class Timeline(QWidget):
 
     def show_stages(self, stages: list[Stage]) -> None:
         """Draw the way so far and what is still to come."""
-        while taken := self._grid.takeAt(0):
-            if widget := taken.widget():
-                widget.deleteLater()
+        refill(self._grid)
         for place, stage in enumerate(stages):
             self._add(place, stage, last=place == len(stages) - 1)
 

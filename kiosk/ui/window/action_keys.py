@@ -6,9 +6,9 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from kiosk.ui.form.clearing import refill
 from kiosk.ui.theme import Theme
 from kiosk.ui.widgets import Button
+from kiosk.ui.widgets.clearing import refill
 from kiosk.ui.window.actions.action import Action
 from kiosk.ui.window.actions.listing import MORE
 from kiosk.ui.window.actions.words import Actions as Words

@@ -13,12 +13,12 @@ from kiosk.domain.clocks import Hand, Reading
 from kiosk.domain.person import age_on, mask_id, sex_of
 from kiosk.domain.standstill import standing
 from kiosk.domain.words import state_word
-from kiosk.ui.form.clearing import discard, refill
 from kiosk.ui.form.counter.dates import say_day
 from kiosk.ui.form.counter.states import look_of_state
 from kiosk.ui.form.counter.words import Person
 from kiosk.ui.theme import Theme
 from kiosk.ui.widgets import Button, Card, Chip, Elided, Label
+from kiosk.ui.widgets.clearing import discard, refill
 from kiosk.ui.widgets.scroll import Scroll, roll
 from kiosk.ui.widgets.steps import Timeline
 from kiosk.ui.window.action_keys import ActionKeys

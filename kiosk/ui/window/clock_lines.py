@@ -9,10 +9,10 @@ from kiosk.domain.case import Case
 from kiosk.domain.clocks import Card, Clock, Hand, Reading
 from kiosk.domain.deadline import business_day
 from kiosk.domain.standstill import standing
-from kiosk.ui.form.clearing import refill
 from kiosk.ui.form.counter.dates import say_day
 from kiosk.ui.theme import Theme
 from kiosk.ui.widgets import Label
+from kiosk.ui.widgets.clearing import refill
 from kiosk.ui.window.actions.words import Clocks as Words
 
 _TONES = {Card.GREEN: "muted", Card.YELLOW: "warn", Card.RED: "bad", Card.BLACK: "bad"}

@@ -9,13 +9,13 @@ from kiosk.app.documents.asked import Asked
 from kiosk.domain.pinyin import initials
 from kiosk.domain.refusals import Gap
 from kiosk.ui.form.chips import Chips
-from kiosk.ui.form.clearing import refill
 from kiosk.ui.form.line import LineEditor
 from kiosk.ui.form.paragraph import Paragraph
 from kiosk.ui.form.pick import Choices, Pick, PickEditor, Picks
 from kiosk.ui.form.spellings import spelling_of
 from kiosk.ui.theme import Theme
 from kiosk.ui.widgets import FieldBox
+from kiosk.ui.widgets.clearing import refill
 from kiosk.ui.widgets.scroll import Scroll
 from kiosk.ui.window.words import Documents as Words
 

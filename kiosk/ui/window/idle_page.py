@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QVBoxLayou
 
 from kiosk.app.outcomes import CaseFound, Draft, Parked
 from kiosk.domain.words import state_word
-from kiosk.ui.form.clearing import refill
 from kiosk.ui.form.counter.keeping import beside_words, who_words
 from kiosk.ui.form.counter.states import look_of_state
 from kiosk.ui.theme import Theme
 from kiosk.ui.widgets import Card, Chip, Elided, KeyCap, Label, Pressable, unclickable
+from kiosk.ui.widgets.clearing import refill
 from kiosk.ui.widgets.scroll import Scroll
 from kiosk.ui.window.amends.words import START as AFTERCARE
 from kiosk.ui.window.words import Idle as Words

@@ -7,9 +7,9 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from kiosk.ui.form.clearing import refill
 from kiosk.ui.theme import Theme
 from kiosk.ui.widgets import Button, Elided, KeyCap, Label, LineField, Pressable, unclickable
+from kiosk.ui.widgets.clearing import refill
 from kiosk.ui.widgets.scroll import Scroll
 from kiosk.ui.window.question import Answer, Option, Question
 from kiosk.ui.window.words import LineAsk as Words

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWi
 
 from kiosk.app.outcomes import QueueSeen
 from kiosk.domain.ticket import Ticket
-from kiosk.ui.form.clearing import refill
 from kiosk.ui.theme import Theme
 from kiosk.ui.widgets import BigNumber, Button, Card, Chip, Elided, Label, rule
+from kiosk.ui.widgets.clearing import refill
 from kiosk.ui.widgets.scroll import Scroll
 from kiosk.ui.window.help_card import HelpCard
 from kiosk.ui.window.rail_rows import RailRows

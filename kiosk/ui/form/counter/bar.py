@@ -8,11 +8,11 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from kiosk.app.outcomes import PostSeen
-from kiosk.ui.form.clearing import discard
 from kiosk.ui.form.counter.dates import say_day
 from kiosk.ui.form.counter.words import Bar as Words
 from kiosk.ui.theme import Theme
 from kiosk.ui.widgets import Button, Chip, Icon, Label
+from kiosk.ui.widgets.clearing import discard
 
 HEIGHT = 48
 

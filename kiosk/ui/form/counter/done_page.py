@@ -7,7 +7,6 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from kiosk.ui.fittings import Squares
-from kiosk.ui.form.clearing import refill
 from kiosk.ui.form.counter.calendar_view import CalendarView
 from kiosk.ui.form.counter.dates import say_day
 from kiosk.ui.form.counter.done import DoneFacts
@@ -16,6 +15,7 @@ from kiosk.ui.form.counter.words import Clocks, Joint
 from kiosk.ui.form.counter.words import Done as Words
 from kiosk.ui.theme import Theme
 from kiosk.ui.widgets import Button, Card, Icon, KeyCap, Label, QrView
+from kiosk.ui.widgets.clearing import refill
 from kiosk.ui.widgets.scroll import Scroll
 
 RIGHT, QR, ROOMY, WIDEST = 384, 148, 960, 16_777_215  # the last is Qt's own word for any width

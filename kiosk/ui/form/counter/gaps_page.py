@@ -7,10 +7,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from kiosk.ui.form.clearing import refill
 from kiosk.ui.form.counter.words import Gaps as Words
 from kiosk.ui.theme import Theme
 from kiosk.ui.widgets import Banner, Icon, KeyCap, Label, Pressable, restyle, unclickable
+from kiosk.ui.widgets.clearing import refill
 from kiosk.ui.widgets.scroll import Scroll
 
 

@@ -10,12 +10,12 @@ from forms import Matter
 from kiosk.app.outcomes import CaseTaken, JointTaken
 from kiosk.domain.deadline import CHINA
 from kiosk.domain.person import mask_name
-from kiosk.ui.form.clearing import refill
 from kiosk.ui.form.counter.dates import say_day
 from kiosk.ui.form.counter.words import Done as Words
 from kiosk.ui.form.counter.words import Joint
 from kiosk.ui.theme import Theme
 from kiosk.ui.widgets import Card, Chip, Elided, Icon, Label, rule
+from kiosk.ui.widgets.clearing import refill
 
 
 @dataclass(frozen=True, slots=True)

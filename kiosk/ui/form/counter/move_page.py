@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from forms import Change
 from kiosk.app.desks import Desks
 from kiosk.app.moving import Move, move_of, take_move
-from kiosk.ui.form.clearing import refill
 from kiosk.ui.form.counter.words import Move as Words
 from kiosk.ui.theme import Theme
 from kiosk.ui.widgets import Banner, Button, Icon, Label
+from kiosk.ui.widgets.clearing import refill
 from kiosk.ui.widgets.scroll import Scroll
 
 _ICONS = {"added": ("circle-check", "good"), "removed": ("x", "bad"), "changed": ("pencil", "accent")}

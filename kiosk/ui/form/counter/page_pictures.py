@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from kiosk.app.capture import Page
 from kiosk.ui.errands import SEARCH, Errands
-from kiosk.ui.form.clearing import refill
 from kiosk.ui.form.counter.words import Capture as Words
 from kiosk.ui.theme import Theme, colour
 from kiosk.ui.widgets import Label, Pressable, unclickable
+from kiosk.ui.widgets.clearing import refill
 from kiosk.ui.widgets.scroll import Scroll
 
 STRIP, THUMB_WIDE, THUMB_HIGH = 124, 84, 104

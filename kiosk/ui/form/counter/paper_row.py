@@ -6,12 +6,12 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from forms import Material
 from kiosk.app.promises import PLEDGED
-from kiosk.ui.form.clearing import discard
 from kiosk.ui.form.counter.dates import say_day
 from kiosk.ui.form.counter.papers import Papers, PaperState
 from kiosk.ui.form.counter.words import Papers as Words
 from kiosk.ui.theme import Theme
 from kiosk.ui.widgets import Chip, Icon, Label, Pressable, restyle, unclickable
+from kiosk.ui.widgets.clearing import discard
 
 CHIP = 76
 

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from kiosk.ui.form.clearing import refill
 from kiosk.ui.form.counter.clocks import ClockLine
 from kiosk.ui.form.counter.paper_row import PaperRow
 from kiosk.ui.form.counter.papers import Papers
@@ -14,6 +13,7 @@ from kiosk.ui.form.counter.words import Papers as Words
 from kiosk.ui.theme import Theme
 from kiosk.ui.turns import NextTurn
 from kiosk.ui.widgets import Elided, Icon, KeyCap, Label, rule
+from kiosk.ui.widgets.clearing import refill
 from kiosk.ui.widgets.scroll import Scroll
 
 WIDTH = 304

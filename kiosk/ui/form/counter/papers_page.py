@@ -10,7 +10,6 @@ from forms import Material
 from kiosk.app.capture import Page
 from kiosk.app.promises import PLEDGED
 from kiosk.ui.errands import Errands
-from kiosk.ui.form.clearing import refill
 from kiosk.ui.form.counter.files_view import FilesView
 from kiosk.ui.form.counter.paper_row import PaperRow
 from kiosk.ui.form.counter.papers import KEYS, Papers, at_enter, verify
@@ -19,6 +18,7 @@ from kiosk.ui.form.counter.ways import WIDTH, WaysPanel
 from kiosk.ui.form.counter.words import Papers as Words
 from kiosk.ui.theme import Theme
 from kiosk.ui.widgets import Button, KeyCap, Label, rule
+from kiosk.ui.widgets.clearing import refill
 from kiosk.ui.widgets.scroll import Scroll
 
 VERIFY = "V"

@@ -12,12 +12,12 @@ from kiosk.app.people.knowing import GREEN_AGE, Known
 from kiosk.domain.case import Case
 from kiosk.domain.person import age_on, mask_id, sex_of
 from kiosk.domain.words import state_word
-from kiosk.ui.form.clearing import refill
 from kiosk.ui.form.counter.states import look_of_state
 from kiosk.ui.form.counter.words import Person as Words
 from kiosk.ui.form.words import Key
 from kiosk.ui.theme import Theme
 from kiosk.ui.widgets import Chip, Elided, Icon, KeyCap, Label, Pressable, rule, unclickable
+from kiosk.ui.widgets.clearing import refill
 
 HEIGHT, NAME, SHOWN, ROOMY = 92, 260, 2, 1000
 

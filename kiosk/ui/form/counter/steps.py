@@ -7,10 +7,10 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from kiosk.ui.form.clearing import discard
 from kiosk.ui.form.words import Key, Section
 from kiosk.ui.theme import Theme
 from kiosk.ui.widgets import KeyCap, restyle
+from kiosk.ui.widgets.clearing import discard
 
 HEIGHT, PAD, MOST, LEAST = 32, 18, 9, 2
 

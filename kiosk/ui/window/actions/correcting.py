@@ -18,9 +18,9 @@ from kiosk.domain.deadline import CHINA
 from kiosk.domain.refusals import AnswersIncomplete
 from kiosk.ui.errands import DESK, PAPER, BadNews
 from kiosk.ui.fittings import Fittings
-from kiosk.ui.form.clearing import refill
 from kiosk.ui.theme import Theme
 from kiosk.ui.widgets import Banner, Card, Elided, Label
+from kiosk.ui.widgets.clearing import refill
 from kiosk.ui.window.actions.action import Blank, Done
 from kiosk.ui.window.actions.words import Amend as Words
 from kiosk.ui.window.ask import AskCard

@@ -14,11 +14,11 @@ from kiosk.app.attached import Hung, HungMaterial
 from kiosk.app.capture import Page
 from kiosk.app.signing import SignatureSeen
 from kiosk.ui.errands import Errands
-from kiosk.ui.form.clearing import refill
 from kiosk.ui.form.counter.files_view import FilesView
 from kiosk.ui.form.counter.papers import Pages
 from kiosk.ui.theme import Theme
 from kiosk.ui.widgets import Button, Elided, KeyCap, Label, Pressable, restyle, rule, unclickable
+from kiosk.ui.widgets.clearing import refill
 from kiosk.ui.widgets.scroll import Scroll
 from kiosk.ui.window.actions.words import Scans as Words
 

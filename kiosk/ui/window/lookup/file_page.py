@@ -11,10 +11,10 @@ from kiosk.domain.case import Case
 from kiosk.domain.deadline import CHINA
 from kiosk.domain.person import mask_id, mask_phone
 from kiosk.domain.words import state_word
-from kiosk.ui.form.clearing import refill
 from kiosk.ui.form.counter.dates import say_date
 from kiosk.ui.theme import Theme
 from kiosk.ui.widgets import Button, Card, Elided, Label
+from kiosk.ui.widgets.clearing import refill
 from kiosk.ui.widgets.scroll import Scroll
 from kiosk.ui.window.lookup.listing import Column, Listing
 from kiosk.ui.window.lookup.words import Copy
