@@ -4,9 +4,8 @@ Never inside the transaction that gave a document out, and never a reason to los
 number as it is. A document that was printed before is marked so (补打), on paper and in the journal.
 """
 
-from collections.abc import Mapping, Sequence
-from datetime import datetime
-from typing import Any, Protocol
+from collections.abc import Sequence
+from typing import Protocol
 
 from forms import Catalogue, Matter
 from kiosk.app.at_hand import case_of
@@ -15,13 +14,14 @@ from kiosk.app.ink import Marks
 from kiosk.app.issued import PRINTED, Issued, issued_here
 from kiosk.app.issuing import DocumentUnknown
 from kiosk.app.joint_offer import any_matter
-from kiosk.app.papers import Device, Printed, Station
+from kiosk.app.papers import Device, Printed
 from kiosk.app.people.beside import beside_in
 from kiosk.app.people.knowing import filed_payload
 from kiosk.app.ports import Store, Trust
 from kiosk.app.promises import PREFIX
 from kiosk.app.served import DOCUMENT
 from kiosk.app.signing import HOLDS, signatures_on, under
+from kiosk.app.signing import Drawing as SheetDrawing
 from kiosk.domain.case import Case
 from sync.protocol.kinds import DocumentPrinted
 
@@ -36,21 +36,10 @@ class DocumentPress(Protocol):
     def finished(self, title: str, pdf: bytes, /) -> Printed: ...
 
 
-class Drawing(Protocol):
+class Drawing(SheetDrawing, Protocol):
     """Draws a paper without printing it. Pictures are PNG, one for each page."""
 
-    def document(self, paper: Document, /, copy: int = 1, again: bool = False) -> bytes: ...
-    def form(
-        self,
-        matter: Matter,
-        answers: Mapping[str, Any],
-        station: Station,
-        case_no: str,
-        at: datetime,
-        marks: Marks | None = None,
-    ) -> bytes: ...
     def guide(self, matter: Matter, place: GuidePlace, short: bool) -> bytes: ...
-    def pictures(self, pdf: bytes, /) -> Sequence[bytes]: ...
 
 
 class HandingOutDesk:

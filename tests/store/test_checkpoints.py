@@ -26,7 +26,7 @@ from tests.sync.paper_shelf import body_of
 from tests.sync.shelf_contract import OTHER, chained
 
 from .conftest import TurnedClock
-from .test_tables_altered import fill
+from .test_tables_altered import fill, tamper
 from .test_three_folds import FILINGS, STREAM, _bodies
 
 CASE = "341323110000-20261123-01-{:04d}-ABC"
@@ -71,11 +71,6 @@ def miss(store: OpenStore, nth: int) -> None:
     with store.work("staff:0305") as work:
         before = work.tickets.by_number(date(2026, 11, 23), f"C{nth:03d}")
         work.tickets.put(ticket_after(before, work.journal.enter(said, "ticket.missed").happened))
-
-
-def tamper(store: OpenStore, statement: str) -> None:
-    with store.work("thief") as work:
-        assert work.connection.execute(statement).rowcount > 0
 
 
 def stock(store: OpenStore, piece: int = 3) -> list[Problem]:

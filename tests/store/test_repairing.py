@@ -14,7 +14,7 @@ from kiosk.store.words import Problem
 
 from .conftest import TurnedClock
 from .test_journal import NUMBER
-from .test_tables_altered import COLUMNS, OTHERWISE, fill, problems
+from .test_tables_altered import COLUMNS, OTHERWISE, fill, problems, tamper
 
 CASE_COLUMNS = COLUMNS["case_record"].removeprefix("n ")  # where a row stands in its table is nobody's fact
 ALL = [(table, column) for table, columns in COLUMNS.items() for column in columns.split()]
@@ -26,11 +26,6 @@ def store(folders: tuple[Path, Path], clock: TurnedClock) -> Iterator[OpenStore]
     fill(opened)
     yield opened
     opened.close()
-
-
-def tamper(store: OpenStore, statement: str) -> None:
-    with store.work("thief") as work:
-        assert work.connection.execute(statement).rowcount > 0
 
 
 def tables(store: OpenStore) -> dict[str, list[tuple[object, ...]]]:
