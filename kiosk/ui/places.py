@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from kiosk.ui.tokens import ELDER
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -39,6 +41,10 @@ class Seat:
     @property
     def full(self) -> bool:
         return self.role in ("hall", "board", "rate")
+
+    def factor_at(self, place: str) -> float:
+        """How much larger than designed a place is drawn in large print; what stands before residents fits itself."""
+        return ELDER if self.elder and place not in ("hall", "board", RATE) else 1.0
 
     @property
     def open_to_all(self) -> bool:

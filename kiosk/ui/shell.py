@@ -19,7 +19,6 @@ from kiosk.ui.fonts import load_rest
 from kiosk.ui.places import RATE, HallPlace, Seat, build_place, leave_place
 from kiosk.ui.sweeping import Sweeper
 from kiosk.ui.theme import Theme, prepare
-from kiosk.ui.tokens import ELDER
 from kiosk.ui.widgets import Banner, Button, FocusRing, Label, rule
 from kiosk.ui.words import word
 
@@ -70,7 +69,7 @@ class Shell(QWidget):
         self.hook.caught.connect(self._on_bug, Qt.ConnectionType.QueuedConnection)
         self.errands = Errands(self.hook.note, self)
         self.feed = Feed(self)
-        self._theme = Theme("desk")
+        self._theme = Theme("desk", seat.factor_at("desk"))
         self._desks: Desks | None = None
         self._screens: dict[str, QWidget] = {}
         self._tabs: dict[str, Button] = {}
@@ -258,8 +257,7 @@ class Shell(QWidget):
     def _begin_first_run(self, way: Restoring) -> None:
         from kiosk.ui.first_run import FirstRun
 
-        theme = Theme("desk", ELDER if self._seat.elder else 1.0)
-        first = self._first_run = FirstRun(way, self.errands, theme, self)
+        first = self._first_run = FirstRun(way, self.errands, self._theme, self)
         self._stack.addWidget(first.page)
         self._stack.setCurrentWidget(first.page)
         first.restored.connect(self._on_restored)
@@ -280,7 +278,7 @@ class Shell(QWidget):
             self._curtain.door.enter(who)
 
     def _fittings(self, name: str) -> Fittings:
-        return Fittings(Theme(name), self.errands, self.feed, self.say, self._square)
+        return Fittings(Theme(name, self._seat.factor_at(name)), self.errands, self.feed, self.say, self._square)
 
     def _add(self, name: str, screen: QWidget) -> None:
         self._screens[name] = screen

@@ -14,7 +14,9 @@ from kiosk.ui.board.screen import BoardScreen
 from kiosk.ui.hall.shelf import CatalogueShelf
 from kiosk.ui.places import HallPlace, Seat
 from kiosk.ui.shell import Shell, run
+from kiosk.ui.tokens import ELDER
 from kiosk.ui.widgets import Label
+from kiosk.ui.window.rail import Rail
 
 from .fakes import STATION, FakeHouse
 
@@ -141,3 +143,23 @@ def test_a_real_number_comes_out_of_a_real_store(dressed: QApplication, qtbot: Q
 
 def _buttons(shell: Shell) -> list[QPushButton]:
     return [b for b in shell.findChildren(QPushButton) if b.isVisible()]
+
+
+def test_large_print_reaches_every_place_of_the_staff(dressed: QApplication, qtbot: QtBot, tmp_path: Path) -> None:
+    """`kiosk --elder`: the clerk's own screens as well; what stands before residents fits itself."""
+    from kiosk.wiring.house import furnish, opened
+    from kiosk.wiring.station import begin_station
+
+    settings = Settings(tmp_path / "data", tmp_path / "keys")
+    begin_station(settings, "341323110000-01", STATION, "https://cx.example.gov.cn")
+    with opened(settings) as store:
+        desks = furnish(store, settings, "staff:03")
+        plain = _open(qtbot, Shell(lambda: desks, Seat("window", "3")), (1366, 768))
+        large = _open(qtbot, Shell(lambda: desks, Seat("window", "3", elder=True)), (1366, 768))
+        rails = [shell.show_place("window").findChildren(Rail)[0].width() for shell in (plain, large)]
+        for shell in (plain, large):
+            qtbot.waitUntil(lambda shell=shell: not shell.errands.busy)
+            shell.errands.close()
+    assert rails[1] == round(rails[0] * ELDER)
+    factors = {place: Seat("desk", elder=True).factor_at(place) for place in ("window", "office", "hall", "board")}
+    assert factors == {"window": ELDER, "office": ELDER, "hall": 1.0, "board": 1.0}

@@ -319,7 +319,7 @@ class Capture:
     BY_KEY = "Ctrl+O 选文件　Ctrl+V 粘贴　P 拍照　R 转　C 原样　Del 去掉　Ctrl+↑↓ 移动"
     OLDER = "收原有 {count} 个"
     DROP = "把扫描件或照片拖到这里"
-    DROP_NOTE = "图片、PDF 都可以，多页也行；单个文件不超过 {most} MB，大照片自动缩到 A4 300 dpi"
+    DROP_NOTE = "图片、PDF 都可以，多页也行；单个文件不超过 {most} MB，大照片自动缩小"
     BUSY = "正在处理第 {done} 个，共 {count} 个"
     TURN, UNCUT, RECUT, REMOVE, UP, DOWN = "转 90°", "看原样", "裁边摆正", "去掉", "前移", "后移"
     DONE: ClassVar[dict[str, str]] = {"cut": "已裁边", "levelled": "已摆正", "scaled": "已缩到 A4 300 dpi"}
