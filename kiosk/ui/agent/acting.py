@@ -15,7 +15,7 @@ RESIDENT = "111"  # GA/T 2000.156: the identity card
 
 
 class ActingCard(QFrame):
-    """Three fields in a line."""
+    """Three fields in a line, what is said of them behind it or below."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -33,13 +33,17 @@ class ActingCard(QFrame):
             field.setAccessibleName(f"{Words.WHO} {word}")
             row.addWidget(Label(word, "body", "muted"))
             row.addWidget(field)
-        row.addWidget(self._said)
-        row.addStretch(1)
-        row.addWidget(Label(Words.WHO_HINT, "note", "muted"))
+        words = QHBoxLayout() if theme.factor > 1.0 else row  # in large print three fields fill the line
+        words.addWidget(self._said)
+        words.addStretch(1)
+        words.addWidget(Label(Words.WHO_HINT, "note", "muted"))
         self._number.left.connect(self._on_left)
         box = QVBoxLayout(self)
         box.setContentsMargins(*[theme.px(12)] * 4)
         box.addLayout(row)
+        if words is not row:
+            row.addStretch(1)
+            box.addLayout(words)
 
     def person(self) -> Person | None:
         """The agent, None until name, number and telephone are there and the number is right."""

@@ -3,15 +3,20 @@
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from forms import Catalogue
 from kiosk.app.signing import HOLDS
 from kiosk.ui import agent
+from kiosk.ui.agent.acting import ActingCard
 from kiosk.ui.errands import Errands
 from kiosk.ui.feed import Feed
 from kiosk.ui.fittings import Fittings
+from kiosk.ui.form.line import LineEditor
 from kiosk.ui.theme import Theme
+from kiosk.ui.tokens import ELDER
+from kiosk.ui.widgets import Label
 
 from .conftest import Fingers, House, StandingClock, case_numbers, take_papers
 from .test_signing import glass, write
@@ -126,3 +131,20 @@ def test_a_case_just_collected_is_signed_on_the_agents_laptop(
     write(glass(laptop).pad)
     laptop.key("Return")
     laptop.wait(lambda: house.desks.signing.of_case(case_numbers(house)[0]))
+
+
+def test_the_agents_own_line_is_whole_in_large_print(dressed: QApplication, qtbot: QtBot) -> None:
+    """On the laptop that they have: the fields stand beside each other, no word is cut or written over."""
+    theme = Theme("agent", ELDER)
+    laptop, card = QWidget(), ActingCard(theme)
+    theme.dress(laptop)
+    qtbot.addWidget(laptop)
+    card.setParent(laptop)
+    laptop.resize(1366, 768)
+    with qtbot.waitExposed(laptop):
+        laptop.show()
+    card.setGeometry(theme.px(16), 0, 1366 - 2 * theme.px(16), card.sizeHint().height())
+    labels = [label for label in card.findChildren(Label) if label.isVisible()]
+    assert [label.text() for label in labels if label.width() < label.sizeHint().width()] == []
+    fields = card.findChildren(LineEditor)
+    assert [label.text() for label in labels if any(label.geometry().intersects(f.geometry()) for f in fields)] == []
